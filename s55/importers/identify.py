@@ -39,7 +39,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
         r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:(?!that\b)\w+\s+){0,2}?(?:chief\s+constable|force|"
-        r"commissioner)",
+        r"commissioner)\b",
         2.0,
     ),
     (r"^dear\s+(?:home\s+secretary|minister|secretary\s+of\s+state|policing)", 2.0),
@@ -50,6 +50,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
 )
 _REPORT: tuple[tuple[str, float], ...] = (
     (r"joint\s+targeted\s+area\s+inspection", 1.0),
+    (r"\bsection\s+54\s*\(", 1.0),
     (r"we\s+set\s+out\s+our\s+(?:detailed\s+|main\s+)?findings", 2.0),
     (r"\bour\s+inspect(?:ion|ors)\b", 2.0),
     (

@@ -75,6 +75,8 @@ def _counted_pages(lines: Sequence[TypedLine]) -> list[int]:
 
     Two are enough where the same line is next to both.
     """
+    if named := _named_pages(lines):
+        return named
     best: list[int] = []
     chain: list[int] = []
     last = 0
@@ -94,6 +96,21 @@ def _counted_pages(lines: Sequence[TypedLine]) -> list[int]:
     alike = bool(whole) and min(whole) >= _LEAST_PAGE and max(whole) <= _UNLIKE * min(whole)
     beside = len(best) > 1 and len(_around_numbers(lines, best)) >= len(best)
     return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside else []
+
+
+def _named_pages(lines: Sequence[TypedLine]) -> list[int]:
+    """Find the lines that count all pages: 'Page 1 of 2', 'Page 2 of 2'; [] if some are missing."""
+    said = [
+        (at, named) for at, line in enumerate(lines) if (named := _PAGE_OF.fullmatch(line.text))
+    ]
+    numbers = [named["page"] for _, named in said]
+    last = said[-1][1]["last"] if said else ""
+    every = len(numbers) > 1 and numbers == [str(page) for page in range(1, len(numbers) + 1)]
+    alike = all(named["last"] == last == numbers[-1] for _, named in said)
+    return [at for at, _ in said] if every and alike else []
+
+
+_PAGE_OF = re.compile(r"page\s+(?P<page>\d{1,4})\s+of\s+(?P<last>\d{1,4})", re.IGNORECASE)
 
 
 def _around_numbers(lines: Sequence[TypedLine], numbers: Sequence[int]) -> dict[int, Aside]:

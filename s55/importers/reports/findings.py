@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -297,9 +298,14 @@ def own_marker(block: SourceBlock) -> str:
 
 
 def own_number(block: SourceBlock) -> str:
-    """Return the number of a list item without brackets and dot; '' for a letter or a bullet.
+    """Return the number, or capital letter, of a list item without brackets and dot; '' for others.
 
     The paragraphs of a summary (S4) say again what the chapters say: their number is no item's.
+    Small letters count what an item consists of.
     """
     is_number = any(map(str.isdigit, block.marker)) and not block.marker.startswith("S")
+    is_number = is_number or bool(_LETTER.fullmatch(block.marker))
     return block.marker.strip("().") if is_number else ""
+
+
+_LETTER = re.compile(r"\(?[A-Z][.)]")

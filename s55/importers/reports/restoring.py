@@ -58,7 +58,7 @@ def _continues(before: SourceBlock, block: SourceBlock) -> bool:
     if not block.text[:1].islower():
         return _is_second_line(before, block)
     if before.kind is BlockKind.LIST_ITEM:
-        return block.kind is BlockKind.PARAGRAPH
+        return block.kind is BlockKind.PARAGRAPH and not words.leads_to_items(block.text)
     if before.kind is block.kind:
         return before.level == block.level
     return before.kind is BlockKind.HEADING and before.bold and block.bold

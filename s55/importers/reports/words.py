@@ -113,7 +113,7 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
 )
 _LEAD = (
     r"(?:(?P<place>\d{1,2}(?:\.\d{1,2})*)\.?\s+)?"
-    r"(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
+    r"(?:(?P<agency>(?!(?:Subject|Re|Ref|Title)\b)[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
 )
 _TAIL = (
     r"(?:\s*(?:[:–—-]|\bfor\b|\bto\b)\s+(?P<tail>[^.]{2,90})|"

@@ -34,6 +34,8 @@ _ACROSS = 0.3
 """The part of the lines of two columns that may stand elsewhere than in one of them."""
 _FEW_WORDS = 40
 """Characters of a box that only shows off a few words."""
+_TEXT_IN_BOX = 120
+"""Characters of a box that holds text at the least."""
 _BESIDE_BOX = 200.0
 """Points between such a box and the text on its left at most."""
 _HANGING = 24.0
@@ -451,7 +453,7 @@ Unit = tuple[Area, list[Line]]
 
 def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[list[Unit], float]]:
     """Divide units into stretches to be read one after the other, each with its right edge."""
-    units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
+    units = _down_the_page(units)
     edge = max((area.x1 for area, _ in units), default=0.0)
     found = shared or _gutter(units)
     if found is None:
@@ -485,6 +487,22 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
             stretches.append(([unit], edge))
     flush()
     return _glued(stretches)
+
+
+def _down_the_page(units: Sequence[Unit]) -> list[Unit]:
+    """Sort units by where they end; boxes in a row, which begin together, from left to right."""
+    ends: dict[int, float] = {}
+    for area, members in units:
+        if members[0].box:
+            top = round(area.y0)
+            ends[top] = max(ends.get(top, 0.0), area.y1)
+
+    def place(unit: Unit) -> tuple[int, float]:
+        area, members = unit
+        end = ends[round(area.y0)] if members[0].box else area.y1
+        return round(end), area.x0
+
+    return sorted(units, key=place)
 
 
 def _is_over_both(unit: Unit, beyond: Sequence[tuple[float, float]], size: float) -> bool:
@@ -526,16 +544,18 @@ class _Gutter:
 
 def _gutter(units: Sequence[Unit]) -> _Gutter | None:
     """Find the two columns of prose on a page; None where it has none."""
-    if len(units) < 10:
+    if sum(map(_counts_for, units)) < 10:
         return None
     start = min(area.x0 for area, _ in units)
     edge = max(area.x1 for area, _ in units)
-    starts = Counter(round(members[0].x0) for _, members in units)
+    starts: Counter[int] = Counter()
+    for unit in units:
+        starts[round(_start_of(unit))] += _counts_for(unit)
     for candidate, count in starts.most_common(6):
         inner = start + 0.3 * (edge - start) < candidate < start + 0.75 * (edge - start)
         if count < 4 or not inner:
             continue
-        near = (area.x0 for area, (first, *_) in units if abs(first.x0 - candidate) <= 3)
+        near = (unit[0].x0 for unit in units if abs(_start_of(unit) - candidate) <= 3)
         x = max(min(near), candidate - _HANGING)
         whole = _stretch(units, x, edge)
         if whole:
@@ -551,22 +571,40 @@ def _stretch(
     units: Sequence[Unit], x: float, edge: float, fewest: int = 4
 ) -> tuple[float, float] | None:
     """Find from where to where units are two columns of ``fewest`` lines; None if they are not."""
-    right = [area for area, _ in units if x - 3 <= area.x0 < x + 80]
-    if len(right) < fewest:
+    inner = [unit for unit in units if x - 3 <= unit[0].x0 < x + 80]
+    if sum(map(_counts_for, inner)) < fewest:
         return None
-    top, bottom = right[0].y0 - 2, right[-1].y1 + 2
-    beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
-    left = [area for area in beside if area.x1 <= x - 4]
+    right = [area for area, _ in inner]
+    top, bottom = min(area.y0 for area in right) - 2, right[-1].y1 + 2
+    beside = [unit for unit in units if top <= unit[0].y0 and unit[0].y1 <= bottom]
+    outer = [unit for unit in beside if unit[0].x1 <= x - 4]
+    left = [area for area, _ in outer]
     elsewhere = len(beside) - len(left) - len(right)
     if (
-        len(left) >= fewest
-        and left[-1].y1 - left[0].y0 > 7.5 * fewest
+        sum(map(_counts_for, outer)) >= fewest
+        and left[-1].y1 - min(area.y0 for area in left) > 7.5 * fewest
         and elsewhere < _ACROSS * len(beside)
         and _is_prose(left, x - min(area.x0 for area in left))
         and _is_prose(right, edge - x)
     ):
         return top, bottom
     return None
+
+
+def _is_text_in_box(members: Sequence[Line]) -> bool:
+    """Whether lines are text in a box, which shows a column as lines without one do."""
+    return members[0].box > 0 and sum(len(line.text) for line in members) >= _TEXT_IN_BOX
+
+
+def _counts_for(unit: Unit) -> int:
+    """Give for how many lines of a column a unit counts."""
+    return len(unit[1]) if _is_text_in_box(unit[1]) else 1
+
+
+def _start_of(unit: Unit) -> float:
+    """Give where a unit begins: a box with text where its frame does, not its first line."""
+    area, members = unit
+    return area.x0 if _is_text_in_box(members) else members[0].x0
 
 
 def _between_full_lines(units: Sequence[Unit], x: float) -> list[list[Unit]]:

@@ -30,7 +30,7 @@ _OPENERS = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:all\s+(?:43\s+|forty-three\s+|local\s+|police\s+)*forces|43\s+(?:police\s+)?forces|"
-    r"every\s+(?:police\s+)?force|chief\s+constables)\b",
+    r"every\s+(?:police\s+)?force|chief\s+constables|police\s+forces\s+(?:should|must))\b",
     re.IGNORECASE,
 )
 _MAY_NAME = re.compile(r"Police|Constab|Heddlu|GMP|MPS|[Cc]hief|[Cc]ommissioner|police|constab")

@@ -275,6 +275,7 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
 def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     """Read areas that come below their grades: tiles, one after the other."""
     found: list[FoundGrade] = []
+    areas = {*map(folded, PEEL_AREAS)}
     end = 0
     for index, block in enumerate(blocks):
         if index < end or not words.grade_of(block.text) or block.cells:
@@ -286,7 +287,7 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         while end < len(blocks) and _is_on_tile(blocks[end], blocks[index + 1]):
             end += 1
         tiles = blocks[index:end]
-        below = list(_below_grades(tiles))
+        below = list(_below_grades(tiles, areas))
         # All below the last of several grades: a table that lost its shape, and its header.
         if len({one.grade for one in below}) > 1 and not words.grade_of(tiles[-1].text):
             found += below
@@ -305,13 +306,15 @@ def _is_on_tile(block: SourceBlock, first: SourceBlock) -> bool:
     return _is_summary_line(block) and not block.cells and not is_next
 
 
-def _below_grades(tiles: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
+def _below_grades(tiles: Sequence[SourceBlock], areas: Set[str]) -> Iterator[FoundGrade]:
+    """Yield each area with the grade above it; names of areas may have run together."""
     grade = ""
     for tile in tiles:
         if own := words.grade_of(tile.text):
             grade = own
-        elif (area := _tidy(tile.text)) and not _NOISE.fullmatch(area):
-            yield FoundGrade(area, grade, tile.place)
+        elif (said := _tidy(tile.text)) and not _NOISE.fullmatch(said):
+            for area in _in_chapters(said.split(), areas) or [said]:
+                yield FoundGrade(area, grade, tile.place)
 
 
 def _is_open(text: str) -> bool:

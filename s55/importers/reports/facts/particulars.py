@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from s55.importers.reports import words
 from s55.importers.reports.outline import Report, folded, greeting_of
@@ -104,7 +105,25 @@ def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
         if not (short and (stands_out or not lines)) or (lines and words.item_heading(block.text)):
             break
         lines.append(" ".join(block.text.split()))
-    return " ".join(lines)
+    return " ".join(lines) or _above_greeting(blocks[:greeting])
+
+
+_HEAD_OF_LETTER = re.compile(
+    r"(?:to|from|copied\s+to|cc|sent(?:\s+on)?|published(?:\s+on)?|date)\b[^:]{0,12}:.*|"
+    r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}",
+    re.IGNORECASE,
+)
+
+
+def _above_greeting(above: Sequence[SourceBlock]) -> str:
+    """Find the subject between the last line of a typed letter's head and its greeting."""
+    heads = [k for k, block in enumerate(above) if _HEAD_OF_LETTER.fullmatch(block.text.strip())]
+    subject = above[heads[-1] + 1 :] if heads else ()
+    lines = [block.place.line for block in subject]
+    apart = any(one is None or other != one + 1 for one, other in pairwise(lines) if other)
+    if not subject or None in lines or apart or not all(map(_is_title, subject)):
+        return ""
+    return " ".join(" ".join(block.text.split()) for block in subject)
 
 
 def _largest(blocks: Sequence[SourceBlock]) -> str:
@@ -148,10 +167,25 @@ def _first_lines(blocks: Sequence[SourceBlock]) -> str:
         if any(line.startswith(f"{folded(block.text)}:") for line in following):
             continue  # the series, which the title below names again
         subtitle = [b.text for b in blocks[index + 1 : index + 3] if _SUBTITLE.match(b.text)]
-        return _joined([block.text, *subtitle])
+        return _joined([block.text, *(subtitle or _wrapped(blocks[index : index + 2]))])
     return ""
 
 
+def _wrapped(lines: Sequence[SourceBlock]) -> list[str]:
+    """Give the second line of a title in large characters, which wrapped early: 'X Police: Crime'.
+
+    The first line breaks off after the colon that it has; what is on the next is no name or day.
+    """
+    if len(lines) < 2 or not _BROKEN_OFF.search(lines[0].text):
+        return []
+    first, second = (block.place.line for block in lines)
+    follows = first is not None and second == first + 1
+    return [lines[1].text] if follows and _is_title(lines[1]) else []
+
+
+_BROKEN_OFF = re.compile(
+    r":\s+(?:\w+\s+){0,2}\w+$|\b(?:and|of|the|a|an|in|on|for|to|with|by|how|that)$", re.IGNORECASE
+)
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 

@@ -86,7 +86,7 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
             index += 1
             continue
         section = _section(parts, index, heading, keeps)
-        if section.body and not _leads_to_table(section):
+        if section.body and not (_leads_to_table(section) or _only_names(section)):
             found.append(section)
         elif not _is_followed(parts, index):
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
@@ -134,6 +134,23 @@ def _leads_to_table(section: ItemSection) -> bool:
     return is_table and not any(
         is_bullet(part.block) or words.numbered_start(part.text) or _asks_somebody(part.text)
         for part in section.body
+    )
+
+
+def _only_names(section: ItemSection) -> bool:
+    """Whether a heading of recommendations is followed by that of one, with whom it asks between.
+
+    'Recommendations', 'Police forces', 'Recommendation 1': the second is no item.
+    """
+    first, *others = section.body
+    end = section.ended_by and words.item_heading(section.ended_by.text)
+    return (
+        section.heading.kind is ReportItemKind.RECOMMENDATION
+        and section.heading.plural
+        and not others
+        and first.block.kind is BlockKind.HEADING
+        and not words.asks(first.text)
+        and bool(end and end.number)
     )
 
 
@@ -197,8 +214,8 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
         part.block
     ):
         return True
-    if section.part.block.boxed and section.body and not part.block.boxed:
-        return True  # it leaves the box; one box may run over the end of a page
+    if _leaves_frame(section, part):
+        return True
     if _is_time(part):
         return False
     if part.block.kind is BlockKind.HEADING:
@@ -209,6 +226,19 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
             or keeps(section, part)
         )
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def _leaves_frame(section: ItemSection, part: Part) -> bool:
+    """Whether a part is after the frame that holds the section, or all items below its heading.
+
+    One frame may run over the end of a page.
+    """
+    if part.block.boxed or not section.body:
+        return False
+    if section.part.block.boxed:
+        return True
+    is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(part.text)
+    return is_text and all(one.block.boxed for one in section.body)
 
 
 def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
