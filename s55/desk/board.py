@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from s55.pipeline.standing import KnownStandings, Standing, load_standings
+from s55.pipeline.starting import is_of_example
 from s55.problems import Problem
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import next_meeting
@@ -22,12 +23,14 @@ class Board:
         published: the others, first those with something left to do, then the latest.
         papers: by when the papers of the next meeting must be out; '' without a meeting.
         problems: why drafts are not on the board, and what is to be known of those that are.
+        is_example: whether the settings still are those of a new workspace.
     """
 
     open: tuple[Standing, ...]
     published: tuple[Standing, ...]
     papers: str
     problems: tuple[Problem, ...]
+    is_example: bool
 
 
 def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
@@ -36,7 +39,8 @@ def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
     Raises:
         S55Error: every problem of the settings and of the panel's file.
     """
-    standings = load_standings(workspace, workspace.settings(), [], today, known)
+    settings = workspace.settings()
+    standings = load_standings(workspace, settings, [], today, known)
     panel = workspace.panel()
     meeting = next_meeting(panel, today)
     papers = papers_line(meeting.date, panel.papers, today, england_and_wales()) if meeting else ""
@@ -44,4 +48,5 @@ def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
     done.sort(key=lambda one: one.response_published or date.min, reverse=True)
     done.sort(key=lambda one: not one.waits_for)
     still = tuple(one for one in standings.found if not one.is_published)
-    return Board(still, tuple(done), papers, (*standings.problems, *standings.doubled))
+    problems = (*standings.problems, *standings.doubled)
+    return Board(still, tuple(done), papers, problems, is_of_example(settings))

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
-from s55.desk.hints import here
+from s55.desk.hints import OF_COMMANDS, PlaceAtDesk, here
 from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
-from s55.pipeline.standing import Standing, standing_of_draft
+from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
@@ -52,6 +53,17 @@ class OneResponse:
     groups: tuple[PartOfDocument, ...]
     elsewhere: tuple[PutRight, ...]
     has_second_language: bool = False
+
+    @property
+    def to_go_on(self) -> PlaceAtDesk | None:
+        """Where what is to be done next is done; None when nothing is."""
+        if self.standing is None or not self.standing.waits_for:
+            return None
+        step = self.standing.next_step.step
+        if step is ResponseStep.WRITE:
+            return PlaceAtDesk("See what is missing", "#to-do")
+        place = OF_COMMANDS[step.value]
+        return place._replace(address=place.address.format(quote(self.name, safe="")))
 
     def place(self, at: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
         """Find a place with its problems; None where the draft does not have it for its item."""

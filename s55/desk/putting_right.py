@@ -218,8 +218,9 @@ class DraftAtDesk:
         response = f"/response/{quote(self.name, safe='')}"
         if form:
             return f"{response}/{form}"
-        if any(one.path == path for one in self.texts):
-            return f"{response}#{quote(path)}"
+        for one in self.texts:
+            if one.path == path:
+                return f"{response}/write?at={quote(one.at, safe='')}"
         for group, fact in self._facts():
             if fact.path == path:
                 of, to = quote(group.path, safe=""), quote(group.key(fact))

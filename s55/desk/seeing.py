@@ -35,7 +35,6 @@ _DONE = {
     "recorded": "It is recorded in the draft.",
     "published": "It is recorded in the draft. The files to publish are kept. Download them here:",
     "signed": "The approval is recorded, and bound to the text as it is now.",
-    "progress": "It is recorded how far the force is.",
     "invited": "The invitation is written, and recorded in the draft. Download it and send it:",
     "collected": "What came back is in the draft. The file is kept as it came.",
     "collected-some": "What you took is in the draft. What you left is in the file alone, which is "

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
@@ -75,6 +76,28 @@ class Revision:
         day = with_weekday(self.day) if self.day else "date not recorded"
         why = f": {self.text}" if self.text else ""
         return f"{day}{why}{f' (replaced by {self.replaced_by})' if self.replaced_by else ''}"
+
+
+class ResponseStep(Enum):
+    """What is done with a response: one after the other, until it is with all who get it."""
+
+    INVITE = "invite"
+    TAKE_IN = "collect"
+    WRITE = "write"
+    APPROVE = "sign"
+    RECORD = "mark"
+
+
+class NextStep(NamedTuple):
+    """What is to be done next with a response.
+
+    Attributes:
+        step: what it is.
+        words: why, in a few words; '' where nothing is to be done.
+    """
+
+    step: ResponseStep
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,43 +172,52 @@ class Standing:
     @property
     def waits_for(self) -> str:
         """Say in a few words what is to be done next; '' when nothing is."""
+        return self.next_step.words
+
+    @property
+    def next_step(self) -> NextStep:
+        """Give what is to be done next."""
         return self._waits_for_copies() if self.is_published else self._waits_for_publication()
 
-    def _waits_for_publication(self) -> str:
+    def _waits_for_publication(self) -> NextStep:
         if not self.has_comments:
             if self.invited is None:
-                return "chief officer not invited to comment"
+                return NextStep(ResponseStep.INVITE, "chief officer not invited to comment")
             if self.reply_by is None:
-                return "waiting for comments, no day set"
+                return NextStep(ResponseStep.TAKE_IN, "waiting for comments, no day set")
             due = "were due" if (self.comments_days_left or 0) < 0 else "due"
-            return f"comments {due} {with_weekday(self.reply_by)}"
+            return NextStep(ResponseStep.TAKE_IN, f"comments {due} {with_weekday(self.reply_by)}")
         return self._waits_for_the_office()
 
-    def _waits_for_the_office(self) -> str:
+    def _waits_for_the_office(self) -> NextStep:
         codes = [problem.code for problem in self.missing]
         if "S55-5" in codes:
-            return "own comments not written"
+            return NextStep(ResponseStep.WRITE, "own comments not written")
         if unexplained := codes.count("S55-5B"):
-            return f"{_count(unexplained, 'recommendation')} not answered"
+            return NextStep(
+                ResponseStep.WRITE, f"{_count(unexplained, 'recommendation')} not answered"
+            )
         if errors := sum(problem.severity is Severity.ERROR for problem in self.missing):
-            return f"{_count(errors, 'error')} to put right"
+            return NextStep(ResponseStep.WRITE, f"{_count(errors, 'error')} to put right")
         if self.is_signed_off:
-            return self._waits_for_approval() or "to be published"
-        return "not signed off"
+            changed = self._waits_for_approval()
+            return changed if changed.words else NextStep(ResponseStep.RECORD, "to be published")
+        return NextStep(ResponseStep.APPROVE, "not signed off")
 
-    def _waits_for_approval(self) -> str:
+    def _waits_for_approval(self) -> NextStep:
         """Say that the text is not the one that was signed off; '' where it is."""
         changed = any(problem.code in CHANGED_SINCE for problem in self.missing)
-        return "changed since it was signed off" if changed else ""
+        return NextStep(ResponseStep.APPROVE, "changed since it was signed off" if changed else "")
 
-    def _waits_for_copies(self) -> str:
+    def _waits_for_copies(self) -> NextStep:
         owed = [*self.unsent_again, *(one for one in self.unsent if one not in self.unsent_again)]
         if not owed:
             return self._waits_for_approval()
         first, *others = owed
         more = f" and {len(others)} more" if others else ""
         again = " again" if first in self.unsent_again and first not in self.unsent else ""
-        return f"to be sent{again} to {_RECIPIENTS.get(first, first.replace('_', ' '))}{more}"
+        to = _RECIPIENTS.get(first, first.replace("_", " "))
+        return NextStep(ResponseStep.RECORD, f"to be sent{again} to {to}{more}")
 
     def as_row(self) -> OverviewRow:
         """Sum up the standing as a line of the overview."""

@@ -98,7 +98,7 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert seen["untouched"] is True
     assert "    We welcome the report.\n" in seen["after"]
     assert "    Written meanwhile.\n" in seen["after"]
-    assert seen["progress"] == "It is recorded how far the force is."
+    assert seen["progress"] == "It is recorded how far the force is with recommendation 3."
     assert seen["facts"] == "Saved: Recommendation 3. See it below"
     assert "      words: Lleidr ym mhob poced\n" in seen["translated"]
     assert seen["meeting"] == "Saved: Meeting of Tuesday 2 March 2027. See it below"

@@ -28,7 +28,7 @@ def test_the_whole_job_is_done(seen: dict[str, Any]) -> None:
     assert seen["started"].startswith("The draft is started.")
     assert "texts are as before." in seen["came"]
     assert seen["signed"].startswith("The approval is recorded")
-    assert seen["progress"] == "It is recorded how far the force is."
+    assert seen["progress"] == "It is recorded how far the force is with recommendation 3."
     assert seen["recorded"] == "It is recorded in the draft."
     assert seen["corrected"].startswith("The correction is recorded.")
     assert seen["focused"] == "govuk-error-summary"  # the day was missing at first

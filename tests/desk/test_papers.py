@@ -116,7 +116,7 @@ def _what_was_published_can_be_had(client: TestClient, kept: Path) -> None:
     names = "Word file of publication 1 , PDF of publication 1 , web page of publication 1"
     done, later = (words(client.get(f"{page}{query}").text) for query in ("?done=published", ""))
     assert f"Download them here: {names}" in done
-    assert f"Download what was published Friday 27 November 2026: {names}" in later
+    assert f"Download what was published on Friday 27 November 2026: {names}" in later
     file = client.get(f"{page}/published/1/{kept.name}")
     assert file.content == kept.read_bytes()
     assert file.headers["content-disposition"].startswith("attachment")

@@ -177,7 +177,8 @@ def test_a_draft_that_cannot_be_read_is_told_on_the_board(client: TestClient, fi
 def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: TestClient) -> None:
     page = client.get(PAGE).text
     assert "Sunday 13 December 2026 (not a working day" in page
-    assert f'<a class="govuk-link" href="#{OPENING}">Put it right' in page
+    write = f"{ROOT_PATH}{PAGE}/write?at={OPENING}"
+    assert f'<a class="govuk-link" href="{write}">Put it right' in page
     assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/record">Put it right' in page
     assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/sign">Put it right' in page
     assert f'id="{OPENING}"' in page
@@ -437,7 +438,10 @@ def test_progress_is_recorded_beside_the_draft(client: TestClient, file: Path) -
     assert "K105" in client.post(f"{PAGE}/progress", data=dated, headers=HERE).text
     whole = {**dated, "due-month": "3", "due-year": "2027"}
     done = client.post(f"{PAGE}/progress", data=whole, headers=HERE)
-    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=progress"
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}/progress?recorded=R3"
+    listed = words(client.get(f"{PAGE}/progress?recorded=R3").text)
+    assert "It is recorded how far the force is with recommendation 3." in listed
+    assert "is told, within seven days: whether the case will be" in listed
     assert file.read_bytes() == before
     assert "27 November 2026, in progress, due 31 March 2027, Half of them." in words(
         client.get(f"{PAGE}/progress?item=R3").text
@@ -588,6 +592,22 @@ def test_the_stylesheet_is_the_one_that_was_made() -> None:
     assert b"url(" not in data
     assert about["from"] == [f"govuk-frontend {asked['dependencies']['govuk-frontend']}"]
     assert about["made_by"] == f"sass {asked['dependencies']['sass']}"
+
+
+def test_a_response_leads_on_to_what_is_done_next(client: TestClient) -> None:
+    button = re.compile(
+        r'<p class="govuk-body">([^<]+)</p>\s*<a class="govuk-button" href="([^"]+)">'
+    )
+    assert button.findall(client.get(PAGE).text) == [
+        ("Comments were due Friday 27 November 2026.", f"{ROOT_PATH}{PAGE}/collect")
+    ]
+    seen = SEEN.findall(client.get(f"{PAGE}/write?at=chief_officer.comments").text)[0]
+    text = {"at": "chief_officer.comments", "seen": seen, "text": "We agree."}
+    client.post(f"{PAGE}/write", data=text, headers=HERE)
+    page = client.get(PAGE).text
+    assert button.findall(page) == [("Own comments not written.", "#to-do")]
+    assert 'id="to-do"' in page
+    assert not button.findall(client.get("/response/peel-2018-19").text)
 
 
 def test_the_preview_leads_back_to_the_response(client: TestClient) -> None:

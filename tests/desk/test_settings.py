@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 from s55.disk.changing import note_seen
 from s55.model.office import Settings
 from s55.office.settings import load_settings
+from s55.pipeline.starting import start_workspace
 from tests.command import ROOT
-from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
+from tests.desk.conftest import DRAFT, HERE, PORT, ROOT_PATH, browser_of, words
 
 
 @pytest.fixture
@@ -23,6 +24,22 @@ def settings(workspace: Path) -> Path:
 
 def said(file: Path) -> Settings:
     return load_settings(file.read_text(encoding="utf-8"), "")
+
+
+def test_a_new_office_is_asked_for_its_names(tmp_path: Path) -> None:
+    start_workspace(tmp_path)
+    file = tmp_path / "settings.yaml"
+    text = file.read_text(encoding="utf-8")
+    for ours, is_asked in (
+        (text, True),
+        (text.replace("Exampleshire Police\n", "Norfolk Constabulary\n"), True),
+        (text.replace("Exampleshire", "Norfolk"), False),
+    ):
+        file.write_text(ours, encoding="utf-8")
+        with browser_of(tmp_path) as client:
+            client.cookies.set(f"s55-desk-{PORT}", "kept")
+            page = words(client.get("/").text)
+            assert ("Put in the names of your office" in page) is is_asked
 
 
 def test_settings_are_shown_and_filled_in(client: TestClient, settings: Path) -> None:

@@ -18,6 +18,7 @@ from s55.pipeline.response import Checked, check
 from s55.pipeline.standing import (
     KnownOffice,
     KnownStandings,
+    ResponseStep,
     Standing,
     load_standings,
     standing_of,
@@ -95,6 +96,22 @@ def test_a_published_response_whose_text_was_changed_is_not_done() -> None:
     standing = _standing(changed)
     assert standing.waits_for == "changed since it was signed off"
     assert not standing.as_row().is_done
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        (HEAD, ResponseStep.INVITE),
+        (HEAD + INVITED, ResponseStep.TAKE_IN),
+        (HEAD + OPEN_ITEM + ANSWERED, ResponseStep.WRITE),
+        (HEAD + ANSWERED, ResponseStep.APPROVE),
+        (HEAD + ANSWERED + CHANGED, ResponseStep.APPROVE),
+        (HEAD + ANSWERED + SIGNED, ResponseStep.RECORD),
+        (FINISHED, ResponseStep.RECORD),
+    ],
+)
+def test_a_response_knows_what_is_done_next(text: str, step: ResponseStep) -> None:
+    assert _standing(text).next_step.step is step
 
 
 def test_copies_of_the_act_come_first() -> None:

@@ -282,6 +282,7 @@ try {
   await look("progress");
   await followed(page, "form button");
   seen.progress = await words(page, ".govuk-notification-banner__heading");
+  await followed(page, `a[href="${root}/response/${draft}"]`);
 
   // The facts of an item, at first with a day that does not exist.
   await followed(page, `a[href="${root}/response/${draft}/facts"]`);

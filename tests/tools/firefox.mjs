@@ -206,6 +206,7 @@ async function recorded(page) {
   await dated(page, "27", "11", "2026");
   await send();
   seen.progress = await done(page);
+  await entered(page, ".govuk-back-link");
   await entered(page, 'a[href$="/record"]');
   await chosen(page, 'input[name="recipient"]');
   await send();

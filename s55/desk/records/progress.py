@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, answer_with, lead_on, missing
+from s55.desk.answers import Desk, answer_with, lead_to, missing
 from s55.desk.filling_in import AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of, unchosen
 from s55.desk.one_response import draft_at_desk
@@ -17,6 +18,8 @@ from s55.office.items import TrackedItem, tracked_items
 from s55.pipeline.cases import case_of_draft
 from s55.pipeline.recording.progress import record_progress
 from s55.problems import error
+from s55.richtext.markdown import blocks_of
+from s55.views.plain_text import in_a_line
 from s55.views.tracker import entry_in_words, standing_in_words
 
 _FIELDS = FormFields(
@@ -28,6 +31,10 @@ _FIELDS = FormFields(
         "D133": AtField("note", "If there is something new to say, write it here."),
     },
 )
+
+
+_IN_SHORT = 150
+"""As many characters of an item the list of all items shows."""
 
 
 def progress(desk: Desk, request: Request) -> Response:
@@ -59,7 +66,8 @@ def progressed(desk: Desk, request: Request, fields: Fields) -> Response:
         return _form(
             desk, request, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))
         )
-    return lead_on(path.stem, "done=progress")
+    item = quote(fields.get("item", ""), safe="")
+    return lead_to(f"/response/{quote(path.stem, safe='')}/progress?recorded={item}")
 
 
 def _status_of(fields: Fields) -> ItemStatus:
@@ -91,6 +99,7 @@ class ItemOfDesk:
         name: its name in words.
         standing: how far the force is.
         text: what the report says.
+        in_short: how it begins, in a line.
         history: what was recorded, entry by entry, the latest last.
         applies: whether it applies to the force.
     """
@@ -99,6 +108,7 @@ class ItemOfDesk:
     name: str
     standing: str
     text: str
+    in_short: str
     history: tuple[str, ...]
     applies: bool
 
@@ -107,7 +117,9 @@ class ItemOfDesk:
         """Describe an item."""
         history = tuple(map(entry_in_words, item.history))
         name, standing = item.name.in_words, standing_in_words(item)
-        return cls(item.reference, name, standing, item.item.text, history, item.applies)
+        text = item.item.text
+        in_short = in_a_line(blocks_of(text), _IN_SHORT)
+        return cls(item.reference, name, standing, text, in_short, history, item.applies)
 
 
 def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
@@ -117,12 +129,14 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
     chosen = next((one for one in items if one.reference == form.fields.get("item")), None)
     if form.fields.get("item") and chosen is None:
         raise missing()
+    recorded = request.query_params.get("recorded")
     return answer_with(
         "progress",
         form.status,
         name=path.stem,
         items=items,
         chosen=chosen,
+        recorded=next((one for one in items if one.reference == recorded), None),
         form=form,
         statuses={one.value: one.value.capitalize() for one in ItemStatus},
         marks={"": "No new mark", **{one.value: one.value.capitalize() for one in ItemMark}},
