@@ -29,6 +29,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from s55.errors import ExitCode, S55Error
+from s55.garbage import keep_what_is_loaded
 from s55.preview.draft import Preview
 from s55.preview.entry import HOST, Keys, OnlyWhoStartedIt
 from s55.preview.html import TellProblems, panels, shell, source_page
@@ -87,6 +88,7 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
     )
+    keep_what_is_loaded()  # it runs for hours, unlike other commands
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -6,7 +6,6 @@ A worker is given all that it needs, and gives bytes back: only the command itse
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -24,6 +23,7 @@ from multiprocessing.context import BaseContext
 from typing import Generic, TypeVar
 
 from s55.disk.writing import working_folder
+from s55.garbage import keep_what_is_loaded
 from s55.pipeline.rendering.order import Job
 
 R = TypeVar("R")
@@ -157,8 +157,7 @@ def _begin(folder: str) -> None:
     # Ctrl+C reaches every process of a terminal: the command alone says what happens then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
-    gc.set_threshold(100_000, 20, 20)  # as for a command: see s55.cli
-    gc.freeze()  # what is loaded stays: nobody looks for garbage in it again
+    keep_what_is_loaded()
     threading.Thread(target=_end_with_command, daemon=True).start()
 
 

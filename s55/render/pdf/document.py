@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from s55.errors import ExitCode, S55Error
-from s55.garbage import gc_disabled
+from s55.garbage import gc_disabled, keep_what_is_loaded
 from s55.problems import Problem, error
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
@@ -142,6 +142,7 @@ def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespa
     del stamp  # part of the cache key, so that changed fonts are read again
     with only_fonts_of(template):
         weasyprint = native.weasyprint()
+        keep_what_is_loaded()
         return weasyprint, weasyprint.FontConfiguration()
 
 
