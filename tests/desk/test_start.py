@@ -262,3 +262,28 @@ def test_a_file_on_which_a_library_fails_does_not_end_the_desk(
     assert (refused.status_code, "I102" in refused.text) == (422, True)
     assert given_up == [Allowance(330.0, 2 * 1024**3)]
     assert client.get("/start").status_code == 200
+
+
+def test_each_step_is_told_where_the_work_goes_on(client: TestClient) -> None:
+    address = given(client, LETTER)
+    assert "govuk-notification-banner" not in client.get(address).text
+
+    def told(step: dict[str, str], at: str = "") -> tuple[str, str]:
+        """What is told of a step, and the words that follow it."""
+        _, page = done(client, address, step, at)
+        said = words(page.partition('<p class="govuk-notification-banner__heading">')[2])
+        return said[:60], said
+
+    first = told(FACTS)
+    assert first[0].startswith("The report is confirmed. Now look at each item. ")
+    assert "Those marked “certain” need nothing more" in first[1][:120]
+    dropped = told({"do": "drop:1"})[1]
+    assert dropped.startswith(
+        "Cause of concern (item 1) is dropped. It is among what was left out. "
+    )
+    assert "What was read" not in dropped  # it is not told at the head of the page
+    assert " is taken. " in told({"do": "take:1"})[0]
+    assert told({"do": "undo"})[0].startswith("The last step is undone. ")
+    assert told({"do": "accept-all"})[0].startswith("All items are accepted. What is the draft")
+    again = told({"do": "way", "way": "sentences"})[1]
+    assert again.startswith(f"The file was read in another way. {LETTER.name} What was read ")

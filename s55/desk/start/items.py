@@ -14,6 +14,7 @@ from s55.desk.forms import Fields, FormReading, day_or_none, line_of, unchosen
 from s55.desk.start.pictures import page_picture
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.start.steps import (
+    StepTaken,
     go_on,
     key_of,
     position_of,
@@ -24,7 +25,7 @@ from s55.desk.start.steps import (
 from s55.errors import S55Error
 from s55.importers.reports import reviewing
 from s55.importers.reports.draft import markdown_of_item
-from s55.importers.reports.findings import FoundItem, ReportItemKind
+from s55.importers.reports.findings import Findings, FoundItem, ReportItemKind
 from s55.importers.reports.reviewing import ItemAsWritten
 from s55.importers.source import SourcePosition
 from s55.model.names import as_number
@@ -67,14 +68,20 @@ class ShownItem:
     around: tuple[tuple[str, bool], ...]
 
 
+def name_of_item(findings: Findings, at: int) -> str:
+    """Name the item at a position by its kind and its number, or as which item it is."""
+    item = findings.items[at]
+    kind = item.kind.words
+    return f"{kind[:1].upper()}{kind[1:]} {item.number or f'(item {at + 1})'}"
+
+
 def shown_item(reading: ReviewedReport, at: int) -> ShownItem:
     """Put together what the page shows of the item at a position."""
     item, is_pdf = reading.findings.items[at], reading.source.format == "pdf"
-    kind = item.kind.words
     return ShownItem(
         at + 1,
         item,
-        f"{kind[:1].upper()}{kind[1:]} {item.number or f'(item {at + 1})'}",
+        name_of_item(reading.findings, at),
         markdown_of_item(item),
         reviewing.to_confirm(item),
         item.place.page if is_pdf else None,
@@ -122,11 +129,12 @@ def item_written(desk: Desk, request: Request, fields: Fields) -> Response:
         written = _written(fields)
         if at is None:
             findings = reviewing.added(reading.findings, written, SourcePosition())
-            at = len(findings.items) - 1
+            at, done = len(findings.items) - 1, "added"
         else:
-            findings = reviewing.changed(reading.findings, at, written)
+            findings, done = reviewing.changed(reading.findings, at, written), "changed"
         new = sound(reading.stepped(findings), reading)
-        return go_on(desk, key, reading, new, f"item-{at + 1}")
+        said = f"{name_of_item(findings, at)} is {done}."
+        return go_on(desk, key, reading, StepTaken(new, f"item-{at + 1}", said))
     except S55Error as failure:
         now = reading_of(desk, request)
         return _item_page(now, request, _at(request, now), fields, failure.problems)
@@ -230,7 +238,8 @@ def split(desk: Desk, request: Request, fields: Fields) -> Response:
         ways = reviewing.parts_of(reading.findings.items[at])
         way = position_of(fields["way"], len(ways))
         new = sound(reading.stepped(reviewing.split(reading.findings, at, way)), reading)
-        return go_on(desk, key, reading, new, f"item-{at + 1}")
+        said = f"{name_of_item(reading.findings, at)} is split in two."
+        return go_on(desk, key, reading, StepTaken(new, f"item-{at + 1}", said))
     except S55Error as failure:
         return _parts_page(reading_of(desk, request), request, failure.problems)
 

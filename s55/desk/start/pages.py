@@ -12,9 +12,10 @@ from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields
 from s55.desk.forms import Fields, line_of, unchosen
 from s55.desk.start.facts import days_of, facts_of, with_facts
-from s55.desk.start.items import shown_item
+from s55.desk.start.items import name_of_item, shown_item
 from s55.desk.start.reading import ReviewedReport, read_file
 from s55.desk.start.steps import (
+    StepTaken,
     go_on,
     key_of,
     lead_to_read,
@@ -43,6 +44,14 @@ _STEPS: Mapping[str, _Step] = {
     "join": reviewing.joined,
     "take": reviewing.taken,
 }
+_SAID = {
+    "accept": "{} is accepted.",
+    "drop": "{} is dropped. It is among what was left out.",
+    "join": "{} is joined with the one that followed.",
+    "take": "{} is taken.",
+}
+"""What the steps did with an item."""
+_UNDONE = "The last step is undone."
 
 
 # --- the file ---------------------------------------------------------------------
@@ -71,7 +80,8 @@ def read(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: K110 when the file is not kept any more.
     """
-    return _page(reading_of(desk, request), key_of(request), NOTHING, ())
+    at = request.query_params.get("at")
+    return _page(reading_of(desk, request), key_of(request), NOTHING, (), at)
 
 
 def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -86,8 +96,7 @@ def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
         refuse_old(reading, fields)
         if what == "start":
             return _started(desk, key, reading, fields)
-        new, anchor = _after(reading, what, number, fields)
-        return go_on(desk, key, reading, new, anchor)
+        return go_on(desk, key, reading, _after(reading, what, number, fields))
     except (S55Error, OSError) as failure:
         problems = problems_told(failure)
         if any(one.code == "K107" for one in problems):
@@ -95,40 +104,54 @@ def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
         return _page(reading_of(desk, request), key, fields, problems)
 
 
-def _after(
-    reading: ReviewedReport, what: str, number: str, fields: Fields
-) -> tuple[ReviewedReport, str]:
-    """Give what is read after a step, and the place of the page to go on from."""
+def _after(reading: ReviewedReport, what: str, number: str, fields: Fields) -> StepTaken:
+    """Take a step."""
     if what == "undo":
-        return reading.undone(), "items"
+        return StepTaken(reading.undone(), "items" if reading.is_report else "", _UNDONE)
     if what == "way":
         if fields.get("way", "-") not in {key for key, _, _ in reading.ways}:
             raise unchosen("way", "Choose how the file is to be read.")
-        return reading.read_as(fields["way"]), ""
+        return StepTaken(reading.read_as(fields["way"]), "", "The file was read in another way.")
     if not reading.is_report:
         raise missing()
     if what == "facts":
-        return with_facts(reading, fields), "items"
+        said = "The report is confirmed. Now look at each item."
+        return StepTaken(with_facts(reading, fields), "items", said)
     findings = reading.findings
     if what == "accept-all":
-        return reading.stepped(reviewing.all_accepted(findings)), "start"
-    step = _STEPS.get(what)
+        new = reading.stepped(reviewing.all_accepted(findings))
+        return StepTaken(new, "start", "All items are accepted.")
+    return _item_step(reading, what, number)
+
+
+def _item_step(reading: ReviewedReport, what: str, number: str) -> StepTaken:
+    """Take a step with one item; go on from the next one, or from where it is now."""
+    step, findings = _STEPS.get(what), reading.findings
     items = findings.left_out if what == "take" else findings.items
     at = position_of(number, len(items) - (what == "join"))
     if step is None:
         raise missing()
     new = reading.stepped(step(findings, at))
-    now = new.findings.items
+    now = new.findings
     if what == "take":
-        at = next(n for n, one in enumerate(now) if all(one is not old for old in findings.items))
+        at = next(
+            n for n, one in enumerate(now.items) if all(one is not old for old in findings.items)
+        )
+    said = _SAID[what].format(name_of_item(now if what == "take" else findings, at))
     if what == "accept":
         at += 1  # to the next one
-    return new, f"item-{min(at, len(now) - 1) + 1}" if now else "items"
+    place = f"item-{min(at, len(now.items) - 1) + 1}" if now.items else "items"
+    return StepTaken(new, place, said)
 
 
 def _page(
-    reading: ReviewedReport, key: str, fields: Fields, problems: Sequence[Problem]
+    reading: ReviewedReport,
+    key: str,
+    fields: Fields,
+    problems: Sequence[Problem],
+    at: str | None = None,
 ) -> Response:
+    """Show what was read; after a step ``at`` is the place where it is told what it did."""
     name = fields.get("name") or name_of(Path(reading.upload.name))
     many = len(reading.findings.items) if reading.is_report else 0
     told = (one.in_file(one.file or reading.upload.name) for one in reading.problems())
@@ -149,6 +172,7 @@ def _page(
         days=days_of(reading.findings) if reading.is_report else {},
         ways={key: words for key, words, _ in reading.ways},
         told=in_order(told),
+        said_at=at if reading.said else None,
     )
 
 

@@ -46,6 +46,7 @@ class ReviewedReport:
         confirmed: whether the day, the title, the forces and the address are confirmed.
         number: counts the steps, so that a page shows whether it is of the last one.
         past: what it was before each of the last steps, without what was before them.
+        said: what the last step did, for the page; '' before the first.
     """
 
     workspace: Workspace
@@ -59,6 +60,7 @@ class ReviewedReport:
     confirmed: bool = False
     number: int = 0
     past: tuple[ReviewedReport, ...] = ()
+    said: str = ""
 
     @property
     def findings(self) -> Findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -65,21 +66,35 @@ def _overtaken() -> S55Error:
     return S55Error([problem])
 
 
-def go_on(desk: Desk, key: str, old: ReviewedReport, new: ReviewedReport, anchor: str) -> Response:
-    """Keep what follows of a step, and lead to a place of its page.
+class StepTaken(NamedTuple):
+    """What follows of a step.
+
+    Attributes:
+        reading: what is read now.
+        at: the place of the page to go on from: 'item-3', 'items', 'start'; '' for its top.
+        said: what was done, as it is told there.
+    """
+
+    reading: ReviewedReport
+    at: str
+    said: str
+
+
+def go_on(desk: Desk, key: str, old: ReviewedReport, taken: StepTaken) -> Response:
+    """Keep what follows of a step, and lead to the place of its page where that is told.
 
     Raises:
         S55Error: K114 when another step was taken meanwhile.
     """
-    if not desk.reports.replace(key, old, new):
+    if not desk.reports.replace(key, old, replace(taken.reading, said=taken.said)):
         raise _overtaken()
-    return lead_to_read(key, anchor)
+    return lead_to_read(key, taken.at)
 
 
-def lead_to_read(key: str, anchor: str = "") -> Response:
-    """Lead to the page of what was read, or to a place of it."""
-    address = f"/start/{quote(key, safe='')}{'#' if anchor else ''}{anchor}"
-    return RedirectResponse(address, 303, HEADERS)
+def lead_to_read(key: str, at: str | None = None) -> Response:
+    """Lead to the page of what was read; after a step, to the place where it is told."""
+    query = "" if at is None else f"?at={at}"
+    return RedirectResponse(f"/start/{quote(key, safe='')}{query}", 303, HEADERS)
 
 
 _FIELDS = {
