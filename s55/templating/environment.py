@@ -36,6 +36,9 @@ from s55.templating.vocabulary import filters, may_reach, tests
 _GLOBALS = ("namespace", "cycler", "joiner")
 _NAME_AND_FILE = 2
 """The arguments that Jinja gives besides the text of a layout: its name and its file."""
+_MOST_LEVELS = 150
+"""Of a syntax tree: more than Python compiles, and fewer than it can go down by recursion."""
+_TOO_DEEP = "it is nested too deep"
 _MOST_KEPT = 64
 """Layouts whose code is kept: those of a dozen template sets, with headers and footers."""
 _KEPT: dict[tuple[Any, ...], CodeType] = {}
@@ -144,6 +147,22 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     # --- the layout as a program ---------------------------------------------------
 
+    def parse(
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> nodes.Template:
+        """Give the syntax tree of a layout, for those who walk through it.
+
+        Raises:
+            TemplateSyntaxError: also when the layout is nested too deep for that.
+        """
+        try:
+            tree = super().parse(source, name, filename)
+        except RecursionError:
+            raise TemplateSyntaxError(_TOO_DEEP, 1) from None
+        if _is_deep(tree):
+            raise TemplateSyntaxError(_TOO_DEEP, 1)
+        return tree
+
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """Compile a layout to Python code; the code of a text is kept.
 
@@ -165,10 +184,20 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         try:
             return super().compile(source, *args, **kwargs)
         except (SyntaxError, RecursionError, MemoryError):
-            raise TemplateSyntaxError("it is nested too deep", 1) from None
+            raise TemplateSyntaxError(_TOO_DEEP, 1) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         return super()._generate(_Counting(self).visit(source), *args, **kwargs)
+
+
+def _is_deep(tree: nodes.Template) -> bool:
+    """Whether a tree has more levels than walks through it can go down."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(_MOST_LEVELS):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 class _Counting(NodeTransformer):

@@ -211,6 +211,15 @@ def _font(data: bytes) -> Setting:
     return put
 
 
+def font_with_ranges(kind: int, *ranges: tuple[int, int]) -> bytes:
+    """A font of one table: a character map of format 12 or 13 with these ranges."""
+    groups = b"".join(struct.pack(">LLL", first, last, 3) for first, last in ranges)
+    table = struct.pack(">HHHHL", 0, 1, 3, 10, 12)
+    table += struct.pack(">HHLLL", kind, 0, 16 + len(groups), 0, len(ranges)) + groups
+    head = struct.pack(">4sHHHH", b"\0\1\0\0", 1, 16, 0, 0)
+    return head + struct.pack(">4sLLL", b"cmap", 0, 28, len(table)) + table
+
+
 def _picture(name: str, put: Setting, must: Refused | Harmless, *to: str) -> Attack:
     return Attack(
         name, Kind.PICTURE, put, must, ("render", "harbour", "--to", *(to or ("html,pdf",)))
@@ -291,6 +300,17 @@ PICTURES = [
     ),
     _picture("a sound drawing", _svg('<path d="M0 0h5v5z"/>'), Harmless()),
     _picture("a font that is none", _font(b"no font at all"), Refused("L104")),
+    _picture("a font for web pages, of any size", _font(b"wOF2" + bytes(44)), Refused("L104")),
+    _picture(
+        "a font that says it has four billion characters",
+        _font(font_with_ranges(12, (0, 0xFFFFFFFE))),
+        Refused("L104"),
+    ),
+    _picture(
+        "a font that shows all of them as one sign",
+        _font(font_with_ranges(13, (0, 0xFFFFFFFE))),
+        Refused("L104"),
+    ),
     _picture("a font cut short", _font(b"\0\1\0\0\0\x10" + b"\xff" * 60), Refused("L104")),
 ]
 

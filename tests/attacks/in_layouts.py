@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 from tests.attacks.attack import Attack, Harmless, Kind, Refused
@@ -10,6 +11,11 @@ from tests.attacks.places import SET, set_file
 REACHES = Refused("L204")
 UNKNOWN = Refused("L202", "No filter named")
 ENDLESS = Refused("L210")
+
+
+_CIRCLE = b64encode(
+    b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>'
+).decode("ascii")
 
 
 def _html(name: str, payload: str, must: Refused | Harmless) -> Attack:
@@ -215,6 +221,11 @@ FETCHES = [
     ),
     _html("a form", "<form action='CANARY'><input></form>", REACHES),
     _html("a button that runs", "<button formaction='javascript:alert(1)'>x</button>", REACHES),
+    _html(
+        "a drawing that holds itself, written out",
+        f"<img src='data:image/svg+xml;base64,{_CIRCLE}' alt=''>",
+        ENDLESS,
+    ),
     _html("a picture on the web", "<img src='CANARY/a.png' alt=''>", REACHES),
     _html("a picture without its scheme", "<img src='//example.org/a.png' alt=''>", REACHES),
     _html(

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from tests.attacks.attack import Attack, Harmless, Kind, Refused
+from tests.attacks.attack import Attack, Harmless, Kind, Refused, Setting
+from tests.attacks.in_files import png
 from tests.attacks.places import DRAFT, SET, replace_in
 
 REACHES = Refused("L204")
 ENDLESS = Refused("L210")
 
 
-def _css(name: str, payload: str, must: Refused | Harmless) -> Attack:
+def _css(name: str, payload: str | Setting, must: Refused | Harmless) -> Attack:
     return Attack(name, Kind.CSS, payload, must)
+
+
+def _in_itself(media_type: str, data: Callable[[], bytes], rule: str) -> Setting:
+    """A rule with an address that carries a file, which is made when the attack is."""
+
+    def put(workspace: Path) -> None:
+        address = f"data:{media_type};base64,{b64encode(data()).decode('ascii')}"
+        with (workspace / SET / "style.css").open("a", encoding="utf-8") as file:
+            file.write(rule.replace("ADDRESS", address))
+
+    return put
 
 
 def _a_page_each(workspace: Path) -> None:
@@ -45,6 +60,20 @@ ATTACKS = [
     _css("a set of pictures", "p { background: image-set('CANARY/a.png' 1x) }", REACHES),
     _css("a font on the web", "@font-face { font-family: F; src: url(CANARY/f.woff) }", REACHES),
     _css("a font by src()", "@font-face { font-family: F; src: src('CANARY/f.woff') }", REACHES),
+    _css(
+        "a picture of 13,000 by 13,000, written out",
+        _in_itself("image/png", partial(png, 13_000, 13_000), "p { background: url(ADDRESS) }"),
+        Refused("L207"),
+    ),
+    _css(
+        "a font for web pages, written out",
+        _in_itself(
+            "font/woff2",
+            lambda: b"wOF2" + bytes(44),
+            "@font-face { font-family: F; src: url(ADDRESS) } p { font-family: F }",
+        ),
+        Refused("L104"),
+    ),
     _css("a colour profile on the web", "@color-profile --a { src: url(CANARY/a.icc) }", REACHES),
     _css(
         "the end of the style",

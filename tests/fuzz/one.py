@@ -17,7 +17,7 @@ MOST_SECONDS = 10
 
 # Only what is imported here counts its branches, and some of it when it is needed first.
 with atheris.instrument_imports(include=["s55"]):
-    from tests.fuzz.targets import TARGETS, refusals, seeds_of
+    from tests.fuzz.targets import TARGETS, ends_its_process, refusals, seeds_of
 
     for seed in seeds_of(NAME):  # what is read once for all costs no input its ten seconds
         refusals(NAME, seed)
@@ -33,6 +33,8 @@ def fuzz_one(name: str, options: list[str]) -> None:
     target, seeds = TARGETS[name], seeds_of(name)
 
     def reads(data: bytes) -> None:
+        if ends_its_process(name, data):
+            return
         began = time.process_time()
         with watched(may_write=name == "layout") as done:
             refusals(name, data)

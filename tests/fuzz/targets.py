@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from s55.drafts.load import load
 from s55.errors import S55Error
+from s55.importers.guarded import read_apart
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.lint.checking import set_problems
@@ -68,6 +69,7 @@ class Target:
         seeds: sound files to begin with.
         packed: whether it is a ZIP, of which one part at a time is changed.
         share: how many of 1,000 inputs it gets: the more, the less time an input takes.
+        apart: what the program reads in a process of its own, in which a library may fail.
         words: pieces of which such files are made.
     """
 
@@ -76,6 +78,7 @@ class Target:
     share: int
     packed: bool = False
     words: tuple[bytes, ...] = field(default=())
+    apart: Callable[[bytes], object] | None = None
 
 
 def assert_for_people(problems: Sequence[Problem]) -> None:
@@ -344,7 +347,11 @@ TARGETS: dict[str, Target] = {
     "sheet.ods": Target(_sheet("a.ods"), _filled_ods, 90, packed=True, words=OPEN_DOCUMENT),
     "sheet.csv": Target(_sheet("a.csv"), _filled_csv, 105, words=(b",", b'"', b"\r", b";")),
     "report.pdf": Target(
-        _importing("a.pdf"), lambda: [small_pdf(), samples.as_pdf(SMALL_PAGE)], 30, words=PDF
+        _importing("a.pdf"),
+        lambda: [small_pdf(), samples.as_pdf(SMALL_PAGE)],
+        30,
+        words=PDF,
+        apart=lambda data: read_apart(data, "a.pdf"),
     ),
     "report.docx": Target(
         _importing("a.docx"), lambda: [small_docx()], 40, packed=True, words=WORD
@@ -369,3 +376,16 @@ def refusals(name: str, data: bytes) -> Sequence[Problem]:
         assert_for_people(failure.problems)
         return failure.problems
     return ()
+
+
+def ends_its_process(name: str, data: bytes) -> bool:
+    """Whether the process in which the program reads an input comes to an end: it is refused."""
+    read = TARGETS[name].apart
+    if read is None:
+        return False
+    try:
+        read(data)
+    except S55Error as failure:
+        assert_for_people(failure.problems)
+        return any(problem.code == "I102" for problem in failure.problems)
+    return False

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import FilterArgumentError, SecurityError, UndefinedError
 
 from s55.model.base import Model
@@ -240,3 +240,15 @@ def test_what_is_allowed_for_one_type_is_not_for_another() -> None:
 
 class _Record(Model):
     update: str
+
+
+@pytest.mark.parametrize(
+    "expression", ["+".join("1" * 20_000), "(" * 10_000 + "1" + ")" * 10_000, "+".join("1" * 160)]
+)
+def test_a_layout_too_deep_to_walk_through_is_a_fault_of_the_layout(expression: str) -> None:
+    """Whoever looks at layouts goes down their trees, and Python at most 1,000 levels."""
+    environment = layout_environment(str, autoescape=False)
+    with pytest.raises(TemplateSyntaxError, match="nested too deep"):
+        environment.parse(f"{{{{ {expression} }}}}")
+    tree = environment.parse(f"{{{{ {'+'.join('1' * 100)} }}}}")
+    assert len(list(tree.find_all(nodes.Const))) == 100

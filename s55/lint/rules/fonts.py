@@ -12,6 +12,7 @@ from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.css import Declaration
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
+from s55.render.font_files import flaw_of_font
 from s55.render.pdf.glyphs import described
 from s55.templating.manifest import FontFile
 
@@ -21,6 +22,7 @@ _SIGNS = "☐☑•◦–—‘’“”…"
 _ANY_MACHINE = frozenset(
     "serif sans-serif monospace cursive fantasy system-ui inherit initial unset revert".split()
 )
+_INSTEAD = "Put a sound TrueType or OpenType font in its place."
 _RESTRICTED = 0x0002
 """Bit 1 of fsType in a font's OS/2 table: it may not be embedded (OpenType 1.9, OS/2, fsType)."""
 
@@ -51,13 +53,16 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
         except S55Error as failure:
             yield Finding(named.file, failure.problems[0].message, failure.problems[0].hint)
             continue
+        if (flaw := flaw_of_font(path.read_bytes())) is not None:
+            yield Finding(named.file, f"the font cannot be read: it {flaw}", _INSTEAD)
+            continue
         try:
             # Opened here: the library does not close a file that is not a font.
             with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
                 yield _read(named, font)
         except (TTLibError, OSError, KeyError, AssertionError, ValueError) as failure:
             message = f"the font cannot be read ({failure})"
-            yield Finding(named.file, message, "Put a TrueType or OpenType font in its place.")
+            yield Finding(named.file, message, _INSTEAD)
 
 
 def _read(named: FontFile, font: Any) -> _Opened:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.render.font_files import refuse_font
 from s55.render.html.plain_tags import Tag, plain_tags
 
 MAX_PIXELS = 40_000_000
@@ -58,6 +59,28 @@ def refuse_picture(data: bytes, name: str) -> None:
         return  # it does no harm, and is reported when it is drawn
     if wide * high > MAX_PIXELS:
         raise _unusable(name, f"it has {wide:,} by {high:,} pixels")
+
+
+def refuse_carried(data: bytes, media_type: str) -> None:
+    """Refuse a font, drawing or picture that a page carries, and that no library should read.
+
+    Files of the set are judged when they are put into the page; a layout and a stylesheet can hold
+    others, written out as ``data:`` addresses.
+
+    Args:
+        data: what an address carries.
+        media_type: what the address says that it is.
+
+    Raises:
+        S55Error: L104 for a font, L204, L207 and L210 for pictures.
+    """
+    name = f"data:{media_type}"
+    if media_type.startswith(("font/", "application/")):
+        refuse_font(data, name)
+    elif media_type == "image/svg+xml":
+        refuse_drawing(data, name)
+    else:
+        refuse_picture(data, name)
 
 
 def _unusable(name: str, why: str) -> S55Error:

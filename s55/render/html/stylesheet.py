@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.render.font_files import refuse_font
 from s55.render.html.safety import endless_in, refuse_drawing, refuse_picture
 from s55.templating.inheritance import merged_stylesheet
 from s55.templating.manifest import SetManifest
@@ -23,8 +24,6 @@ _MEDIA_TYPES = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
 }
 
 _CARRIED = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9]+);base64,")
@@ -61,7 +60,7 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
                 error(
                     "L204",
                     f"'{name}' is not a picture or font that a page can hold",
-                    "Use a PNG, JPEG, GIF, WebP or SVG picture, or a font.",
+                    "Use a PNG, JPEG, GIF, WebP or SVG picture, or a TrueType or OpenType font.",
                 ).in_file(str(template.folder))
             ],
             ExitCode.SETTINGS,
@@ -72,6 +71,8 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
             refuse_drawing(data, name)
         elif media_type.startswith("image/"):
             refuse_picture(data, name)
+        else:
+            refuse_font(data, name)
     except S55Error as failure:
         file = str(template.path(name))
         raise S55Error([p.in_file(file) for p in failure.problems], failure.exit_code) from None

@@ -21,6 +21,7 @@ from typing import Any
 from s55.errors import ExitCode, S55Error
 from s55.garbage import gc_disabled, keep_what_is_loaded
 from s55.problems import Problem, error
+from s55.render.html.safety import refuse_carried
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
 from s55.render.pdf.joining.parts import PdfPart
@@ -107,6 +108,11 @@ def printing(template: PrintedSet) -> Iterator[tuple[SimpleNamespace, Any]]:
     except TooManyPagesError as failure:
         raise _layout_error("L210", str(failure), template) from None
     except weasyprint.FatalURLFetchingError as failure:
+        if isinstance(failure.__cause__, S55Error):
+            file = str(template.place(template.manifest.html_layout))
+            raise S55Error(
+                [one.in_file(file) for one in failure.__cause__.problems], ExitCode.SETTINGS
+            ) from None
         raise _layout_error("L204", str(failure), template) from None
     finally:
         logger.removeHandler(messages)
@@ -280,7 +286,11 @@ class DataFetcher:
         self._response = response
 
     def __call__(self, url: str) -> Any:
-        """Give what an address carries, as WeasyPrint asks for it."""
+        """Give what an address carries, as WeasyPrint asks for it.
+
+        Raises:
+            S55Error: as :func:`~s55.render.html.safety.refuse_carried`.
+        """
         if not url.startswith("data:"):
             raise ValueError(f"refused: {url}")
         head, _, body = url.removeprefix("data:").partition(",")
@@ -288,6 +298,7 @@ class DataFetcher:
         if head.endswith(";base64"):
             content = b64decode(content)
         media_type = head.partition(";")[0] or "text/plain"
+        refuse_carried(content, media_type)
         return self._response(url, body=content, headers={"Content-Type": media_type})
 
 

@@ -14,18 +14,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from s55.disk.writing import working_folder, write_working_file
-from s55.errors import ExitCode, S55Error
-from s55.problems import error
+from s55.errors import S55Error
+from s55.render.font_files import refuse_font, unusable_font
 from s55.templating.manifest import FontFile, PrintedManifest
 from s55.templating.sets import AnySet, PrintedSet
 
 _VARIABLE = "FONTCONFIG_FILE"
-
-_PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
-_PACKED = (b"ttcf", b"wOFF", b"wOF2")
-"""Collections, and fonts for the web, which have their tables elsewhere."""
-_HEAD, _ENTRY = 12, 16
-"""Bytes of the head of a font, and of the entry for each table."""
 
 _METRIC_TWINS = {
     "Arial": "Liberation Sans",
@@ -41,12 +35,15 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     """Let Fontconfig see the fonts of the set's manifest and no others.
 
     Raises:
-        S55Error: L102, L103 when a font lies outside the set or is missing, L104 when it is not a
-            font.
+        S55Error: L102, L103 when a font lies outside the set or is missing, L104 when it is no
+            font to print with.
     """
     files = [template.path(font.file) for font in template.manifest.fonts]
     for file in files:
-        _refuse_damaged_font(file)
+        try:
+            refuse_font(file.read_bytes(), file.name)
+        except S55Error as failure:
+            raise _located(failure, file) from None
     folders = list(dict.fromkeys(str(file.parent) for file in files))
     before = os.environ.get(_VARIABLE)
     # Fontconfig reads its file while a configuration is made, never afterwards.
@@ -65,33 +62,11 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
 
 def no_font(path: Path) -> S55Error:
     """Report (L104) a file of the set that is not a font, or damaged."""
-    problem = error(
-        "L104",
-        f"the file '{path.name}' is not a font, or it is damaged",
-        "Put the font back, or take it out of the manifest.",
-    )
-    return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
+    return _located(unusable_font(path.name), path)
 
 
-def _refuse_damaged_font(path: Path) -> None:
-    """Refuse a file that does not hold the tables that its head names.
-
-    Fontconfig would pass it over in silence, and the document would be drawn with other letters.
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        if head[:4] in _PACKED:
-            return
-        count = int.from_bytes(head[4:6], "big")
-        tables = file.read(count * _ENTRY)
-    ends = [
-        int.from_bytes(tables[at + 8 : at + 12], "big")
-        + int.from_bytes(tables[at + 12 : at + 16], "big")
-        for at in range(0, len(tables), _ENTRY)
-    ]
-    whole = len(tables) == count * _ENTRY and max(ends, default=0) <= path.stat().st_size
-    if head[:4] not in _PLAIN or not count or not whole:
-        raise no_font(path)
+def _located(failure: S55Error, path: Path) -> S55Error:
+    return S55Error([one.in_file(str(path)) for one in failure.problems], failure.exit_code)
 
 
 def font_stamp(template: PrintedSet) -> tuple[int, ...]:
