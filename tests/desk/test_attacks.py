@@ -6,6 +6,7 @@ import html
 import io
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import docx
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from s55.desk.start import pages
 from s55.desk.uploads import MOST_FILES, Upload
+from s55.pipeline.recording.edits import record_texts
 from s55.pipeline.starting import write_draft
 from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, browser_of
 from tests.desk.test_server import KEY, SEEN, edited_in_word, written
@@ -306,6 +308,26 @@ def test_what_was_typed_is_kept_while_a_drive_is_away(
     (address,) = re.findall(r'<form action="([^"]+)"', answer.text)
     assert client.post(address, data=again, headers=HERE).status_code == 303
     assert '    - With "all" & it.\n' in file.read_text(encoding="utf-8")
+
+
+def test_a_text_that_was_saved_is_never_told_as_refused(
+    client: TestClient, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails as soon as it is written: nothing is read any more before the answer."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", "x.yaml")
+
+    def then_fails(*arguments: Any, **named: Any) -> None:
+        record_texts(*arguments, **named)
+        for name in ("read_bytes", "read_text", "open", "stat"):
+            monkeypatch.setattr(Path, name, fails)
+
+    monkeypatch.setattr("s55.desk.editing.draft.record_texts", then_fails)
+    answer = client.post(f"{PAGE}/write", data=written("We agree."), headers=HERE)
+    monkeypatch.undo()
+    assert (answer.status_code, "O409" in answer.text) == (303, False)
+    assert "We agree." in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

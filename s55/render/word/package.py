@@ -102,8 +102,18 @@ def read_parts(data: bytes) -> dict[str, bytes]:
         raise damaged("it is a zip file, but not a Word document")
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
-            package.parsed(name, content)
+            root = package.parsed(name, content)
+            if name == TYPES:
+                _refuse_parts_of_no_kind(root)
     return parts
+
+
+def _refuse_parts_of_no_kind(types: etree._Element) -> None:
+    """Refuse a list of content types that gives some part none (ECMA-376-2, 7.2.3)."""
+    for one in types.iter("{*}Default", "{*}Override"):
+        if one.get("ContentType") is None:
+            name = one.get("PartName") or f".{one.get('Extension')}"
+            raise damaged(f"it does not say what kind of part {name} is")
 
 
 def write_package(

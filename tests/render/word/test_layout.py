@@ -14,6 +14,7 @@ from s55.problems import Problem
 from s55.render.word import package as docx_package
 from s55.render.word.document import to_docx
 from s55.templating.sets import TemplateSet
+from s55.word.package import TYPES
 from tests.render.word_files import BODY, changed_set, standard, with_layout
 from tests.views_for_tests import rich_view
 
@@ -39,6 +40,15 @@ def repacked(changes: dict[str, bytes | None]) -> bytes:
             if content is not None:
                 new.writestr(name, content, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def without_a_kind(name: str) -> bytes:
+    """The 2023 layout, whose list of content types has nothing for a part."""
+    with ZipFile(BytesIO(standard().read("layout.docx"))) as old:
+        types = old.read(TYPES)
+    head = f'PartName="{name}" Content'.encode()
+    assert head in types
+    return repacked({TYPES: types.replace(head + b"Type=", head + b"=")})
 
 
 # --- tags ------------------------------------------------------------------------------------
@@ -220,7 +230,11 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
         (b"", "it is not a zip file"),
         (b"PK\x03\x04 and so on", "it is not a zip file"),
         (b"\xd0\xcf\x11\xe0 an old .doc", "it is not a zip file"),
-        (repacked({"[Content_Types].xml": None}), "it is a zip file, but not a Word document"),
+        (
+            without_a_kind("/word/settings.xml"),
+            "does not say what kind of part /word/settings.xml is",
+        ),
+        (repacked({TYPES: None}), "it is a zip file, but not a Word document"),
         (repacked({BODY: None}), "it is an Office file, but not a Word document"),
         (repacked({"_rels/.rels": None}), "it has no document that can be opened"),
         (repacked({BODY: b"<w:document"}), f"its part '{BODY}' is not sound XML"),
