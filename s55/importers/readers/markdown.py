@@ -20,7 +20,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.html.elements import ELEMENTS
@@ -279,6 +281,12 @@ class _Renderer(RendererHTML):
         """Render a picture as its alternative text."""
         return escape(tokens[idx].content)
 
+    def front_matter(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the data that programs read at the beginning of a file as hidden."""
+        return _hidden(tokens[idx].content)
+
     def unseen(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Render words that a page does not show, such as the title of a link, as hidden."""
         return _hidden(tokens[idx].content)
@@ -340,7 +348,7 @@ def _line(token: Token) -> int:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"]).disable("code")
-    parser.use(footnote_plugin, inline=False)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(front_matter_plugin)
     lettered_lists(parser)
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way

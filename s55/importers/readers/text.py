@@ -55,7 +55,7 @@ def read_text(text: str, name: str) -> Source:
     Raises:
         S55Error: I101 there is no text, I102 it is too long.
     """
-    lines, aside = without_margins(list(_lines(_unquoted(text))))
+    lines, aside = without_margins(list(_lines(_without_rules(_unquoted(text)))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
     wrapping = _wrapping(lines)
@@ -76,6 +76,17 @@ def _unquoted(text: str) -> str:
     """Take off the marks before the lines of a message that was forwarded: '> '."""
     marks = len(_QUOTED.findall(text))
     return _QUOTED.sub("", text) if marks >= _FEWEST_QUOTED else text
+
+
+_RULE = re.compile(r"^[ \t]*([=_*~#-])\1{2,}[ \t]*$", re.MULTILINE)
+"""A line that is drawn with signs, below a heading or between two parts."""
+_STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
+
+
+def _without_rules(text: str) -> str:
+    """Take out lines that are drawn, and type the bullets of lists with stars as others are."""
+    text = _RULE.sub("", text)
+    return _STAR.sub(r"\1•", text) if len(_STAR.findall(text)) > 1 else text
 
 
 def _lines(text: str) -> Iterator[TypedLine]:

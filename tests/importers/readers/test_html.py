@@ -233,3 +233,57 @@ def test_words_of_a_menu_that_are_set_aside_keep_the_space_between_them(menu: st
     page = f"<div class='menu'><p>Trent Vale</p>{menu}</div><p>So.</p>"
     source = read_source(page.encode(), "page.html")
     assert [one.text for one in source.set_aside] == ["Trent Vale The Mayor Meetings"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "framed"),
+    [
+        (".x { border: 1px solid }", [0, 1, 1, 0]),
+        (".x { background-color: #eef }", [0, 1, 1, 0]),
+        (".x { border-top: 2px solid; border-bottom: 2px solid }", [0, 1, 1, 0]),
+        (".x { border-left: 4px solid }", [0, 0, 0, 0]),
+        (".x { background: white }", [0, 0, 0, 0]),
+        (".x { border: 0 solid }", [0, 0, 0, 0]),
+        ("div { background: #eee }", [0, 1, 1, 0]),
+        ("section { background: #eee }", [0, 0, 0, 0]),
+        (".x { border: 1px solid } @media print { .x { border: none } }", [0, 1, 1, 0]),
+    ],
+)
+def test_a_frame_may_be_drawn_by_the_style_sheet(sheet: str, framed: list[int]) -> None:
+    """Not what is a page or a chapter of several: it has more than one heading of its height."""
+    page = read(
+        "<section><h2>One</h2><div class=x><p>What.</p><p>More.</p></div><h2>Two</h2></section>",
+        f"<style>{sheet}</style>",
+    )
+    assert [block.boxed for block in page.blocks] == framed
+
+
+def _typed_item(mark: str, text: str, style: str = "") -> str:
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+    return f"<p class=MsoListParagraph style='{style}'><span>{mark}{gap}</span>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "style", "expected"),
+    [
+        ("·", "text-indent:-18.0pt;mso-list:l0 level1 lfo1", ("•", 1, "look")),
+        ("§", "mso-list:l0 level2 lfo1", ("•", 2, "look")),
+        ("·", "margin-left:72.0pt", ("•", 2, "look")),
+        ("·", "margin-left:2.54cm", ("•", 2, "look")),
+        ("1.", "", ("1.", 1, "look")),
+        ("(a)", "", ("(a)", 1, "look")),
+    ],
+)
+def test_lists_that_word_wrote_as_paragraphs_are_lists(
+    mark: str, style: str, expected: tuple[str, int, str]
+) -> None:
+    """Word's pages, and the messages of Outlook, have the mark in the text, and a gap after it."""
+    block, after = read(f"{_typed_item(mark, 'look', style)}<p>Then.</p>").blocks
+    assert (block.marker, block.level, block.text) == expected
+    assert (after.marker, after.text) == ("", "Then.")
+
+
+def test_a_gap_of_word_after_words_is_a_gap() -> None:
+    """Only what can be the mark of an item is one."""
+    block = read(_typed_item("Thirty years ago,", "we looked.")).blocks[0]
+    assert (block.marker, block.text) == ("", "Thirty years ago, we looked.")

@@ -348,3 +348,37 @@ def test_lines_that_come_back_beside_the_numbers_of_pages_are_heads_and_feet() -
         ("An inspection of Harbour Police", Aside.RUNNING_HEAD),
         ("An inspection of Harbour Police", Aside.RUNNING_HEAD),
     ]
+
+
+def test_lines_that_are_drawn_are_no_words_and_stars_are_bullets() -> None:
+    source = read(
+        "HOW CALLS ARE ANSWERED\n======================\n\n1  WHAT WE ASK\n-------------\n"
+        "The force should:\n   * answer; and\n   * call back.\n\n~~~~~~\nThat is all.\n"
+    )
+    assert shown(source) == [
+        (H, "", "HOW CALLS ARE ANSWERED"),
+        (H, "", "1 WHAT WE ASK"),
+        (P, "", "The force should:"),
+        (L, "•", "answer; and"),
+        (L, "•", "call back."),
+        (P, "", "That is all."),
+    ]
+    assert shown(read("It is so.*\n\n* Figures of 2024."))[1] == (P, "", "* Figures of 2024.")
+
+
+def test_terms_with_their_text_and_data_for_programs_in_markdown() -> None:
+    """As some write a name above its words, and as generators of sites begin a page."""
+    source = read(
+        "---\nlayout: report\ndate: 2024-03-01\n---\n\n# Dogs\n\nRecommendation 1\n\n"
+        ": The force should buy two.\n\nRecommendation 2\n: It should train them.\n",
+        "a.md",
+    )
+    assert shown(source) == [
+        (H, "", "Dogs"),
+        (P, "", "Recommendation 1"),
+        (P, "", "The force should buy two."),
+        (P, "", "Recommendation 2"),
+        (P, "", "It should train them."),
+    ]
+    (told,) = source.set_aside
+    assert (told.why, told.text) == (Aside.HIDDEN, "layout: report date: 2024-03-01")

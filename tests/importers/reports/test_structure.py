@@ -435,3 +435,75 @@ def test_rows_with_more_cells_than_heads_are_read() -> None:
         ("1", "Police forces should train"),
         ("2", "Police forces should recor"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers", "expected"),
+    [
+        ("Annex B: Our recommendations", "12", [(ASKED, "1"), (ASKED, "2")]),
+        ("Areas for improvement", "12", [(AREA, "1"), (AREA, "2")]),
+        ("Annex B: What words mean", "12", []),
+        ("Our recommendations", "36", [(ASKED, "3"), (ASKED, "6")]),
+    ],
+)
+def test_a_table_without_heads_holds_items_with_their_numbers(
+    heading: str, numbers: str, expected: list[tuple[ReportItemKind, str]]
+) -> None:
+    asked = ("The Home Office should count the dogs.", "Forces should look after the dogs.")
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{text}</td></tr>"
+        for number, text in zip(numbers, asked, strict=True)
+    )
+    found = findings(f"<h1>Dogs</h1><h2>{heading}</h2><table>{rows}</table>", name="a.html")
+    assert [(item.kind, item.number) for item in found.items] == expected
+
+
+@pytest.mark.parametrize("title", ["Officers don’t look after their dogs", "The dogs are late"])
+def test_a_sentence_below_the_label_of_an_area_is_its_title(title: str) -> None:
+    """The label is no heading, as sites set it: only what stands below it is one."""
+    found = findings(
+        f"<h1>Dogs</h1><h2>Kennels</h2><p>Area for improvement</p><h3>{title}</h3>"
+        "<p>In 2024, four were hurt. The force should see to this.</p><h2>Vans</h2><p>Good.</p>",
+        name="a.html",
+    )
+    words = f"{title} In 2024, four were hurt. The force should see to this."
+    assert said(found) == [(AREA, "", words)]
+
+
+def test_the_text_after_a_frame_belongs_to_the_report() -> None:
+    found = findings(
+        "<h1>Dogs</h1><h2>Areas for improvement</h2><div class='box'><p>The force should buy two "
+        "dogs.</p><p>The force should train them.</p></div><p>There are nine vans.</p>",
+        name="a.html",
+    )
+    assert [text for _, _, text in said(found)] == [
+        "The force should buy two dogs.",
+        "The force should train them.",
+    ]
+
+
+def test_a_request_that_goes_on_after_a_list_is_the_next_item() -> None:
+    found = findings(
+        "Dogs in Westshire\n\nRecommendations\n\nImmediately, the force should:\n\n"
+        "- buy two dogs; and\n\nby 31 December 2024, it should:\n\n- train them.\n",
+        name="a.txt",
+    )
+    assert [text for _, _, text in said(found)] == [
+        "Immediately, the force should: buy two dogs; and",
+        "by 31 December 2024, it should: train them.",
+    ]
+
+
+def test_what_somebody_said_is_no_recommendation() -> None:
+    found = findings("# Dogs", "## What we saw", "### “They should have come.”", "## The vans")
+    assert said(found) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["### Police forces", "**Police forces**", "**To police forces**"]
+)
+def test_whom_a_heading_names_above_a_number_is_no_item(heading: str) -> None:
+    found = findings(
+        "# Dogs", "## Recommendations", heading, "**Recommendation 1**", "Forces should buy two."
+    )
+    assert said(found) == [(ASKED, "1", "Forces should buy two.")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -17,7 +18,7 @@ from lxml.html import HtmlElement, HTMLParser
 from s55.importers.readers import blocks as make
 from s55.importers.readers.html.elements import reading_of
 from s55.importers.readers.html.notes import PageNotes
-from s55.importers.readers.html.styles import PageStyles, is_hidden, is_struck, list_type
+from s55.importers.readers.html.styles import PageStyles, is_framed, is_hidden, is_struck, list_type
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.readers.typed_notes import with_typed_notes
@@ -48,8 +49,17 @@ _BLOCKS = frozenset(
 _APART = _BLOCKS | {"br", "option", "button"}
 """Elements between whose words there is space on the page."""
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_FRAMES = frozenset({"div", "section", "article"})
+_MOST_IN_FRAME = 60
+"""Elements of the largest part of a page that can be a frame in its text."""
 _BACK = " \u21a9\ufe0e\ufe0f\u2191^"
 """Arrows that lead back from a note to its mark."""
+_WORD_GAP = re.compile(r"font:\s*7\.0pt\s+[\"']?times new roman", re.IGNORECASE)
+"""The style of the white space between the mark of an item and its text, in pages by Word."""
+_WORD_BULLETS = {"·": make.BULLET, "o": make.BULLET, "§": make.BULLET, "Ø": make.BULLET}
+"""Bullets in fonts of signs."""
+_LONGEST_MARK = 8
+_NO_BREAK = " \u00a0"
 _NO_VALUE = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
 """The types of fields whose value nobody typed."""
 _BOLD = frozenset({"b", "strong"})
@@ -246,6 +256,8 @@ class MarkupReader:
     spoken: list[bool] = field(default_factory=list)
     """For each open list item, whether it had text: one that only holds a list adds no depth."""
     fresh: bool = False
+    typed: dict[str, object] = field(default_factory=dict)
+    """The mark and depth of an item in a list of Word's, which is a paragraph."""
     boxes: int = 0
     boxed: int = 0
     tables: int = 0
@@ -261,11 +273,14 @@ class MarkupReader:
     def flush(self) -> None:
         """Add the block that the collected runs make."""
         runs, self.runs = self.runs, []
+        self.typed, typed = {}, self.typed
         place = SourcePosition(line=self.line)
         kind = BlockKind.PARAGRAPH
         looks: dict[str, object] = {}
         if self.heading:
             kind, looks = BlockKind.HEADING, {"level": self.heading}
+        elif typed:
+            kind, looks = BlockKind.LIST_ITEM, typed
         elif self.markers:
             marker = self.markers[-1] if self.fresh else ""
             level = 1 + sum(self.spoken[:-1])
@@ -308,12 +323,20 @@ class MarkupReader:
 
     def _boxed(self, element: HtmlElement, tag: str) -> None:
         before = self.boxed
-        if not before and _is_box(element, tag):
+        if not before and (_is_box(element, tag) or self._is_frame(element, tag)):
             self.boxes += 1
             self.boxed = self.boxes
         self._children(element, _own_looks(element, tag, _TextStyle()))
         self.flush()
         self.boxed = before
+
+    def _is_frame(self, element: HtmlElement, tag: str) -> bool:
+        """Whether a style sheet of the page draws a part of it as a frame, and not the page."""
+        if self.rendered or tag not in _FRAMES or not is_framed(self.styles.of(element)):
+            return False
+        heads = islice(element.iter("h1", "h2"), 2)
+        small = sum(1 for _ in islice(element.iter(), _MOST_IN_FRAME + 1)) <= _MOST_IN_FRAME
+        return small and len([head for head in heads if head.tag == "h2"]) < 2
 
     def _children(self, element: HtmlElement, looks: _TextStyle) -> None:
         self._say(element.text, element, looks)
@@ -337,6 +360,8 @@ class MarkupReader:
             return
         if tag == "svg" or reading_of(tag).verdict is Verdict.HARMLESS:
             return
+        if _WORD_GAP.search(element.get("style") or "") and self._takes_mark(element):
+            return
         shift = self.styles.of(element).get("vertical-align", "") if not self.rendered else ""
         if tag in ("sup", "sub") or shift in ("super", "sub"):
             figures = raised if tag == "sup" or shift == "super" else lowered
@@ -344,6 +369,16 @@ class MarkupReader:
                 self._say(shown, element, looks)
                 return
         self._children(element, _own_looks(element, tag, looks))
+
+    def _takes_mark(self, gap: HtmlElement) -> bool:
+        """Whether white space that Word set is after the mark of an item, and take the mark."""
+        mark = "".join(run.text for run in self.runs).strip()
+        is_mark = bool(mark) and len(mark) <= _LONGEST_MARK and not self.heading
+        if not is_mark or _text_of(gap).strip(_NO_BREAK):
+            return False
+        marker = _WORD_BULLETS.get(mark, mark)
+        self.typed, self.runs = {"level": _depth_in_word(gap), "marker": marker}, []
+        return True
 
     def _note(self, element: HtmlElement) -> None:
         """Read a note where its mark is; notes within it are set aside."""
@@ -556,6 +591,22 @@ def _is_layout(table: HtmlElement) -> bool:
         return bool(table.get("role") == "presentation")
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     return all(len(row) <= 1 for row in rows) or table.find(".//table") is not None
+
+
+_LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(?P<level>[1-9])", re.IGNORECASE)
+_LEFT = re.compile(r"margin-left:\s*(?P<size>\d+(?:\.\d+)?)(?P<unit>pt|cm)", re.IGNORECASE)
+_STEP = {"pt": 36.0, "cm": 1.27}
+"""How far Word indents a list in another."""
+
+
+def _depth_in_word(gap: HtmlElement) -> int:
+    """Tell how deep in lists a paragraph by Word is: as its style says, or its indentation."""
+    styles = (one.get("style") or "" for one in gap.iterancestors("p", "li", "h1", "h2", "h3"))
+    style = next(styles, "")
+    if level := _LIST_LEVEL.search(style):
+        return int(level["level"])
+    left = _LEFT.search(style)
+    return max(1, round(float(left["size"]) / _STEP[left["unit"].lower()])) if left else 1
 
 
 def _integer(text: str | None, otherwise: int) -> int:

@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 
 _PROPERTIES = frozenset(
     "text-decoration text-decoration-line display visibility opacity font-size vertical-align "
-    "list-style list-style-type".split()
+    "list-style list-style-type background background-color border border-top border-right "
+    "border-bottom border-left border-style".split()
 )
 _NAMED_STRUCK = re.compile(
     r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-out)?|text-strike)(?:\s|$)",
@@ -111,6 +112,22 @@ def is_hidden(element: HtmlElement, style: Style) -> bool:
         or style.get("visibility") in ("hidden", "collapse")
         or any(_ZERO.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
     )
+
+
+def is_framed(style: Style) -> bool:
+    """Whether an element has lines on two sides at the least, or a ground of its own."""
+    grounds = style.get("background-color", style.get("background", "none")).split()
+    if grounds and not {*grounds} & _NO_GROUND:
+        return True
+    sides = [style.get(f"border-{side}", style.get("border", "none")) for side in _SIDES]
+    styled = style.get("border-style", "none")
+    drawn = [side for side in sides if {*side.split()} & _DRAWN and not _ZERO.match(side)]
+    return len(drawn) > 1 or bool({*styled.split()} & _DRAWN)
+
+
+_SIDES = ("top", "right", "bottom", "left")
+_DRAWN = frozenset({"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"})
+_NO_GROUND = frozenset("none transparent inherit initial unset white #fff #ffffff".split())
 
 
 _LIST_TYPES = {

@@ -95,6 +95,10 @@ _TITLE_PAGE = 6
 _BETWEEN = re.compile(r"\b(?:and|the|of|for|report\s+on)\b|[\s,;&|.–—-]+", re.IGNORECASE)
 
 
+_LISTED = re.compile(r"[\w’' -]{0,50},\s+(?:,\s+)*and")
+"""What is left of a list of forces that begins with another body, such as their regional unit."""
+
+
 def _alone(page: Sequence[SourceBlock]) -> tuple[str, ...]:
     """List the forces of the first line of the title page that holds nothing else."""
     for block in page:
@@ -103,7 +107,8 @@ def _alone(page: Sequence[SourceBlock]) -> tuple[str, ...]:
         rest = line
         for name in named:
             rest = rest.replace(name, " ")
-        if named and not _BETWEEN.sub("", rest):
+        lists = len(named) > 1 and bool(_LISTED.fullmatch(rest.strip()))
+        if named and (lists or not _BETWEEN.sub("", rest)):
             return named
     return ()
 

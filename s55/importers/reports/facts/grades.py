@@ -245,7 +245,7 @@ def _has_header(blocks: Sequence[SourceBlock]) -> bool:
 def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
     """Find the question of an overall judgment: 'Overview – How effective is the force ...?'."""
     above = blocks[index - 1].text if index else ""
-    question = re.search(r"How\b.*\?", " ".join(above.split()))
+    question = re.search(r"(?:How|To what extent)\b.*\?", " ".join(above.split()))
     return question[0] if question else ""
 
 
@@ -409,5 +409,8 @@ def _prose(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
         yield FoundGrade(_tidy(area), grade, block.place)
 
 
+_OVERVIEW = re.compile(r"Overview\s*[:–—-]\s*(?=How\b|To what\b)", re.IGNORECASE)
+
+
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" *:")
+    return _OVERVIEW.sub("", " ".join(text.split())).strip(" *:")

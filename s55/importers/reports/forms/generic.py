@@ -102,6 +102,8 @@ def _asks(part: Part, asking: Part | None) -> bool:
     """Whether a block asks for something: how much its words must say depends on its setting."""
     block, text = part.block, part.text
     leads = words.leads_to_items(text)
+    if _QUOTED.fullmatch(text.strip()):
+        return False
     if words.is_boilerplate(text) or (len(text) < 25 and not leads):
         return False
     if any(
@@ -123,6 +125,10 @@ def _asks(part: Part, asking: Part | None) -> bool:
         that = names_it and bool(re.match(r"\s+that\b", text[found.end() :]))
         return text.rstrip().endswith(":") or early or that
     return early and stands_alone(text)
+
+
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*(?:’\w[^’]*)*’")
+"""What somebody said, set apart."""
 
 
 def stands_alone(text: str) -> bool:

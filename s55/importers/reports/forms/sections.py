@@ -148,7 +148,7 @@ def _only_names(section: ItemSection) -> bool:
         section.heading.kind is ReportItemKind.RECOMMENDATION
         and section.heading.plural
         and not others
-        and first.block.kind is BlockKind.HEADING
+        and (first.block.kind is BlockKind.HEADING or first.block.bold)
         and not words.asks(first.text)
         and bool(end and end.number)
     )
@@ -272,8 +272,10 @@ def _is_within(section: ItemSection, part: Part) -> bool:
     if section.heading.number:
         return False
     begins = not section.body and not section.heading.plural
-    narrower = is_wider(section.part.block, part.block)
-    return narrower or (begins and not is_wider(part.block, section.part.block))
+    label = section.part.block
+    narrower = is_wider(label, part.block)
+    shows_level = label.kind is BlockKind.HEADING and is_wider(part.block, label)
+    return narrower or (begins and not shows_level)
 
 
 def _heads_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
@@ -494,13 +496,15 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
     asked = _are_asked(section, body, setting)
     group: list[Part] = []
     for position, part in enumerate(body):
-        if _is_theme(part, body[position + 1 :], setting, bullets_lead=bullets_lead):
+        rest = body[position + 1 :]
+        titles = not position and _is_title(section, part)
+        if not titles and _is_theme(part, rest, setting, bullets_lead=bullets_lead):
             if group:
                 yield group
             group = []
             continue
         if not group and (
-            _announces(part, body[position + 1 :])
+            _announces(part, rest)
             or (bullets_lead and not is_bullet(part.block))
             or (asked and _introduces(part))
             or _speaks_of_items(section, part)
@@ -608,6 +612,11 @@ def _is_theme(part: Part, rest: Sequence[Part], setting: Setting, *, bullets_lea
     if bullets_lead:
         return True
     return not setting.headlines and bool(rest) and not words.MODAL.search(part.text)
+
+
+def _is_title(section: ItemSection, part: Part) -> bool:
+    """Whether a heading right below 'Area for improvement' is a sentence: the area's title."""
+    return section.heading.kind in _AREAS and not section.heading.plural and not _names_theme(part)
 
 
 def _begins_by_words(part: Part, group: list[Part], section: ItemSection, setting: Setting) -> bool:

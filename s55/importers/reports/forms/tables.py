@@ -68,6 +68,8 @@ class _Columns:
     who: int = -1
     when: int = -1
     status: int = -1
+    headless: bool = False
+    """Whether its first row is an item."""
 
 
 def items(report: Report) -> list[FoundItem]:
@@ -151,6 +153,9 @@ def _cells(part: Part) -> list[str]:
 def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     """Tell what the columns hold; None for a table that holds no items."""
     header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
+    if _is_counted(rows):
+        kind = _kind_above(rows[0], report)
+        return _Columns(1, kind, 0, headless=True) if kind else None
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
     number, who, when = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN))
@@ -182,6 +187,16 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
         ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION
     )
     return _Columns(column, kind, number, who, when, status)
+
+
+def _is_counted(rows: Sequence[Part]) -> bool:
+    """Whether a table has two columns and no heads: numbers, each once, and what is asked."""
+    cells = [_cells(row) for row in rows]
+    if len(rows) < 2 or any(len(row) != 2 for row in cells):
+        return False
+    numbers = [row[0].strip("().") for row in cells]
+    each_once = len({*numbers}) == len(numbers) and all(map(_OWN_NUMBER.fullmatch, numbers))
+    return each_once and _is_asked(cells, 1)
 
 
 def _headed(header: Sequence[str], pattern: re.Pattern[str]) -> int:
@@ -305,12 +320,14 @@ def _read(rows: Sequence[Part], columns: _Columns) -> TableOfItems:
     statuses: list[str] = []
     left: list[LeftOut] = []
     theme = ""
-    for part in rows[1:]:
+    for part in rows if columns.headless else rows[1:]:
         cells = _cells(part)
         filled = [cell for cell in cells if cell]
         if len(filled) == 1 and len(cells) > 1 and not words.MODAL.search(filled[0]):
             theme = filled[0]  # a row across the table names what the next rows are about
-        elif folded(" | ".join(cells)) == folded(" | ".join(_cells(rows[0]))):
+        elif part is not rows[0] and folded(" | ".join(cells)) == folded(
+            " | ".join(_cells(rows[0]))
+        ):
             continue  # the head, again on the next page
         elif len(cells) > columns.text and not _COUNTED.fullmatch(cells[columns.text]):
             found.append(_of_row(part, cells, columns, theme))
