@@ -200,17 +200,23 @@ def start_set(
 def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[Path]:
     """Copy files of a set's base into the set, where they can be changed, and give their paths.
 
+    A copy that is there already, as one that was interrupted leaves it, is taken for made.
+
     Raises:
         S55Error: L101 when the workspace has no such set, L103 for a file that its base does not
-            have, U109 for one that is in the set already; nothing is copied then.
+            have, U109 for one that the set has with other contents, or where nothing is left to
+            copy; nothing is copied then.
     """
     refuse_standard_set(workspace, name)
     folder = workspace.templates / name
     copies = {folder / file: data for file, data in base_files(folder, files).items()}
-    if taken := [_taken(path) for path in copies if path.exists()]:
-        raise S55Error(taken, ExitCode.USAGE)
-    commit([FileChange(path, None, data) for path, data in copies.items()])
-    return list(copies)
+    there = [path for path in copies if path.exists()]
+    taken = [path for path in there if path.read_bytes() != copies[path]]
+    if taken or len(there) == len(copies):
+        raise S55Error(list(map(_taken, taken or there)), ExitCode.USAGE)
+    changes = [FileChange(path, None, data) for path, data in copies.items() if path not in there]
+    commit(changes)
+    return [change.path for change in changes]
 
 
 def _taken(file: Path) -> Problem:

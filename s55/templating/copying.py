@@ -97,10 +97,11 @@ def base_files(folder: Path, names: Collection[str]) -> dict[str, bytes]:
         names: which files.
 
     Raises:
-        S55Error: L103 for a file that neither has; every problem in the set.
+        S55Error: L103 for a file that it does not have; every problem in the set.
     """
     template = load_any(folder)
-    return {name: template.read(name) for name in names}
+    base = template.base or template
+    return {name: base.read(name) for name in names}
 
 
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:

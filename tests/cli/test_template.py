@@ -80,6 +80,18 @@ def test_a_file_that_a_set_has_is_not_copied_again(workspace: Path) -> None:
     assert (folder / "layout.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_copying_goes_on_where_it_was_interrupted(workspace: Path) -> None:
+    """The files that are copied already are left, and only what is there as a whole is refused."""
+    folder, files = _own(workspace), ("layout.docx", "layout.html")
+    assert run_s55("template", "copy", "our-office", files[0], cwd=workspace).status == 0
+    first = (folder / files[0]).stat().st_mtime_ns
+    result = run_s55("template", "copy", "our-office", *files, cwd=workspace)
+    assert (result.status, result.out) == (0, "Copied: templates/our-office/layout.html.\n")
+    assert (folder / files[0]).stat().st_mtime_ns == first
+    again = run_s55("template", "copy", "our-office", *files, cwd=workspace)
+    assert (again.status, again.err.count("error U109: ")) == (2, 2)
+
+
 @pytest.mark.parametrize("name", ["letter", "table", "bilingual", "opccn-2022", "panel"])
 def test_a_whole_set_stands_alone(workspace: Path, name: str) -> None:
     """It names no base, has every file, keeps the comments and looks the same."""

@@ -24,7 +24,7 @@ NAME = "harbour"
 
 _MODES = {
     *("--from", "--update", "--teach", "--docx", "--undo", "--whole", "--split", "--starter"),
-    *("settings.yaml", "templates/ours/style.css", "build/first"),
+    *("settings.yaml", "templates/ours/style.css", "build/first", "layout.html"),
     *("html,docx,pdf", "docx,pdf", "html,xlsx"),
 }
 """Words that let a command write something else, and so belong to its name."""
@@ -231,6 +231,11 @@ COMMANDS = (
     Command(("template", "replace", "ours", "style.css", "new.css"), _with_style, is_long=True),
     Command(("undo", "templates/ours/style.css", "--to", "1"), _replaced, is_long=True),
     Command(("template", "copy", "ours", "layout.docx"), ran("template|new|ours"), again=(0, 2)),
+    Command(
+        ("template", "copy", "ours", "layout.docx", "layout.html", "invitation.html"),
+        ran("template|new|ours"),
+        again=(0, 2),
+    ),
     Command(("collect", NAME, "back.docx", "--yes"), _returned, again=(0, 1)),
     Command(
         ("import", "report.md", "--name", "harbour-2025", "--update"), reissued("harbour-2025")
