@@ -89,6 +89,7 @@ _MODULES = (
     "fields",
     "fonts",
     "html",
+    "labels",
     "outside",
     "tags",
     "word",

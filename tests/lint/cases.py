@@ -60,6 +60,11 @@ def _coloured(colour: str, ground: str | None = None) -> Change:
     return word(edit)
 
 
+def _without_closing_heading(document: Document) -> None:
+    (heading,) = (one for one in document.paragraphs if one.text == "{{ section.closing_heading }}")
+    heading.text = "The end"
+
+
 def _sized(points: float) -> Change:
     def edit(document: Document) -> None:
         run = document.add_paragraph(style="Body Text").add_run("Sized words")
@@ -306,6 +311,16 @@ CASES = (
             paragraph("{{ words.done }}")(folder),
             text("layout.html", "</main>", "<p>{{ words['done'] }}</p></main>")(folder),
         )[2],
+    ),
+    Case(
+        "L408",
+        lambda folder: (
+            text("manifest.yaml", "closing: In conclusion", "closing: To end with")(folder),
+            text("layout.html", "{{ section.closing_heading }}", "The end")(folder),
+            word(_without_closing_heading)(folder),
+        )[2],
+        "no layout shows 'closing' of 'labels'",
+        text("manifest.yaml", "closing: In conclusion", "closing: To end with"),
     ),
     # --- styles of Word
     Case(
