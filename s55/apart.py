@@ -71,12 +71,24 @@ def _limit(allowed: Allowance) -> None:
 
     # Its own time too: whoever started this process, and waits for it, may be ended before it.
     _lower(resource.RLIMIT_CPU, math.ceil(allowed.seconds))
-    if allowed.memory is None:
+    if allowed.memory is not None:
+        limit_memory(allowed.memory)
+
+
+def limit_memory(memory: int) -> None:
+    """Let this process take no more memory, as far as the system tells that.
+
+    Args:
+        memory: in bytes.
+    """
+    if sys.platform == "win32":  # has no such limit
         return
+    import resource
+
     if sys.platform == "darwin":  # does not keep to a limit of addresses, and may refuse to set it
-        watch_memory(allowed.memory)
+        watch_memory(memory)
     else:
-        _lower(resource.RLIMIT_AS, allowed.memory)
+        _lower(resource.RLIMIT_AS, memory)
 
 
 def _lower(limit: int, most: int) -> None:

@@ -24,6 +24,7 @@ LAYERS = (
     {"errors"},
     {"processes", "sent"},
     {"apart", "beside", "garbage", "richtext"},
+    {"warm"},
     {"model"},
     {"sources"},
     {"disk", "reporting", "rules", "templating"},

@@ -32,9 +32,11 @@ def desk(
     import sys
     import time
     import webbrowser
+    from contextlib import closing
 
     from s55.desk.office.starter import write_starter
-    from s55.desk.server import desk_app
+    from s55.desk.server import LOADED, desk_app
+    from s55.pipeline.rendering.limited import LimitedProcesses
     from s55.preview.entry import Keys
     from s55.preview.kept_root import kept_root
     from s55.preview.server import listen, serve
@@ -54,5 +56,7 @@ def desk(
     typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    app = desk_app(workspace, lambda: the_day(today), bound, keys, verbose=shows_faults())
-    serve(app, listening)
+    with closing(LimitedProcesses(LOADED)) as limited:
+        limited.get_ready()
+        day, verbose = lambda: the_day(today), shows_faults()
+        serve(desk_app(workspace, day, bound, keys, limited, verbose=verbose), listening)

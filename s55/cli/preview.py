@@ -34,9 +34,11 @@ def preview(
     Example: s55 preview peel-2025
     """
     import webbrowser
+    from contextlib import closing
 
+    from s55.pipeline.rendering.limited import LimitedProcesses
     from s55.preview.entry import Keys
-    from s55.preview.previews import Previews, newest
+    from s55.preview.previews import LOADED, Previews, newest
     from s55.preview.server import listen, preview_app, serve
     from s55.workspace import find_workspace
 
@@ -50,5 +52,7 @@ def preview(
     typer.echo(f"Preview: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    previews = Previews(workspace, first, lambda: the_day(today), template)
-    serve(preview_app(previews, bound, keys), listening)
+    with closing(LimitedProcesses(LOADED)) as limited:
+        limited.get_ready()
+        previews = Previews(workspace, first, lambda: the_day(today), limited, template)
+        serve(preview_app(previews, bound, keys), listening)

@@ -22,6 +22,7 @@ from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
+from s55.pipeline.rendering.limited import Limited
 from s55.pipeline.standing import KnownOffice
 from s55.preview.previews import Previews
 from s55.problems import Problem, error
@@ -94,6 +95,7 @@ class Desk:
     Attributes:
         workspace: the folder the office works in.
         today: gives the current day in Europe/London.
+        limited: makes pages and files, within limits of time and memory.
         uploads: the returned files that wait for a decision.
         reports: the reports that wait, as they were read.
         known: what was made of all drafts when they were read last.
@@ -103,6 +105,7 @@ class Desk:
 
     workspace: Workspace
     today: Callable[[], date]
+    limited: Limited
     uploads: Uploads[Upload] = field(default_factory=Uploads)
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
     known: KnownOffice = field(default_factory=KnownOffice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -26,8 +27,8 @@ from s55.pipeline.keeping.history import (
     state_difference,
     state_texts,
 )
-from s55.pipeline.response import DraftSets, Format, check_file, render
-from s55.problems import errors_of
+from s55.pipeline.rendering.limited import FILE_SECONDS
+from s55.pipeline.response import Format, file_as_now
 from s55.sources.files import read_bytes, read_text
 from s55.workspace import shown
 
@@ -106,20 +107,14 @@ def file(desk: Desk, request: Request) -> Response:
     """Make the response in one format, as it is now.
 
     Raises:
-        S55Error: K107 for another format, every error in the draft, and what
-            :func:`s55.pipeline.response.render` raises.
+        S55Error: K107 for another format, K118 when it takes too long or too much, and what
+            :func:`s55.pipeline.response.file_as_now` raises.
     """
     path, kind = desk.path(request), request.path_params["kind"]
     if kind not in set(Format):
         raise missing()
-    settings = desk.workspace.settings()
-    checked = check_file(path, settings, desk.today())
-    if checked.usable is None:
-        raise S55Error(errors_of(checked.problems))
-    sets = DraftSets(desk.workspace, settings)
-    template, other = sets.of(checked.usable), sets.replacement_of(checked.usable)
-    logo, wanted = desk.workspace.logo(settings), Format(kind)
-    made = render(checked.usable, settings, template, logo, [wanted], other)[wanted]
+    make = partial(file_as_now, desk.workspace, path, Format(kind), desk.today())
+    made = desk.limited.made(make, "making the file", FILE_SECONDS)
     return download(f"{path.stem}.{kind}", made)
 
 
@@ -203,5 +198,10 @@ def put_back_file(desk: Desk, name: str, fields: Fields) -> None:
     Raises:
         S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
     """
+    put_back(desk.workspace, name, state_of(fields))
+
+
+def state_of(fields: Fields) -> int:
+    """Give the number of the state that a form puts back; -1, which is none, for no number."""
     number = number_of(fields.get("to", ""))
-    put_back(desk.workspace, name, -1 if number is None else number)
+    return -1 if number is None else number

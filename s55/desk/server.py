@@ -43,11 +43,15 @@ from s55.desk.one_response import told_beside_draft
 from s55.desk.records import approval, correcting, dispatch, invitation, progress
 from s55.desk.start import items
 from s55.desk.start import pages as start
+from s55.pipeline.rendering.limited import Limited
+from s55.preview import previews as of_drafts
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
 from s55.workspace import Workspace
 
+LOADED = (*of_drafts.LOADED, "s55.desk.start.pictures", "s55.pipeline.site")
+"""What is loaded once for the desk, where processes that make things are copies of one."""
 _STATIC = Path(__file__).resolve().parent / "static"
 
 _PAGES = {
@@ -121,6 +125,7 @@ def desk_app(
     today: Callable[[], date],
     port: int,
     keys: Keys,
+    limited: Limited,
     *,
     verbose: bool = False,
 ) -> ASGIApp:
@@ -131,11 +136,12 @@ def desk_app(
         today: gives the current day in Europe/London.
         port: the port.
         keys: who holds one of them may see and change everything.
+        limited: makes pages and files, within limits of time and memory.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
-    previews = Previews(workspace, None, today)
+    previews = Previews(workspace, None, today, limited)
     routes = [
-        *_routes(Desk(workspace, today, verbose=verbose, previews=previews)),
+        *_routes(Desk(workspace, today, limited, verbose=verbose, previews=previews)),
         Mount("/desk", StaticFiles(directory=_STATIC)),
         *preview_routes(previews, told_beside_draft),
     ]

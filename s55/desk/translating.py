@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -25,6 +26,7 @@ from s55.drafts.translation import (
 from s55.errors import S55Error, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.recording.edits import record_translation
+from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.pipeline.response import check_file
 from s55.pipeline.translating import (
     TranslationRequest,
@@ -115,7 +117,8 @@ def translated(desk: Desk, request: Request, fields: Fields) -> Response:
         is_table, everything = fields["do"] == "table", "everything" in fields
         out = desk.workspace.build
         wanted = TranslationRequest(None, is_table, everything, out, desk.today())
-        table = prepare_translation(desk.workspace, path, wanted).table
+        make = partial(prepare_translation, desk.workspace, path, wanted)
+        table = desk.limited.made(make, "making the table", FILE_SECONDS).table
         return lead_to(
             f"{address}?table={'written' if table else 'empty'}" if is_table else address
         )

@@ -27,7 +27,7 @@ from s55.model.office import Addressee, PublishSettings, Settings
 from s55.model.response import Response
 from s55.office.cases import answered_before
 from s55.pipeline.signing import sign_off_problems, signed_copies
-from s55.problems import Problem, Severity, error, has_errors, in_order
+from s55.problems import Problem, Severity, error, errors_of, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.letters import letter_problems
@@ -444,6 +444,28 @@ def render(
     """
     view = view_of(draft, settings, template, logo, replacement, language)
     return rendered(draft, view, template, settings.publish, formats, language)
+
+
+def file_as_now(workspace: Workspace, path: Path, kind: Format, today: date) -> bytes:
+    """Render a draft of a workspace to one format, as its file is now.
+
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        kind: the format.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: every error in the settings and the draft, and what :func:`render` raises.
+    """
+    settings = workspace.settings()
+    checked = check_file(path, settings, today)
+    draft = checked.usable
+    if draft is None:
+        raise S55Error(errors_of(checked.problems))
+    sets = DraftSets(workspace, settings)
+    template, other = sets.of(draft), sets.replacement_of(draft)
+    return render(draft, settings, template, workspace.logo(settings), [kind], other)[kind]
 
 
 def rendered(

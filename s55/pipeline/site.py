@@ -116,6 +116,20 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     request.made.save()
 
 
+def site_as_now(workspace: Workspace, today: date) -> list[str]:
+    """Make the pages into ``build/site`` with the standard set, and give the lines.
+
+    Args:
+        workspace: the workspace.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: as :func:`write_site`.
+    """
+    made = MadeFiles(workspace.root, forgotten=False)
+    return list(write_site(workspace, SiteRequest("site", None, today, made)))
+
+
 def _chosen(
     workspace: Workspace, settings: Settings, today: date
 ) -> tuple[list[DraftCase], list[str]]:

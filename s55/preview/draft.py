@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.lint.checking import set_problems
 from s55.model.office import Settings
+from s55.pipeline.rendering.limited import FILE_SECONDS, PAGE_SECONDS, Limited
 from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.pipeline.standing import standing_of
 from s55.preview.changes import with_changes
@@ -127,6 +129,14 @@ class RenderableDraft:
         made = render(self.draft, self.settings, self.template, self.logo, [kind], self.replacement)
         return made[kind]
 
+    def pdf_pages(self) -> list[PagePicture]:
+        """Draw the pages of the PDF.
+
+        Raises:
+            S55Error: as :meth:`rendered`.
+        """
+        return page_pictures(self.rendered(Format.PDF))
+
 
 @dataclass(frozen=True, slots=True)
 class DraftState:
@@ -185,6 +195,63 @@ def read_draft(
     return DraftState(ready, problems, lines)
 
 
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """All that it takes to make the page of a draft, in whichever process.
+
+    Attributes:
+        workspace: the workspace.
+        path: the draft.
+        today: the current day.
+        template: the name of the template set; None for the draft's own.
+        before: the last good page, without marks; '' before the first.
+        text: what the draft would say, while it is being typed; None for what its file says.
+    """
+
+    workspace: Workspace
+    path: Path
+    today: date
+    template: str | None
+    before: str
+    text: str | None = None
+
+    def run(self) -> MadePage:
+        """Read the draft, make its page, and mark what is new in it."""
+        state = read_draft(self.workspace, self.path, self.today, self.template, self.text)
+        if state.ready is None:
+            return MadePage(state.problems, state.standing)
+        try:
+            page = state.ready.rendered(Format.HTML).decode()
+        except S55Error as failure:
+            problems = state.problems + _new(self.path, failure, state.problems)
+            return MadePage(problems, state.standing)
+        marked = with_changes(page, self.before or None) if page != self.before else None
+        ready = state.ready if self.text is None else None
+        return MadePage(state.problems, state.standing, page, marked, ready)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """What was made of a draft.
+
+    Attributes:
+        problems: those of the draft, and what stops it from being rendered.
+        standing: deadlines and what is to do, line by line; () where they cannot be worked out.
+        page: the page, without marks; None if something stops it.
+        marked: the page with what changed marked, and the number of places; None if it is the same.
+        ready: what other files are made of; None if something stops the page, or it is of a text
+            that is being typed.
+    """
+
+    problems: tuple[Problem, ...]
+    standing: tuple[str, ...] = ()
+    page: str | None = None
+    marked: tuple[str, int] | None = None
+    ready: RenderableDraft | None = None
+
+
+# --- the steps after a save --------------------------------------------------------
+
 Update = Callable[[], None]
 """Puts into a preview what a step made, all at once; not called where another save came first."""
 Step = Callable[[], Update]
@@ -194,28 +261,37 @@ def steps_for(
     preview: Preview,
     workspace: Workspace,
     today: date,
+    limited: Limited,
     libreoffice: LibreOffice,
     template_name: str | None = None,
 ) -> list[Step]:
     """List what to do after a file was saved, in order; their updates change ``preview``.
 
     The first step makes the page, which is what a reader waits for. The others take longer.
+
+    Args:
+        preview: the preview.
+        workspace: the workspace.
+        today: the current day.
+        limited: makes pages and files.
+        libreoffice: prints Word files.
+        template_name: the template set to use; None for the draft's own.
     """
     ready: list[RenderableDraft] = []
 
     def page() -> Update:
-        state = read_draft(workspace, preview.path, today, template_name)
-        show = _shown_page(preview, state, is_typed=False)
+        job = PageJob(workspace, preview.path, today, template_name, preview.clean_page)
+        made = _made_page(job, limited)
 
         def update() -> None:
-            show()
-            if preview.is_current and state.ready is not None:
-                ready.append(state.ready)
+            _show(preview, made, is_typed=False)
+            if made.ready is not None:
+                ready.append(made.ready)
 
         return update
 
     def template_set() -> Update:
-        found = [tuple(with_shown_files(set_problems(one.template))) for one in ready]
+        found = [_checked(one.template, limited, preview.path) for one in ready]
 
         def update() -> None:
             for problems in found:
@@ -223,15 +299,25 @@ def steps_for(
 
         return update
 
-    def word_as_pdf(one: RenderableDraft) -> bytes:
-        return libreoffice.to_pdf(one.rendered(Format.DOCX))
+    def pdf(one: RenderableDraft) -> list[PagePicture]:
+        return limited.made(one.pdf_pages, "making the PDF", FILE_SECONDS)
 
-    pdf = _pages_step(preview, "pdf", ready, lambda one: one.rendered(Format.PDF))
-    return [page, template_set, pdf, _pages_step(preview, "word", ready, word_as_pdf)]
+    def word(one: RenderableDraft) -> list[PagePicture]:
+        make = partial(one.rendered, Format.DOCX)
+        printed = libreoffice.to_pdf(limited.made(make, "making the Word file", FILE_SECONDS))
+        return limited.made(partial(page_pictures, printed), "drawing its pages", FILE_SECONDS)
+
+    of_pdf = _pages_step(preview, "pdf", ready, pdf)
+    return [page, template_set, of_pdf, _pages_step(preview, "word", ready, word)]
 
 
 def typed_page(
-    preview: Preview, workspace: Workspace, today: date, text: str, template_name: str | None = None
+    preview: Preview,
+    workspace: Workspace,
+    today: date,
+    limited: Limited,
+    text: str,
+    template_name: str | None = None,
 ) -> Update:
     """Make the page of a draft with a text that is being typed, and is not saved yet.
 
@@ -239,38 +325,50 @@ def typed_page(
         preview: the preview of the draft.
         workspace: the workspace.
         today: the current day.
+        limited: makes the page.
         text: what the draft would say.
         template_name: the template set to use; None for the draft's own.
     """
-    state = read_draft(workspace, preview.path, today, template_name, text)
-    return _shown_page(preview, state, is_typed=True)
+    job = PageJob(workspace, preview.path, today, template_name, preview.clean_page, text)
+    made = _made_page(job, limited)
+    return partial(_show, preview, made, is_typed=True)
 
 
-def _shown_page(preview: Preview, state: DraftState, *, is_typed: bool) -> Update:
-    made, problems = _page(preview, state)
-    is_new = made is not None and made != preview.clean_page
-    marked = with_changes(made, preview.clean_page or None) if made and is_new else None
+def _made_page(job: PageJob, limited: Limited) -> MadePage:
+    try:
+        return limited.made(job.run, "making the page", PAGE_SECONDS)
+    except S55Error as failure:
+        return MadePage(_new(job.path, failure, ()))
 
-    def update() -> None:
-        preview.problems = problems
-        preview.standing = state.standing or preview.standing
-        if made and marked is not None:
-            (preview.page, preview.changed), preview.clean_page = marked, made
-        preview.is_current = made is not None
-        preview.is_typed = is_typed and preview.is_current
 
-    return update
+def _show(preview: Preview, made: MadePage, *, is_typed: bool) -> None:
+    preview.problems = made.problems
+    preview.standing = made.standing or preview.standing
+    if made.page and made.marked is not None:
+        (preview.page, preview.changed), preview.clean_page = made.marked, made.page
+    preview.is_current = made.page is not None
+    preview.is_typed = is_typed and preview.is_current
+
+
+def _checked(template: TemplateSet, limited: Limited, path: Path) -> tuple[Problem, ...]:
+    """Give the problems of a template set, as its check finds them."""
+    try:
+        make = partial(set_problems, template)
+        found = limited.made(make, "checking the template set", FILE_SECONDS)
+    except S55Error as failure:
+        return _new(path, failure, ())
+    return tuple(with_shown_files(found))
 
 
 def _pages_step(
     preview: Preview,
     kind: Literal["pdf", "word"],
     ready: list[RenderableDraft],
-    make_pdf: Callable[[RenderableDraft], bytes],
+    draw: Callable[[RenderableDraft], list[PagePicture]],
 ) -> Step:
     def step() -> Update:
         before: PreviewPages = getattr(preview, kind)
-        made, problems = _pages(preview, before, ready, make_pdf)
+        made, problems = _pages(preview, before, ready, draw)
 
         def update() -> None:
             setattr(preview, kind, made)
@@ -281,28 +379,18 @@ def _pages_step(
     return step
 
 
-def _page(preview: Preview, state: DraftState) -> tuple[str | None, tuple[Problem, ...]]:
-    """Make the page (None if something stops it), and give every problem."""
-    if state.ready is None:
-        return None, state.problems
-    try:
-        return state.ready.rendered(Format.HTML).decode(), state.problems
-    except S55Error as failure:
-        return None, state.problems + _new(preview.path, failure, state.problems)
-
-
 def _pages(
     preview: Preview,
     before: PreviewPages,
     ready: list[RenderableDraft],
-    make_pdf: Callable[[RenderableDraft], bytes],
+    draw: Callable[[RenderableDraft], list[PagePicture]],
 ) -> tuple[PreviewPages, tuple[Problem, ...]]:
     """Make the pages, and give the problems that stopped them and are not known yet."""
     if not ready:
         note = "They show the draft as it was before the problem."
         return PreviewPages(before.pictures, note), ()
     try:
-        return PreviewPages(tuple(page_pictures(make_pdf(ready[0]))), "", is_current=True), ()
+        return PreviewPages(tuple(draw(ready[0])), "", is_current=True), ()
     except LibreOfficeError as failure:
         return PreviewPages(before.pictures, str(failure)), ()
     except S55Error as failure:

@@ -13,11 +13,14 @@ from typing import Any
 from watchfiles import awatch
 
 from s55.errors import S55Error
+from s55.pipeline.rendering.limited import Limited
 from s55.preview.draft import Preview, Step, Update, steps_for, typed_page
 from s55.preview.libreoffice import LibreOffice
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
 
+LOADED = ("s55.preview.draft",)
+"""What is loaded once for previews, where processes that make them are copies of one."""
 _SETTLE_MILLISECONDS = 60
 """How long to wait for further changes: programs save a file in several steps."""
 
@@ -33,6 +36,7 @@ class Previews:
         workspace: the workspace.
         first: the name of the draft to begin with; None where there is none.
         today: gives the current day.
+        limited: makes pages and files.
         template: the name of the template set for every draft; None for the drafts' own.
     """
 
@@ -41,12 +45,14 @@ class Previews:
         workspace: Workspace,
         first: str | None,
         today: Callable[[], date],
+        limited: Limited,
         template: str | None = None,
     ) -> None:
         self.workspace = workspace
         self.first = first
         self.is_closing = False
         self._today = today
+        self._limited = limited
         self._template = template
         self._libreoffice = LibreOffice()
         self._previews: dict[str, Preview] = {}
@@ -103,7 +109,8 @@ class Previews:
             for preview in self._watched(draft):
                 loop.call_soon_threadsafe(self._put_off, preview.name)
                 template = preview.template or self._template
-                update = typed_page(preview, self.workspace, self._today(), text, template)
+                day, limited = self._today(), self._limited
+                update = typed_page(preview, self.workspace, day, limited, text, template)
                 asyncio.run_coroutine_threadsafe(self._shown_typed(preview, update), loop)
 
     def _watched(self, draft: str) -> list[Preview]:
@@ -151,6 +158,7 @@ class Previews:
             await self.close()
             for task in tasks:
                 task.cancel()
+            self._limited.give_up()  # nobody waits for what is still being made
             await asyncio.gather(*tasks, return_exceptions=True)
             self._libreoffice.close()
 
@@ -195,8 +203,8 @@ class Previews:
     async def _done(self, step: Step, *, waits: bool) -> Update | None:
         """Do a step; None where a file is saved before it is done.
 
-        A step that is overtaken goes on in its thread, as nothing can stop it, and the page of the
-        new save is made meanwhile. The steps after that wait for it.
+        A step that is overtaken goes on, so that its process stays warm, and the page of the new
+        save is made meanwhile. The steps after that wait for it.
 
         Args:
             step: the step.
@@ -225,7 +233,7 @@ class Previews:
     def _steps(self, preview: Preview) -> list[Step]:
         day = self._today()
         template = preview.template or self._template
-        return steps_for(preview, self.workspace, day, self._libreoffice, template)
+        return steps_for(preview, self.workspace, day, self._limited, self._libreoffice, template)
 
 
 def watched_places(workspace: Workspace) -> list[Path]:

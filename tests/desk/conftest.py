@@ -14,8 +14,10 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from s55.desk.server import desk_app
+from s55.pipeline.rendering.limited import Limited
 from s55.preview.entry import Keys
 from s55.workspace import Workspace
+from tests.limited_for_tests import limited_processes
 
 PORT = 8766
 HOST = f"127.0.0.1:{PORT}"
@@ -37,11 +39,14 @@ def at_root(app: ASGIApp) -> ASGIApp:
 
 
 @contextmanager
-def browser_of(workspace: Path, *, verbose: bool = False) -> Iterator[TestClient]:
+def browser_of(
+    workspace: Path, *, verbose: bool = False, limited: Limited | None = None
+) -> Iterator[TestClient]:
     """The desk of a workspace, and a browser that has no key."""
     keys = Keys(ROOT_PATH, "kept", "once")
     day = date(2026, 11, 28)
-    app = desk_app(Workspace(workspace), lambda: day, PORT, keys, verbose=verbose)
+    makes = limited or limited_processes()
+    app = desk_app(Workspace(workspace), lambda: day, PORT, keys, makes, verbose=verbose)
     with TestClient(at_root(app), base_url=f"http://{HOST}", follow_redirects=False) as made:
         yield made
 

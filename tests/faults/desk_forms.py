@@ -17,6 +17,7 @@ from s55.reporting import as_text
 from s55.sources.seen import digest_of
 from s55.workspace import Workspace
 from tests.faults.commands import DRAFT, NAME, TODAY, Command, changed_settings, ran
+from tests.limited_for_tests import MadeHere
 
 POST = "post"
 """The first word of what is no command line, but a form."""
@@ -46,7 +47,8 @@ def posted(folder: Path, words: tuple[str, ...]) -> int:
     keys = Keys(_PATH, "kept", "once")
     sent = dict(one.split("=", 1) for one in fields)
     try:
-        app = desk_app(Workspace(folder), lambda: date.fromisoformat(TODAY), _PORT, keys)
+        day = date.fromisoformat(TODAY)
+        app = desk_app(Workspace(folder), lambda: day, _PORT, keys, MadeHere())
         with TestClient(app, base_url=f"http://{_HOST}", follow_redirects=False) as browser:
             browser.cookies.set(f"s55-desk-{_PORT}", "kept")
             origin = {"Origin": f"http://{_HOST}"}

@@ -12,6 +12,7 @@ import pytest
 from s55.preview.draft import Preview, Step, Update
 from s55.preview.previews import Previews
 from s55.workspace import Workspace
+from tests.limited_for_tests import MadeHere
 
 NAME = "harbour"
 
@@ -63,7 +64,7 @@ def test_a_page_is_shown_while_the_pdf_of_the_save_before_is_made(
     (tmp_path / f"responses/{NAME}.yaml").touch()
 
     async def saved_twice() -> None:
-        previews = Previews(Workspace(tmp_path), NAME, lambda: date(2026, 11, 22))
+        previews = Previews(Workspace(tmp_path), NAME, lambda: date(2026, 11, 22), MadeHere())
         monkeypatch.setattr(previews, "_steps", steps.of)
         await previews.preview(NAME)
         work = asyncio.create_task(previews._work())

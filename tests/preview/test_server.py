@@ -21,6 +21,7 @@ from s55.preview.previews import Previews, newest
 from s55.preview.server import listen, preview_app
 from s55.workspace import Workspace
 from tests.command import run_s55
+from tests.limited_for_tests import MadeHere, limited_processes
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
@@ -35,7 +36,9 @@ START = f"http://{HOST}/"
 def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """Somebody else at this machine."""
     monkeypatch.chdir(workspace)
-    previews = Previews(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
+    previews = Previews(
+        Workspace(workspace), DRAFT, lambda: date(2026, 11, 22), limited_processes()
+    )
     app = preview_app(previews, PORT, Keys(ROOT, "kept", "once"))
     with TestClient(app, base_url=f"http://{HOST}{ROOT}") as made:
         yield made
@@ -266,7 +269,7 @@ def test_another_template_set(workspace: Path, monkeypatch: pytest.MonkeyPatch) 
     found = {}
     for name in (None, "ours"):
         preview = Preview(DRAFT, path)
-        steps_for(preview, Workspace(workspace), day, LibreOffice(), name)[0]()()
+        steps_for(preview, Workspace(workspace), day, MadeHere(), LibreOffice(), name)[0]()()
         found[name] = (preview.is_current, [one.code for one in preview.in_set])
         assert not [one for one in preview.in_draft if one.code.startswith("L")]
     assert found == {None: (True, []), "ours": (False, ["L203"])}

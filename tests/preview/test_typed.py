@@ -22,9 +22,11 @@ from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews
 from s55.preview.server import PreviewSite, _news_of
 from s55.workspace import Workspace
+from tests.limited_for_tests import MadeHere
 
 DRAFT = "online-fraud-2026"
 DAY = date(2026, 11, 22)
+LIMITED = MadeHere()
 SAID, TYPED = "HMICFRS inspected eight forces", "HMICFRS counted nine boats"
 
 Work = Callable[[Previews, Preview], Awaitable[None]]
@@ -37,7 +39,8 @@ def file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(module, "_TYPING_SECONDS", 0.4)
 
     def page_alone(previews: Previews, preview: Preview) -> list[Step]:
-        return steps_for(preview, previews.workspace, DAY, LibreOffice(), preview.template)[:1]
+        workspace, template = previews.workspace, preview.template
+        return steps_for(preview, workspace, DAY, LIMITED, LibreOffice(), template)[:1]
 
     monkeypatch.setattr(Previews, "_steps", page_alone)
     return workspace / f"responses/{DRAFT}.yaml"
@@ -47,7 +50,7 @@ def at_work(file: Path, work: Work) -> None:
     """Do something while somebody follows the preview of the draft."""
 
     async def run() -> None:
-        previews = Previews(Workspace(file.parent.parent), DRAFT, lambda: DAY)
+        previews = Previews(Workspace(file.parent.parent), DRAFT, lambda: DAY, LIMITED)
         async with previews.working():
             preview = await previews.preview(DRAFT)
             assert preview is not None

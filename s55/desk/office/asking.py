@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from s55.desk.forms import Fields, day_of, line_of
 from s55.desk.office.register import SET
 from s55.errors import S55Error, problems_told
 from s55.pipeline.cases import read_cases
+from s55.pipeline.rendering.limited import ALL_SECONDS
 from s55.pipeline.tracking.asking import ProgressRequest, WrittenRequest, write_request
 from s55.pipeline.tracking.choosing import forces_among, owners_among
 from s55.problems import Problem
@@ -42,7 +44,9 @@ def asked(desk: Desk, request: Request, fields: Fields) -> Response:
             out=desk.workspace.build,
             today=desk.today(),
         )
-        return _form(desk, fields, write_request(desk.workspace, wanted), ())
+        make = partial(write_request, desk.workspace, wanted)
+        written = desk.limited.made(make, "making the spreadsheet", ALL_SECONDS)
+        return _form(desk, fields, written, ())
     except (S55Error, OSError) as failure:
         return _form(desk, fields, None, problems_told(failure))
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,15 +16,15 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields
 from s55.desk.forms import Fields, FormReading, typed_day, unchosen
-from s55.disk.made import MadeFiles
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
 from s55.pipeline.calendar import made_calendar
 from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper
 from s55.pipeline.papers.parts import write_paper_parts
 from s55.pipeline.papers.whole import write_paper
+from s55.pipeline.rendering.limited import ALL_SECONDS
 from s55.pipeline.response import Format
-from s55.pipeline.site import SiteRequest, write_site
+from s55.pipeline.site import site_as_now
 from s55.problems import Problem
 from s55.sources.files import read_bytes
 from s55.workspace import with_shown_files
@@ -66,9 +67,11 @@ def paper_made(desk: Desk, request: Request, fields: Fields) -> Response:
         wanted = _wanted(desk, fields)
         plan = plan_paper(desk.workspace, wanted)
         if wanted.split:
-            parts = write_paper_parts(plan, wanted)
+            make_parts = partial(write_paper_parts, plan, wanted)
+            parts = desk.limited.made(make_parts, "making the paper", ALL_SECONDS)
             return _plan(fields, plan, parts=parts.sizes)
-        return _plan(fields, plan, write_paper(plan, wanted))
+        make = partial(write_paper, plan, wanted)
+        return _plan(fields, plan, desk.limited.made(make, "making the paper", ALL_SECONDS))
     except (S55Error, OSError) as failure:
         return _meetings(desk, fields, problems_told(failure))
 
@@ -190,11 +193,10 @@ def site_made(desk: Desk, request: Request, fields: Fields) -> Response:
     """Write the publication pages into their folder, and say what was written."""
     del request, fields
     workspace = desk.workspace
-    made = MadeFiles(workspace.root, forgotten=False)
-    wanted = SiteRequest("site", None, desk.today(), made)
     folder = workspace.build / "site"
+    make = partial(site_as_now, workspace, desk.today())
     try:
-        lines = list(write_site(workspace, wanted))
+        lines = desk.limited.made(make, "making the publication pages", ALL_SECONDS)
     except (S55Error, OSError) as failure:
         problems = with_shown_files(problems_told(failure))
         return answer_with("papers", 422, site=None, problems=problems, folder=folder)

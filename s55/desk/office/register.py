@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from s55.model.dates import with_weekday
 from s55.office.items import Pace
 from s55.pipeline.cases import read_cases
 from s55.pipeline.register import RegisterFormat, made_register
+from s55.pipeline.rendering.limited import ALL_SECONDS
 from s55.pipeline.tracking.choosing import STATUSES, ItemChoice, forces_among, owners_among
 from s55.pipeline.tracking.updating import (
     SheetUpdate,
@@ -256,6 +258,7 @@ def file(desk: Desk, request: Request) -> Response:
     kind = request.path_params["kind"]
     if kind not in set(RegisterFormat):
         raise missing()
-    made = made_register(desk.workspace, [], [RegisterFormat(kind)], SET, desk.today())
+    make = partial(made_register, desk.workspace, [], [RegisterFormat(kind)], SET, desk.today())
     name = f"register.{kind}"
+    made = desk.limited.made(make, "making the register", ALL_SECONDS)
     return download(name, made.files[name])

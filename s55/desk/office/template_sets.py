@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlencode
 
@@ -12,14 +13,17 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
 from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, needed_line, unchosen
-from s55.desk.seeing import history_of_file, put_back_file
+from s55.desk.seeing import history_of_file, state_of
 from s55.desk.uploads import Upload
 from s55.disk.history import history_of
 from s55.errors import S55Error, problems_told
+from s55.pipeline.keeping.history import put_back
 from s55.pipeline.keeping.set_files import SetFile, replace_set_file, set_file, set_files
+from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.pipeline.template_sets import check_sets, is_own_set, known_sets, start_set
 from s55.problems import Problem
 
+_CHECKING = "checking the template set"
 _NAMED = "Write it in small letters, digits and hyphens, for example our-office."
 _NEW = FormFields(
     ("name", "base"),
@@ -40,7 +44,8 @@ def templates(desk: Desk, request: Request) -> Response:
     name = request.query_params.get("check")
     if name is None:
         return answer_with("templates", sets=known_sets(desk.workspace), name="", problems=())
-    _, problems = check_sets(desk.workspace, [name])
+    check = partial(check_sets, desk.workspace, [name])
+    _, problems = desk.limited.made(check, _CHECKING, FILE_SECONDS)
     kinds = {one.name: one.kind for one in known_sets(desk.workspace)}
     is_of_responses = kinds.get(name) == "response"
     return answer_with(
@@ -115,7 +120,8 @@ def replaced(desk: Desk, request: Request, upload: Upload) -> Response:
     """
     name, one = _asked(desk, request)
     seen = request.query_params.get("seen", "")
-    replace_set_file(desk.workspace, name, one.name, upload.data, seen)
+    replace = partial(replace_set_file, desk.workspace, name, one.name, upload.data, seen)
+    desk.limited.made(replace, _CHECKING, FILE_SECONDS)
     return lead_to(f"/templates?{urlencode({'check': name, 'replaced': one.name})}")
 
 
@@ -149,7 +155,8 @@ def undone(desk: Desk, request: Request, fields: Fields) -> Response:
             :func:`s55.pipeline.keeping.history.put_back` raises.
     """
     name, one = _asked(desk, request)
-    put_back_file(desk, _typed(desk, name, one), fields)
+    back = partial(put_back, desk.workspace, _typed(desk, name, one), state_of(fields))
+    desk.limited.made(back, _CHECKING, FILE_SECONDS)
     return lead_to(f"/templates?{urlencode({'check': name, 'replaced': one.name})}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +13,7 @@ from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of
 from s55.desk.one_response import draft_at_desk
 from s55.errors import S55Error, problems_told
 from s55.pipeline.invitation import InvitationRequest, write_invitation
+from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.pipeline.response import Format, check_file
 from s55.views.invitation import InvitationDates
 
@@ -33,19 +36,17 @@ def invited(desk: Desk, request: Request, fields: Fields) -> Response:
     try:
         reading.refuse()
         asked = InvitationDates(sent or today, reply_by)
-        write_invitation(
-            desk.workspace,
-            path,
-            InvitationRequest(
-                asked=asked,
-                how=line_of(fields, "how"),
-                formats=(Format.DOCX, Format.PDF),
-                template=None,
-                out=desk.workspace.build,
-                again="again" in fields,
-                today=today,
-            ),
+        wanted = InvitationRequest(
+            asked=asked,
+            how=line_of(fields, "how"),
+            formats=(Format.DOCX, Format.PDF),
+            template=None,
+            out=desk.workspace.build,
+            again="again" in fields,
+            today=today,
         )
+        make = partial(write_invitation, desk.workspace, path, wanted)
+        desk.limited.made(make, "making the invitation", FILE_SECONDS)
     except (S55Error, OSError) as failure:
         return _form(
             desk, request, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,6 +30,7 @@ from s55.importers.reports.findings import Findings, FoundItem, ReportItemKind
 from s55.importers.reports.reviewing import ItemAsWritten
 from s55.importers.source import SourcePosition
 from s55.model.names import as_number
+from s55.pipeline.rendering.limited import PAGE_SECONDS
 from s55.problems import Problem, error, errors_of
 from s55.richtext.characters import shows_nothing
 from s55.richtext.checks import problems_of
@@ -281,7 +283,8 @@ def picture(desk: Desk, request: Request) -> Response:
     found = None if at is None else reading.findings.items[at]
     png = None
     if found and found.place.page is not None and reading.source.format == "pdf":
-        png = page_picture(reading.upload.data, found.place.page, found.whole)
+        draw = partial(page_picture, reading.upload.data, found.place.page, found.whole)
+        png = desk.limited.made(draw, "drawing the page", PAGE_SECONDS)
     if png is None:
         raise missing()
     return Response(png, headers=HEADERS, media_type="image/png")

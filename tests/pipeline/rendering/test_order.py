@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from s55 import warm
 from s55.errors import ExitCode, S55Error
 from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.parts import paper_parts
@@ -131,12 +132,12 @@ def test_a_worker_gives_free_memory_back_after_each_job(
 ) -> None:
     """Also where the job fails, and where the C library has nothing for that."""
     given_back: list[int] = []
-    monkeypatch.setattr(workers, "_malloc_trim", lambda: given_back.append)
+    monkeypatch.setattr(warm, "_malloc_trim", lambda: given_back.append)
     assert workers._run(_Named("a")) == "a"
     with pytest.raises(ZeroDivisionError):
         workers._run(_Failing())
     assert given_back == [0, 0]
-    monkeypatch.setattr(workers, "_malloc_trim", lambda: None)
+    monkeypatch.setattr(warm, "_malloc_trim", lambda: None)
     assert workers._run(_Named("b")) == "b"
     assert made_here == ["a", "b"]
 

@@ -1,0 +1,70 @@
+"""A file that cannot be made at the desk: the page says so, and everything else goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, browser_of, words
+from tests.limited_for_tests import ENDS, HANGS, Troubled
+
+
+@pytest.fixture
+def limited() -> Troubled:
+    return Troubled()
+
+
+@pytest.fixture
+def client(
+    workspace: Path, limited: Troubled, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
+    monkeypatch.chdir(workspace)
+    with browser_of(workspace, limited=limited) as made:
+        made.cookies.set(f"s55-desk-{PORT}", "kept")
+        yield made
+
+
+def test_a_file_that_takes_too_long_is_given_up(client: TestClient, limited: Troubled) -> None:
+    limited.instead = HANGS
+    answer = client.get(f"{PAGE}/file/html")
+    assert answer.status_code == 422
+    assert "s55 has given up making the file: it takes longer than" in words(answer.text)
+    assert "Nothing is lost. Take back what was changed last" in words(answer.text)
+    assert client.get(PAGE).status_code == 200
+    limited.instead = None
+    answer = client.get(f"{PAGE}/file/html")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "what"),
+    [
+        (
+            f"{PAGE}/invite",
+            {"day": "1", "month": "2", "year": "2027", "again": "yes"},
+            "making the invitation",
+        ),
+        ("/panel", {"meeting": "2026-12-03"}, "making the paper"),
+        ("/site", {}, "making the publication pages"),
+    ],
+)
+def test_a_form_is_shown_again_and_nothing_is_recorded(
+    client: TestClient,
+    limited: Troubled,
+    workspace: Path,
+    address: str,
+    fields: dict[str, str],
+    what: str,
+) -> None:
+    """The page on which the person is says why."""
+    draft = workspace / f"responses/{DRAFT}.yaml"
+    before = draft.read_bytes()
+    limited.instead = ENDS
+    answer = client.post(address, data=fields, headers=HERE)
+    assert answer.status_code == 422
+    assert f"55 has given up {what}: the program that makes it has ended" in words(answer.text)
+    assert draft.read_bytes() == before
+    assert not (workspace / "build").exists()

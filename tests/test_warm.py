@@ -1,0 +1,165 @@
+"""What comes of something that is made in a process that stays, and what becomes of the process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from s55.errors import S55Error
+from s55.problems import error
+from s55.warm import ProcessLostError, WarmProcesses
+
+_GB = 1024**3
+
+
+@pytest.fixture
+def warm() -> Iterator[WarmProcesses]:
+    made = WarmProcesses((), 2 * _GB)
+    yield made
+    made.close()
+
+
+def _fails() -> None:
+    raise S55Error([error("I104", "it is damaged", "Ask for it again.")])
+
+
+class _OddError(Exception):
+    """One that cannot be sent: it is made of two things, and keeps one."""
+
+    def __init__(self, one: str, _: str) -> None:
+        super().__init__(one)
+
+
+def _fails_oddly() -> None:
+    raise _OddError("oddly", "")
+
+
+def _ends(number: int) -> bool:
+    """Whether a process is gone, soon."""
+    for _ in range(400):
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_one_process_makes_one_thing_after_the_other(
+    warm: WarmProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder in which this process is, also where that has changed."""
+    first = warm.made(os.getpid, 60.0)
+    monkeypatch.chdir(tmp_path)
+    assert warm.made(os.getcwd, 60.0) == str(tmp_path)
+    assert warm.made(os.getpid, 60.0) == first != os.getpid()
+
+
+def test_what_is_raised_there_is_raised_here(warm: WarmProcesses) -> None:
+    """The process stays. A fault has its own lines with it; a problem needs none."""
+    first = warm.made(os.getpid, 60.0)
+    with pytest.raises(S55Error) as caught:
+        warm.made(_fails, 60.0)
+    assert [one.code for one in caught.value.problems] == ["I104"]
+    assert not hasattr(caught.value, "__notes__")
+    with pytest.raises(ValueError, match="of no number") as fault:
+        warm.made(partial(int, "of no number"), 60.0)
+    assert "Traceback" in fault.value.__notes__[0]
+    with pytest.raises(RuntimeError, match="_OddError: oddly") as odd:
+        warm.made(_fails_oddly, 60.0)
+    assert "in _fails_oddly" in odd.value.__notes__[0]
+    assert warm.made(os.getpid, 60.0) == first
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(partial(os._exit, 1), id="the process ends"),
+        pytest.param(partial(bytearray, 3 * _GB), id="it takes too much memory"),
+    ],
+)
+def test_a_process_that_ends_is_replaced(warm: WarmProcesses, make: partial[object]) -> None:
+    first = warm.made(os.getpid, 60.0)
+    with pytest.raises(ProcessLostError) as lost:
+        warm.made(make, 60.0)
+    assert not lost.value.took_too_long
+    assert _ends(first)
+    assert warm.made(os.getpid, 60.0) != first
+
+
+def test_a_process_that_takes_too_long_is_ended_and_replaced(warm: WarmProcesses) -> None:
+    first = warm.made(os.getpid, 60.0)
+    with pytest.raises(ProcessLostError) as lost:
+        warm.made(partial(time.sleep, 3600), 0.1)
+    assert lost.value.took_too_long
+    assert _ends(first)
+    assert warm.made(os.getpid, 60.0) != first
+
+
+def test_one_that_was_ended_while_it_waited_is_replaced_unseen(warm: WarmProcesses) -> None:
+    first = warm.made(os.getpid, 60.0)
+    os.kill(first, signal.SIGKILL)
+    assert _ends(first)
+    assert warm.made(os.getpid, 60.0) != first
+
+
+def test_two_things_are_made_at_once_and_closing_ends_both(
+    warm: WarmProcesses, tmp_path: Path
+) -> None:
+    """Who still waits for something hears that nothing comes of it."""
+    told: list[ProcessLostError] = []
+
+    def slow(name: str) -> None:
+        with pytest.raises(ProcessLostError) as lost:
+            warm.made(partial(_waits, tmp_path / name), 60.0)
+        told.append(lost.value)
+
+    threads = [threading.Thread(target=slow, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for _ in range(2_000):
+        if len(list(tmp_path.iterdir())) == 2:
+            break
+        time.sleep(0.01)
+    numbers = {int(path.read_text() or 0) for path in tmp_path.iterdir()}
+    warm.close()
+    for thread in threads:
+        thread.join(20)
+    assert [one.took_too_long for one in told] == [False, False]
+    assert len(numbers) == 2
+    assert all(map(_ends, numbers))
+
+
+def _waits(path: Path) -> None:
+    other = path.with_name(f".{path.name}")
+    other.write_text(str(os.getpid()))
+    other.replace(path)
+    time.sleep(3600)
+
+
+_KILLED = """
+import os, signal, time
+from functools import partial
+from s55.warm import WarmProcesses
+if __name__ == "__main__":
+    print(WarmProcesses((), 2 * 1024**3).made(os.getpid, 60.0), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    """However that ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert _ends(int(done.stdout))
