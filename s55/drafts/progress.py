@@ -6,7 +6,7 @@ The record of the draft ``responses/peel-2025.yaml`` is ``responses/progress/pee
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -52,11 +52,17 @@ def load_progress(text: str, file: str) -> tuple[ProgressRecord | None, list[Pro
 
 
 def progress_problems(
-    text: str, file: str, record: ProgressRecord, response: Response, today: date
+    text: str,
+    file: str,
+    record: ProgressRecord,
+    response: Response,
+    today: date,
+    drafts: Collection[str],
 ) -> list[Problem]:
     """Compare a record of progress with the response: its items (D153) and days (D113, D114).
 
-    Values that do not say what was typed are warned of too (D156, D157, T213).
+    Items in a place that there is not (D166), and values that do not say what was typed, are warned
+    of too (D156, D157, T213).
 
     Args:
         text: the text of the record.
@@ -64,10 +70,15 @@ def progress_problems(
         record: what it says.
         response: the response it belongs to.
         today: the current day in Europe/London.
+        drafts: the names of the drafts of the office.
     """
     bare = text.removeprefix(BYTE_ORDER_MARK)
     root, _ = read_tree(bare)
-    found = [*_unknown_items(record, response), *_days(record, response, today)]
+    found = [
+        *_unknown_items(record, response),
+        *_days(record, response, today),
+        *_unknown_successors(record, drafts),
+    ]
     if root is None:
         return [problem for problem, _ in found]
     placed = [
@@ -104,6 +115,37 @@ def _days(
                 loc = ("items", name, place, "date")
                 warned = warning(problem.code, problem.message, "Correct the date.")
                 yield replace(warned, path=f"items.{name}[{place}].date"), loc
+
+
+def _unknown_successors(
+    record: ProgressRecord, drafts: Collection[str]
+) -> Iterator[tuple[Problem, tuple[str | int, ...]]]:
+    for name, entries in record.items.items():
+        for place, entry in enumerate(entries):
+            if problem := unknown_successor(name, entry, drafts):
+                path = f"items.{name}[{place}].superseded_by"
+                yield replace(problem, path=path), ("items", name, place, "superseded_by")
+
+
+def unknown_successor(reference: str, entry: Progress, drafts: Collection[str]) -> Problem | None:
+    """Warn of an item that is superseded by one of a draft that there is not (D166).
+
+    Args:
+        reference: the short name of the item.
+        entry: the entry of its record.
+        drafts: the names of the drafts of the office.
+    """
+    if entry.superseded_by is None or entry.superseded_by.split()[0] in drafts:
+        return None
+    draft = entry.superseded_by.split()[0]
+    close = difflib.get_close_matches(draft, drafts, n=1)
+    hint = f"Did you mean {close[0]}?" if close else "Write the draft and the item: peel-2025 R3."
+    return warning(
+        "D166",
+        f"{reference} is superseded by '{entry.superseded_by}', and there is no draft '{draft}'",
+        hint,
+        path="superseded_by",
+    )
 
 
 @dataclass(frozen=True, slots=True)

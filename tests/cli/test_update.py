@@ -70,6 +70,17 @@ def test_an_earlier_entry_says_that_the_status_stays(workspace: Path) -> None:
     assert "D134" not in check.out + check.err
 
 
+def test_an_item_in_place_of_another_is_in_a_draft_that_there_is(workspace: Path) -> None:
+    """A slip in its name is told at once, and by the check."""
+    by = ("update", NAME, "AFI1", "--status", "superseded", "--on", "2026-11-20")
+    result = run_s55(*by, "--superseded-by", "peel-2018 R3", cwd=workspace, today=TODAY)
+    assert result.status == 0
+    said = "AFI1 is superseded by 'peel-2018 R3', and there is no draft 'peel-2018'"
+    assert f"({said}. Did you mean peel-2018-19?)" in result.out
+    checked = run_s55("check", NAME, cwd=workspace, today=TODAY).out
+    assert f"progress/{NAME}.yaml:8:7: warning D166: {said}" in checked
+
+
 def test_an_item_that_does_not_apply_is_recorded_and_told(workspace: Path) -> None:
     """It may be a slip."""
     result = run_s55(

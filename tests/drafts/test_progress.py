@@ -122,8 +122,24 @@ def test_a_record_is_compared_with_its_response() -> None:
     record, problems = load_progress(text.replace("R8:\n", "R8: []\n"), "r.yaml")
     assert record is not None
     assert problems == []
-    found = progress_problems(text.replace("R8:\n", "R8: []\n"), "r.yaml", record, DRAFT, TODAY)
-    assert [(one.code, one.line) for one in found] == [("D153", 9), ("D114", 7)]
+    given = (text.replace("R8:\n", "R8: []\n"), "r.yaml", record, DRAFT, TODAY, ())
+    assert [(one.code, one.line) for one in progress_problems(*given)] == [
+        ("D153", 9),
+        ("D114", 7),
+    ]
+
+
+def test_an_item_in_the_place_of_another_is_in_a_draft_that_there_is() -> None:
+    """A slip in its name would be in the public register for good."""
+    by = entry(date(2024, 5, 5), "superseded", superseded_by="harbor R7")
+    text = updated(RECORD, DRAFT, "R2", by, TODAY).text
+    record, _ = load_progress(text, "r.yaml")
+    assert record is not None
+    (found,) = progress_problems(text, "r.yaml", record, DRAFT, TODAY, {"harbour", "bridge"})
+    assert (found.code, found.line) == ("D166", 1 + text.split("superseded_by")[0].count("\n"))
+    assert found.message == "R2 is superseded by 'harbor R7', and there is no draft 'harbor'"
+    assert found.hint == "Did you mean harbour?"
+    assert progress_problems(text, "r.yaml", record, DRAFT, TODAY, {"harbor"}) == []
 
 
 def test_a_record_that_cannot_be_understood_is_refused() -> None:

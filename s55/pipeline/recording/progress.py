@@ -8,12 +8,12 @@ from pathlib import Path
 from s55.disk.changing import HistoryNote, change_text
 from s55.disk.places import progress_file
 from s55.drafts.load import response_of
-from s55.drafts.progress import Updated, updated
+from s55.drafts.progress import Updated, unknown_successor, updated
 from s55.errors import problems_in
 from s55.model.dates import with_weekday
 from s55.model.progress import Progress
 from s55.sources.files import read_text
-from s55.workspace import Workspace, shown
+from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
@@ -38,6 +38,9 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
         summary += f" It stays {found.status.value}: its latest entry is of {latest}."
     if not found.applies:
         summary += " (The draft says that it does not apply.)"
+    drafts = {one.stem for one in path.parent.glob("*") if one.suffix in DRAFT_SUFFIXES}
+    if problem := unknown_successor(found.reference, progress, drafts):
+        summary += f" ({problem.message}. {problem.hint})"
     return f"{shown(record)}: {summary}"
 
 

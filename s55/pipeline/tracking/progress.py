@@ -11,7 +11,7 @@ from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.sources.files import read_text
-from s55.workspace import shown
+from s55.workspace import DRAFT_SUFFIXES, shown
 
 if TYPE_CHECKING:
     from s55.drafts.progress import Entries
@@ -41,4 +41,6 @@ def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, l
     read, problems = load_progress(text, file)
     if read is None:
         return {}, problems
-    return read.items, [*problems, *progress_problems(text, file, read, response, today)]
+    drafts = {one.stem for one in path.parent.glob("*") if one.suffix in DRAFT_SUFFIXES}
+    found = progress_problems(text, file, read, response, today, drafts)
+    return read.items, [*problems, *found]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.places import progress_file
-from s55.drafts.progress import RecordEdit
+from s55.drafts.progress import RecordEdit, unknown_successor
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.pipeline.cases import load_cases
@@ -111,7 +111,7 @@ def update_of(
     items, before = _items_now(workspace, sheet, given, manifest, today)
     merged = merged_sheet(given, items, sheet.base)
     lines, changes, refused = _entered(merged, before, today)
-    told = [*problems, *merged.problems, *refused]
+    told = [*problems, *merged.problems, *refused, *_unknown_successors(merged, workspace)]
     told += [*_changed_cells(sheet, items), *missing_rows(sheet)]
     return SheetUpdate(
         lines=tuple(lines),
@@ -278,8 +278,16 @@ def _entered(
     return lines, changes, refused
 
 
+def _unknown_successors(merged: MergedSheet, workspace: Workspace) -> Iterator[Problem]:
+    """Warn of entries that name an item of a draft that there is not; they are recorded."""
+    drafts = {path.stem for path in workspace.drafts()}
+    for one in merged.entries:
+        if problem := unknown_successor(one.item.tracked.reference, one.entry, drafts):
+            yield _in_row(problem, one)
+
+
 def _in_row(problem: Problem, one: NewEntry) -> Problem:
-    """Tell of an entry that the record does not take, with its row."""
+    """Tell of an entry with its row."""
     # The hints of the command name its options; a row has columns.
     hint = _HINTS_FOR_ROWS.get(problem.code) if "--" in problem.hint else None
     hint = hint or problem.hint

@@ -204,6 +204,19 @@ def test_a_row_without_a_day_takes_the_day_that_is_given(workspace: Workspace) -
     ]
 
 
+def test_an_item_in_place_of_another_is_in_a_draft_that_there_is(workspace: Workspace) -> None:
+    """A slip in its name is told with the row; the entry is recorded as it was written."""
+    book = written_sheet(workspace)
+    book.fill(R1, new_status="superseded", new_day=DAY, new_superseded_by="jont R3")
+    book.fill(R2, new_status="superseded", new_day=DAY, new_superseded_by="joint R2-3")
+    update = read(workspace, book.bytes())
+    assert update.entries == 2
+    (told,) = update.problems
+    assert told.code == "D166"
+    assert told.message.endswith("superseded by 'jont R3', and there is no draft 'jont'")
+    assert told.hint == "Did you mean joint?"
+
+
 def test_an_id_that_is_there_twice_is_not_taken_at_all(workspace: Workspace) -> None:
     """Nobody could tell which of the two is meant."""
     book = filled(workspace)
