@@ -7,12 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from threading import Thread
 from typing import TypeVar
 
 from s55.processes import Tell, can_copy, led, made_elsewhere
+from s55.records import dataclass
 
 A = TypeVar("A")
 

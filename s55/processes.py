@@ -10,10 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Generic, Literal, TypeVar
+
+from s55.records import dataclass
 
 A = TypeVar("A")
 Tell = Callable[[int, int], None]

@@ -18,7 +18,7 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -30,6 +30,7 @@ from s55.apart import limit_memory
 from s55.errors import S55Error
 from s55.garbage import keep_what_is_loaded
 from s55.processes import Done
+from s55.records import dataclass
 
 A = TypeVar("A")
 

@@ -6,7 +6,7 @@ import difflib
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from s55.office.settings import (
     settings_warnings,
 )
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
 from s55.templating import standard_sets

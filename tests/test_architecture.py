@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "s55"
 # each other.
 LAYERS = (
     {"__init__"},
+    {"records"},
     {"problems"},
     {"errors"},
     {"processes", "sent"},

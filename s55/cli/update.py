@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +14,7 @@ from s55.cli.options import Today, a_date, agreed, the_day
 from s55.cli.screen import print_problems
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 
 if TYPE_CHECKING:
     from s55.model.progress import ItemStatus, Progress

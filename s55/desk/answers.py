@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from s55.pipeline.rendering.limited import Limited
 from s55.pipeline.standing import KnownOffice
 from s55.preview.previews import Previews
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.workspace import Workspace, with_shown_files
 
 _POLICY = (

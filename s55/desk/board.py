@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from s55.pipeline.standing import KnownStandings, Standing, load_standings
 from s55.pipeline.starting import is_of_example
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import next_meeting
 from s55.views.meetings import papers_line

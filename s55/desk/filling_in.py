@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from s55.desk.forms import Fields
 from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.workspace import with_shown_files
 
 NOTHING: Fields = MappingProxyType({})

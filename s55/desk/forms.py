@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias, TypeVar
 from urllib.parse import parse_qsl
@@ -17,6 +17,7 @@ from s55.desk.uploads import Upload
 from s55.errors import S55Error
 from s55.model.base import YEARS
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.returns.dates import day_of as read_day
 
 T = TypeVar("T")

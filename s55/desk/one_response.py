@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,7 @@ from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
 from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from s55.drafts.texts import TextPlace, text_places
 from s55.drafts.translation import source_texts
 from s55.model.response import Response
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.facts import Fact, FactGroup, FactKind
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -22,6 +22,7 @@ from s55.model.languages.naming import english_name
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.recording.approvals import changed_meanwhile
 from s55.problems import Problem, in_order
+from s55.records import dataclass
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
 from s55.returns.word.findings import TrackedChange
 from s55.sources.files import read_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -34,6 +33,7 @@ from s55.pipeline.translating import (
     translation_table,
 )
 from s55.problems import Problem, errors_of
+from s55.records import dataclass
 from s55.sources.files import read_bytes
 
 _FIELDS = FormFields(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import Generic, TypeVar
 
 from s55.errors import S55Error
 from s55.problems import error
+from s55.records import dataclass
 
 MOST_FILES = 5
 """How many files wait for a decision; the one that was looked at longest ago goes first."""

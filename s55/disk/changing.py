@@ -12,7 +12,6 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +33,7 @@ from s55.disk.writing import (
 )
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.sources.files import read_text
 
 T = TypeVar("T")

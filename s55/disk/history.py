@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ from s55.disk.places import OWN_FOLDER, progress_file, root_of
 from s55.disk.writing import remove_file, write_atomically
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 
 Texts: TypeAlias = tuple[bytes | None, bytes | None]
 """What a draft and its record of progress say; None for one that is not there."""

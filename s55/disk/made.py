@@ -12,13 +12,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from pathlib import Path
 
 from s55.disk.changing import alone_in
 from s55.disk.places import OWN_FOLDER
 from s55.disk.writing import write_atomically
 from s55.errors import S55Error
+from s55.records import dataclass
 
 RECORD_FILE = "made.json"
 """The file in s55's own folder that holds the record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from s55.drafts.load import response_of
@@ -18,6 +18,7 @@ from s55.model.distribution import (
 )
 from s55.model.response import Response
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.rules.consistency import unknown_recipient
 from s55.sources.editing import YamlEdit
 from s55.sources.tree import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from s55.drafts.load import response_of
@@ -10,6 +9,7 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.model.response import Response
 from s55.problems import error
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 
 

@@ -7,11 +7,12 @@ the response and knows where in the file each of its fields is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors
+from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from s55.records import dataclass
 from s55.sources.writing import scalar
 
 SCHEMA_FILE = "draft.schema.json"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
@@ -18,6 +18,7 @@ from s55.model.progress import ItemStatus, Progress, ProgressRecord
 from s55.model.response import Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors, warning
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree

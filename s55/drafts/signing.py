@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from s55.drafts.fingerprint import fingerprint
@@ -11,6 +10,7 @@ from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.model.response import Response, SignOff
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 
 

@@ -7,13 +7,14 @@ written: what somebody else wrote is never replaced unseen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.drafts.load import Draft, load, response_of
 from s55.errors import S55Error
 from s55.model.names import names_of
 from s55.model.response import Action, CauseOfConcern, Item, Recommendation, Response
 from s55.problems import Problem, error, has_errors
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.seen import TextChange, digest_of, plain_text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
@@ -27,6 +27,7 @@ from s55.model.languages.translation import TranslatedText
 from s55.model.response import ChiefOfficer, Item, Response, SignOff
 from s55.office.items import references_of
 from s55.problems import Problem, error, errors_of, warning
+from s55.records import dataclass
 from s55.richtext.checks import problems_of
 from s55.sources.editing import YamlEdit
 from s55.sources.seen import digest_of

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from s55.drafts.load import response_of
@@ -22,6 +21,7 @@ from s55.model.progress import ProgressRecord
 from s55.model.response import Item, Response
 from s55.office.items import references_of
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.rules.deadlines import statutory_last_day
 from s55.sources.editing import (
     Comment,

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.source import Source, SourceBlock
 from s55.model.dates import in_words
 from s55.model.verdict import Aside
+from s55.records import dataclass
 from s55.richtext.nodes import plain
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from s55.importers.source import SourcePosition
 from s55.problems import Problem
+from s55.records import dataclass
 
 if TYPE_CHECKING:
     from s55.importers.account import Account

@@ -8,10 +8,10 @@ date) is decided later, in the same way for all formats.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, Note, notes_of, plain
 from s55.sent import Sent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 
 from s55.errors import S55Error
@@ -13,6 +13,7 @@ from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.usage import Usage
 from s55.lint.parsed.word import WordLayout
 from s55.lint.samples import sample_view
+from s55.records import dataclass
 from s55.richtext.nodes import Code, Text
 from s55.templating.environment import layout_environment
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField

@@ -12,7 +12,6 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.model.meanings import meaning_of
+from s55.records import dataclass
 from s55.views import fields
 from s55.views.response.contents import LogoView
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from s55.records import dataclass
 
 _STATEMENT = re.compile(r"\{%-?(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b")
 

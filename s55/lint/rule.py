@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from s55.lint.parsed.checked import CheckedSet
 from s55.problems import Problem, Severity
+from s55.records import dataclass
 
 Findings = Iterator["Finding"]
 Check = Callable[[CheckedSet], Findings]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -20,6 +19,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from s55.records import dataclass
 
 _DATA = Path(__file__).with_name("forces.toml")
 _FIRST_COMMISSIONERS = date(2012, 11, 22)

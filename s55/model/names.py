@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 
 from s55.model.response import AreaForImprovement, CauseOfConcern, Item, Response
+from s55.records import dataclass
 
 
 class ItemKind(StrEnum):

@@ -7,12 +7,13 @@ that all agree on the dates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from s55.model.progress import Progress
 from s55.model.response import Response
+from s55.records import dataclass
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS, Closure, Deadline, day_of_period, deadline_of
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.chart_words import ChartWords, ItemChartWords
 from s55.model.progress import ItemStatus
 from s55.office.cases import Case, Timeliness, counted
 from s55.office.items import TrackedItem
+from s55.records import dataclass
 
 MOST_YEARS = 8
 """Years with one row each; earlier ones share a row, so that a chart fits on a page."""

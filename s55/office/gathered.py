@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from s55.model.names import ItemKind
 from s55.model.open_data.identity import folded_title, identity_of_report
 from s55.model.open_data.register import ItemData, OfficeData, RegisterData, ResponseData
+from s55.records import dataclass
 from s55.rules.same_report import report_keys
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from s55.model.dates import with_weekday
 from s55.model.office import Body, Inspectorate, Officer, Settings, Term
 from s55.model.response import Response
 from s55.problems import error
+from s55.records import dataclass
 
 TermT = TypeVar("TermT", bound=Term)
 

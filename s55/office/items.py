@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.model.response import Item, Response
 from s55.office.cases import Case
 from s55.problems import error
+from s55.records import dataclass
 
 SOON_DAYS = 30
 """An item that is due within so many days is due soon."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from s55.model.progress import ItemStatus, Progress
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

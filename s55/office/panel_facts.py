@@ -7,7 +7,7 @@ it before does not stop a change that makes nothing else wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from s55.errors import S55Error
@@ -15,6 +15,7 @@ from s55.model.dates import with_weekday
 from s55.model.panel import PanelSettings
 from s55.office.panel_file import load_panel
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.facts import (
     Fact,

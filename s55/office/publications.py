@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from s55.disk.changing import NewFolder
 from s55.errors import S55Error
 from s55.model.publication import Publication
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated

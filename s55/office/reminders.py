@@ -7,7 +7,6 @@ statutory last day, which the Act sets.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from s55.model.panel import PanelSettings
 from s55.model.response import Invitation
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 from s55.rules.deadlines import Closure, last_working_day
 from s55.rules.meetings import papers_day
 

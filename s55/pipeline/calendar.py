@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.panel import PanelSettings
 from s55.office.reminders import item_reminders, meeting_reminders, reminders_of, worth_sending
 from s55.pipeline.cases import doubled, load_cases
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.render.calendar import office_entries, office_name, to_calendar
 from s55.rules.deadlines import england_and_wales
 from s55.workspace import Workspace

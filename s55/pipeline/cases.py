@@ -6,7 +6,7 @@ import hashlib
 import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -29,6 +29,7 @@ from s55.pipeline.response import (
 from s55.pipeline.signing import signed_copies
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.same_report import same_report_problems
 from s55.rules.signed import CHANGED_SINCE, changed_somewhere

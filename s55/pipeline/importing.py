@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
+from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK, read_bytes, read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
 

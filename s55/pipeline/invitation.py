@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.pipeline.response import DraftSets, Format, check_file, write_formats
 from s55.problems import Problem, errors_of
+from s55.records import dataclass
 from s55.rules.statute import reply_by_problems
 from s55.sources.files import read_text
 from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view

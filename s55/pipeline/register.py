@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -15,6 +14,7 @@ from s55.pipeline.cases import doubled, load_cases
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.stamps import workspace_stamp
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.reporting import as_line
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of

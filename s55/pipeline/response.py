@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -28,6 +28,7 @@ from s55.model.response import Response
 from s55.office.cases import answered_before
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, Severity, error, errors_of, has_errors, in_order
+from s55.records import dataclass
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.letters import letter_problems

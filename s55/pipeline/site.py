@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -40,6 +40,7 @@ from s55.pipeline.response import (
 )
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
+from s55.records import dataclass
 from s55.render.site.site import Rendered, RenderedLanguage, site_files
 from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -28,6 +28,7 @@ from s55.office.holders import holders_for
 from s55.pipeline.cases import KnownCases, KnownChecks, KnownDrafts
 from s55.pipeline.response import Checked, DraftSets
 from s55.problems import Problem, Severity
+from s55.records import dataclass
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.rules.same_report import same_report_problems
 from s55.rules.signed import CHANGED_SINCE

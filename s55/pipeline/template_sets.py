@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder, OvertakenError, commit
@@ -17,6 +16,7 @@ from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
 from s55.problems import Problem, error, has_errors
+from s55.records import dataclass
 from s55.templating.copying import base_files, new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any
 from s55.templating.sets import MAX_FILE_BYTES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from s55.errors import ExitCode, S55Error
 from s55.model.languages.naming import english_name
 from s55.pipeline.response import DraftSets, Format, check_file, write_formats
 from s55.problems import error, errors_of
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.views.translation_table import (
     translation_data,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from s55.preview.changes import with_changes
 from s55.preview.libreoffice import LibreOffice, LibreOfficeError
 from s55.preview.pictures import PagePicture, page_pictures
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView

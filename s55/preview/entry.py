@@ -13,12 +13,14 @@ its own path alone. So all pages are at a path that nobody can guess, and the co
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from s55.records import dataclass
 
 HOST = "127.0.0.1"
 _KEY = "key"

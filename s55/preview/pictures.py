@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import pypdfium2
+
+from s55.records import dataclass
 
 _POINTS_PER_INCH = 72
 _DPI = 80

@@ -7,7 +7,6 @@ replaces the old entry with the new one, and removes what is cancelled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from icalendar import Alarm, Calendar, Event, vDuration
 
 from s55.model.office import Settings
 from s55.office.reminders import ItemReminder, MeetingReminder, Reminder, ReminderKind
+from s55.records import dataclass
 from s55.views.reminders import description_of, item_words, meeting_titles, title_of
 
 ALARM_HOUR = 9

@@ -10,13 +10,13 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import lines_of
 from s55.views.response.held import HeldText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
+from s55.records import dataclass
 from s55.returns.dates import day_of
 from s55.returns.items import path_now
 from s55.returns.merge import merged

@@ -7,9 +7,9 @@ items may be added, taken out or put in another order, and an answer must not go
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from s55.model.response import Response
+from s55.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

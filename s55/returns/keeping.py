@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
 import yaml
 
 from s55.disk.changing import FileChange
+from s55.records import dataclass
 from s55.sources.writing import scalar
 
 INDEX = "index.yaml"

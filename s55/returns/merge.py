@@ -7,9 +7,9 @@ unit in different ways, both are kept and marked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from s55.records import dataclass
 from s55.returns.word.texts import slices_of
 from s55.richtext.conflicts import both
 

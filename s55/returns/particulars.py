@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
 
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.word.contents import ControlContent, text_of
 from s55.word.xml import HYPERLINK, R_ID
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -18,6 +18,7 @@ from lxml import etree
 from s55.errors import S55Error
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey
+from s55.records import dataclass
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.inlines import Runs
 from s55.returns.word.structure import note_of_pieces

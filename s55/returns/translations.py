@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from s55.drafts.translation import Pairs, TextStanding
 from s55.model.response import Response
 from s55.problems import Problem, warning
+from s55.records import dataclass
 
 ENTRY = "translation.texts["
 """How the path of a translation begins."""

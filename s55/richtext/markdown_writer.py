@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
+from s55.records import dataclass
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import (
     Block,

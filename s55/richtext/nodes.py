@@ -7,8 +7,8 @@ hold tuples, so that documents built from them can be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from s55.records import dataclass
 from s55.richtext.numerals import marked
 from s55.sent import Sent
 

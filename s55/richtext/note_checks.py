@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from s55.problems import Problem, error
+from s55.records import dataclass
 
 _LINE_BREAKS = ("softbreak", "hardbreak")
 _NOTE_IN_LINK = re.compile(r"(?<!\\)\[[^\[\]]*\[\^([^\s\]]+)\][^\[\]]*(?<!\\)\]\(")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from s55.records import dataclass
 
 STYLES = ("1", "a", "A", "i", "I")
 """Figures, letters and roman numbers; each is named by the first of its numerals."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from s55.records import dataclass
 from s55.richtext.markdown import markdown_parser
 
 

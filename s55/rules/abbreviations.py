@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from s55.records import dataclass
 
 WELL_KNOWN = frozenset(
     # Named as such by GOV.UK's style guide, and others as common.

@@ -7,9 +7,9 @@ offices are closed are arguments.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from s55.records import dataclass
 from s55.rules.bank_holidays import bank_holidays
 
 STATUTORY_PERIOD_DAYS = 56

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from s55.model.dates import with_weekday
 from s55.model.response import SignOff
 from s55.problems import Problem, warning
+from s55.records import dataclass
 
 Data = Mapping[str, Any]
 """What a sign-off covers, as plain data in the form of the draft."""

@@ -12,7 +12,6 @@ import copy
 import re
 from collections import abc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any, Self
 
@@ -20,6 +19,7 @@ from pydantic import BaseModel
 
 from s55.errors import S55Error
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import (

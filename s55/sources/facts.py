@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree

@@ -6,10 +6,12 @@ they should be, so that no number, date or truth value is guessed.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from s55.records import dataclass
 
 _PATH_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -17,7 +19,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Loc: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a text: 0-based character index, 1-based line and column."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
@@ -13,6 +12,7 @@ from typing import TypeAlias
 import yaml
 from pydantic import BaseModel
 
+from s55.records import dataclass
 from s55.richtext.characters import is_forbidden
 from s55.sources.texts import is_markdown
 from s55.sources.tree import Loc

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from s55.records import dataclass
 from s55.sources.reading import read_tree
 from s55.sources.tree import Entry, Mapping, Node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast, get_args
@@ -12,6 +12,7 @@ from typing import TypeVar, cast, get_args
 from s55 import templating
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources import tree
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree

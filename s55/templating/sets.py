@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import filecmp
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
 
 MAX_FILE_BYTES = 20_000_000

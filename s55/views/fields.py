@@ -7,11 +7,11 @@ path as its tag.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from s55.model.languages.naming import own_name
+from s55.records import dataclass
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of, inlines_of
 from s55.richtext.nodes import Block, Control, Hyperlink, Inline, Text, plain

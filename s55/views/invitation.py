@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from s55.model.progress import STATED, ItemStatus
 from s55.model.response import AreasForImprovement, ChiefOfficer, Item, Recommendations, Response
 from s55.office.holders import Holders, holders_on
 from s55.problems import error
+from s55.records import dataclass
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Quote

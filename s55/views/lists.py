@@ -8,7 +8,6 @@ dates, numbers, statuses and parsed texts; a layout writes ``{{ row.due | date }
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
 from s55.office.items import Pace, TrackedItem, tracked_items
+from s55.records import dataclass
 from s55.templating.list_words import RevisionWords, StatusWords, named
 from s55.templating.wording import Wording
 from s55.views.fields import BlockField, InlineField, block_field, control

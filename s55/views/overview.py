@@ -6,10 +6,10 @@ Every line fits into a window of 100 characters, whatever a draft is called.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.dates import in_words, with_weekday
+from s55.records import dataclass
 
 WIDTH = 100
 """The characters that a line has at most."""

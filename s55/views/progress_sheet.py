@@ -7,7 +7,6 @@ office: nothing that is for the office alone is in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -16,6 +15,7 @@ from s55.model.office import Settings
 from s55.model.progress import ItemMark, ItemStatus
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 from s55.richtext.markdown import blocks_of
 from s55.templating.list_words import named
 from s55.templating.register_manifest import ProgressSheetWords, RegisterManifest, RegisterWords

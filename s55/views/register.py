@@ -6,7 +6,6 @@ It shows what is for the office alone, such as the evidence.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 from s55.templating.list_words import named
 from s55.templating.register_manifest import RegisterManifest, RegisterWords
 from s55.templating.wording import Wording

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import count
 
@@ -15,6 +15,7 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
 from s55.problems import error
+from s55.records import dataclass
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Block, Paragraph, Text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.word.xml import BOOKMARK_END, BOOKMARK_START, w
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from s55.model.response import Response
+from s55.records import dataclass
 from s55.sources.texts import is_markdown
 from s55.sources.tree import parse_path
 from s55.sources.validation import annotation_of

@@ -6,12 +6,12 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.word.elements import is_element, qualified
 from s55.word.package import WordPackage
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.word.styles import NUMBERED, WordStyles
 from s55.word.xml import PPR, add, element, value_of, w, whole
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.word.contents import FormPart, Key, contents_of, is_text, text_of
 from s55.word.controls import tag_of
 from s55.word.describe import text_of as words_of

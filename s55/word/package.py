@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple, Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -13,6 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from s55.errors import S55Error
+from s55.records import dataclass
 from s55.word.kept import kept_in
 from s55.word.xml import W, w
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from starlette.requests import Request
 
 from s55.desk.answers import Desk
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.seen import TextChange, digest_of
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.desk.answers import missing
 from s55.desk.forms import Fields, day_or_none
 from s55.errors import S55Error
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.facts import Fact, FactChange, FactGroup, FactKind
 from s55.workspace import with_shown_files
 

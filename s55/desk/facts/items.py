@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from s55.drafts.items.adding import NewItem, places_for_items
 from s55.drafts.items.arranging import SeenItem
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording.edits import record_item, record_move, record_removal
+from s55.records import dataclass
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
 from s55.sources.seen import digest_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from s55.desk.one_response import titles_of_facts
 from s55.desk.seeing import history_of_file, put_back_file
 from s55.errors import S55Error, problems_told
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.facts import FactChange, FactGroup, FactKind
 from s55.workspace import Workspace, shown
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -28,6 +28,7 @@ from s55.pipeline.tracking.updating import (
     write_update,
 )
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.returns.sheets.typed import TypedRow, typed_sheet
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from s55.office.items import TrackedItem, tracked_items
 from s55.pipeline.cases import case_of_draft
 from s55.pipeline.recording.progress import record_progress
 from s55.problems import error
+from s55.records import dataclass
 from s55.richtext.markdown import blocks_of
 from s55.views.plain_text import in_a_line
 from s55.views.tracker import entry_in_words, standing_in_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
@@ -32,6 +32,7 @@ from s55.importers.source import SourcePosition
 from s55.model.names import as_number
 from s55.pipeline.rendering.limited import PAGE_SECONDS
 from s55.problems import Problem, error, errors_of
+from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
 from s55.richtext.checks import problems_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from s55.desk.uploads import Upload
@@ -19,6 +19,7 @@ from s55.importers.reports.reviewing import to_confirm
 from s55.importers.source import Source
 from s55.pipeline.importing import answered_elsewhere, target_of
 from s55.problems import Problem, errors_of, warning
+from s55.records import dataclass
 from s55.rules.final import CONFIRM
 from s55.workspace import Workspace
 

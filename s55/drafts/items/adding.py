@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.drafts.facts import SECTIONS
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import error, errors_of
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.facts import as_number_or_text, of_the_new
 from s55.sources.files import BYTE_ORDER_MARK

@@ -7,7 +7,6 @@ recorded of the force's progress names items by their short names, so it must st
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from s55.drafts.load import response_of
 from s55.drafts.texts import no_such_place
@@ -15,6 +14,7 @@ from s55.errors import S55Error
 from s55.model.response import Response
 from s55.office.items import references_of
 from s55.problems import error
+from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.seen import digest_of
 from s55.sources.tree import Items, Loc, Mapping, Scalar, parse_path

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from s55.records import dataclass
 from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Note, Strong, Text
 
 _SPACES = re.compile(r"\s+")

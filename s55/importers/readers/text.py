@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from s55.importers.readers import blocks as make
@@ -14,6 +14,7 @@ from s55.importers.readers.runs import Run, clean
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.reports.words import numbered_start
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
+from s55.records import dataclass
 
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|\]\([a-z]+:[^)\s]+\)|<a href=", re.MULTILINE

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.source import BlockKind, SetAside, SourceBlock
 from s55.model.verdict import Aside
+from s55.records import dataclass
 from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Note, Paragraph, Strong, Text
 
 _FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹"

@@ -6,7 +6,7 @@ Nothing is unpacked to the disk: the page is read by its name, whatever path tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from s55.errors import S55Error
@@ -14,6 +14,7 @@ from s55.importers.readers import refusals
 from s55.importers.readers.refusals import MAX_PART, MAX_UNPACKED
 from s55.importers.source import SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
+from s55.records import dataclass
 from s55.word.package import Limits, ZippedParts
 
 _MAX_PARTS = 5_000

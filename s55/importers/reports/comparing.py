@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -15,6 +14,7 @@ from s55.importers.reports.draft import (
     judgments_text,
     report_fields,
 )
+from s55.records import dataclass
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, Node, data_of, format_path, value_at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.drafts.new import WHAT_COMES_LATER
 from s55.importers.reports.findings import (
@@ -16,6 +16,7 @@ from s55.importers.reports.findings import (
 )
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.names import as_number
+from s55.records import dataclass
 from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown_writer import markdown_of

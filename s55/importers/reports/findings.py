@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+from s55.records import dataclass
 
 if TYPE_CHECKING:
     from s55.model.progress import ItemStatus

@@ -6,13 +6,13 @@ Where the office has edited the draft since the import, the difference is handed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from s55.importers.reports.comparing import ChangeKind, Difference, differences, marks_above
 from s55.importers.reports.draft import fingerprint, judgments_text, report_fields
 from s55.model.response import Response
+from s55.records import dataclass
 from s55.sources.editing import EditError, YamlEdit, entry_with_comments
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, data_of, value_at

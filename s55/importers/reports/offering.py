@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.importers.reports.comparing import alike, pairs
@@ -14,6 +13,7 @@ from s55.model.progress import Progress
 from s55.model.response import Item, Response
 from s55.office.items import references_of
 from s55.problems import Problem, warning
+from s55.records import dataclass
 
 _RELATED = 0.6
 """Texts at least so much alike are of one item, though a word was changed in the quotation."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from s55.importers.reports import words
 from s55.importers.reports.findings import FoundItem, FoundStatus, LeftOut
 from s55.importers.reports.restoring import restored
 from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.records import dataclass
 
 
 class Zone(StrEnum):

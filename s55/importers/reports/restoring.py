@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
 from s55.importers.reports.findings import is_bullet, own_number
 from s55.importers.source import BlockKind, SourceBlock
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
 

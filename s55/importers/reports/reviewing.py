@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from s55.importers.reports.draft import markdown_of_item
@@ -24,6 +24,7 @@ from s55.importers.reports.findings import (
 from s55.importers.reports.reading import completed
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 from s55.model.dates import in_words
+from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Text, lines_of

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind, is_bullet
@@ -19,6 +18,7 @@ from s55.importers.reports.forms.form import SAYS_NONE, ReportForm
 from s55.importers.reports.forms.generic import stands_alone
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
+from s55.records import dataclass
 
 _COUNTED = 0.8
 """For as many items as the text counts; against others, by how far they are off."""

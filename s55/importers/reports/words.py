@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from s55.importers.reports.findings import ReportItemKind
 from s55.importers.source import SourceBlock
 from s55.model.names import LETTER_AS_NUMBER
+from s55.records import dataclass
 
 PARTS_OF_REPORT = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
@@ -14,6 +14,7 @@ from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.progress import STATED
+from s55.records import dataclass
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[\d/.-]+")
 _LINE = ("owner", "target_date", "status")

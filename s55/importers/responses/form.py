@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args
@@ -12,6 +11,7 @@ from typing import Any, get_args
 from s55.errors import S55Error
 from s55.importers.responses.text import folded
 from s55.model.office import ChecklistLine, Settings
+from s55.records import dataclass
 from s55.templating.manifest import HeaderField, Manifest, SectionKey
 from s55.templating.registry import load_set, set_names, standard_sets
 from s55.templating.wording import Wording

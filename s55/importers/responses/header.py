@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from s55.importers.responses.text import (
 )
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.dates import with_weekday
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, plain
 from s55.templating.manifest import HeaderField
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from s55.importers.responses.blocks import markdown_from
@@ -13,6 +13,7 @@ from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.names import LETTER_AS_NUMBER, as_number
+from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
 from s55.richtext.nodes import Strong, plain
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from s55.importers.imported import Unplaced
 from s55.importers.responses.blocks import nodes_from
 from s55.importers.source import SourceBlock
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import Block, Emphasis, Heading, Paragraph, Text
 

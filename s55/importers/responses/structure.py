@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +18,7 @@ from s55.importers.responses.text import date_in, lost_links, text_of
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.base import DRAFT_FORMAT
 from s55.model.inspection import Grade
+from s55.records import dataclass
 from s55.templating.manifest import SectionKey
 
 DEFAULT_SET = "opccn-2023"

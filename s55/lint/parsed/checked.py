@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from s55.errors import S55Error
 from s55.lint.parsed.css import CssFault, Declaration, declarations
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
+from s55.records import dataclass
 from s55.templating.environment import layout_environment
 from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, StyleNames
 from s55.templating.sets import AnySet

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tinycss2
+
+from s55.records import dataclass
 
 _NESTED = frozenset({"media", "supports", "layer", "container"})
 

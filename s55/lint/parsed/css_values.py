@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import logging
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
 import tinycss2
 
 from s55.errors import S55Error
+from s55.records import dataclass
 
 _ALIKE = 0.8
 """How alike two names are, of which one is a slip for the other: 'colour' and 'color'."""

@@ -6,8 +6,10 @@ Python's own HTML parser knows the line of each tag, which the tree builders do 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
+
+from s55.records import dataclass
 
 _JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from jinja2 import nodes
 
 from s55.lint.fields import fields_of
+from s55.records import dataclass
 
 _SAME_LIST = frozenset("selectattr rejectattr select reject sort reverse list unique".split())
 _ONE_OF_IT = frozenset("first last random min max".split())

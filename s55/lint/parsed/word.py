@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -12,6 +11,7 @@ from lxml import etree
 
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word_tags import TagFault, own_text, tag_faults
+from s55.records import dataclass
 from s55.render.word.package import read_parts
 from s55.templating.environment import layout_environment
 from s55.word.describe import place_of

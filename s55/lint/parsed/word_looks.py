@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
@@ -12,6 +11,7 @@ from lxml import etree
 from s55.lint.colours import Colour, word_colour
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_tags import own_text
+from s55.records import dataclass
 from s55.word.xml import PPR, R_RUN, RPR, TBL, TC, P, T, value_of, w
 
 _MAX_CHAIN = 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
@@ -19,6 +18,7 @@ from s55.lint.parsed.word_appearance import (
     table_look,
     text_look,
 )
+from s55.records import dataclass
 from s55.word.xml import PPR, R_RUN, RPR, TBL, TC, TR, P, T, cells_of, rows_of, value_of, w
 
 _STYLE_NAMES = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from itertools import groupby
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
+from s55.records import dataclass
 from s55.word.xml import TBL, TC, P, T, w
 
 Place = tuple[str, etree._Element]

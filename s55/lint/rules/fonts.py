@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from s55.errors import S55Error
@@ -12,6 +11,7 @@ from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.css import Declaration
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
+from s55.records import dataclass
 from s55.render.font_files import flaw_of_font
 from s55.render.pdf.glyphs import described
 from s55.templating.manifest import FontFile

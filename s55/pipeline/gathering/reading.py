@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pydantic_core import from_json
 from s55.model.dates import with_weekday
 from s55.model.open_data.register import FORMAT, VERSION, RegisterData
 from s55.problems import Problem, error, warning
+from s55.records import dataclass
 from s55.richtext.characters import is_forbidden
 from s55.workspace import shown
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from s55.model.open_data.register import RegisterData
 from s55.office.gathered import GatheredReport, gathered_reports, in_order
 from s55.pipeline.gathering.reading import read_registers
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.render.html.document import to_html
 from s55.render.register.csv import to_csv
 from s55.templating.gathered_manifest import GatheredManifest

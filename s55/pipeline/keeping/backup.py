@@ -7,7 +7,6 @@ import json
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -20,6 +19,7 @@ from s55.disk.places import OWN_FOLDER, SETTINGS_FILE
 from s55.disk.writing import LEFTOVER, make_new
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.workspace import Workspace, shown
 
 CONTENTS = "s55-backup.json"

@@ -6,7 +6,6 @@ import difflib
 import os
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -25,6 +24,7 @@ from s55.office.publications import publications_of
 from s55.office.settings import PANEL_FILE, load_settings
 from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.problems import error
+from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of

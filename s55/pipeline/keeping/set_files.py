@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from s55.disk.changing import FileChange, HistoryNote, commit
@@ -12,6 +12,7 @@ from s55.disk.writing import working_folder, write_folder
 from s55.errors import ExitCode, S55Error
 from s55.pipeline.template_sets import folder_of_set, problems_of_set, refuse_standard_set
 from s55.problems import Problem, error, errors_of
+from s55.records import dataclass
 from s55.templating.copying import own_files, whole_set
 from s55.templating.registry import MANIFEST_FILE, manifest_source
 from s55.templating.sets import MAX_FILE_BYTES

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.batch import refuse_same_names
 from s55.pipeline.response import DraftSets, Format
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import (
     meeting_errors,

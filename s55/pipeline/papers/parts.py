@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from s55.pipeline.rendering.order import in_order
 from s55.pipeline.response import Format, rendered
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
+from s55.records import dataclass
 from s55.richtext.nodes import Text
 from s55.views.fields import InlineField
 from s55.views.paper.build import is_appended

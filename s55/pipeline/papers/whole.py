@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from s55.pipeline.papers.paper import (
 from s55.pipeline.rendering.order import FEWEST, Job, in_order
 from s55.pipeline.response import Format, word_file, write_formats
 from s55.problems import error
+from s55.records import dataclass
 from s55.render.pdf.joining.parts import PdfPart
 from s55.templating.sets import PrintedSet
 from s55.views.paper.build import is_appended

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from s55.pipeline.publications.words import WordChange, changes_of, words_of_tex
 from s55.pipeline.response import Checked, DraftSets, Format, check, render
 from s55.pipeline.signing import SIGNED
 from s55.problems import Problem, error, errors_of
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.signed import Alteration, ChangedField, changed_fields, field_name
 from s55.sources.files import read_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from s55.office.publications import (
 )
 from s55.pipeline.response import DraftSets, Format, check, render_editions
 from s55.problems import error, errors_of
+from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.templating.manifest import SetManifest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -25,6 +25,7 @@ from s55.office.publications import (
 )
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_source
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from s55.importers.source import Source
+from s55.records import dataclass
 
 CONTEXT = 5
 """How many words are shown before and after a change."""

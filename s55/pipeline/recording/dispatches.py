@@ -7,7 +7,6 @@ is loaded there: most records are a line.
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from s55.pipeline.response import (
     write_formats,
 )
 from s55.problems import Problem, Severity, error, errors_of
+from s55.records import dataclass
 from s55.render.completeness import left_out
 from s55.views.response.addressees import addressees_of
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from s55.drafts.load import Draft
 from s55.model.office import Addressee, Settings
 from s55.pipeline.rendering.stamps import Stamps, shown_stamp
 from s55.pipeline.response import Format, rendered, view_of
+from s55.records import dataclass
 from s55.templating.sets import TemplateSet
 
 if TYPE_CHECKING:

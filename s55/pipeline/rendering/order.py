@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from s55.records import dataclass
 
 if TYPE_CHECKING:
     from s55.pipeline.rendering.workers import Handed, Workers

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from s55.drafts.public import response_json
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.settings import PANEL_FILE
+from s55.records import dataclass
 from s55.render.pdf.versions import library_versions
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet, TemplateSet

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from s55.disk.writing import working_folder
 from s55.pipeline.rendering.order import Job
+from s55.records import dataclass
 from s55.warm import begin_to_load, begin_work, give_memory_back, way_to_start
 
 R = TypeVar("R")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.tracking.choosing import ItemChoice, forces_among, owners_among
 from s55.pipeline.tracking.updating import refuse_unrecorded
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of
 from s55.views.progress_sheet import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from s55.model.forces import force_named, same_force
 from s55.model.office import Settings
 from s55.model.progress import ItemStatus
 from s55.office.items import Pace
+from s55.records import dataclass
 from s55.views.progress_sheet import SheetPlace
 
 NO_STATUS = "no status"

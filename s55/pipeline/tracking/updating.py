@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,7 @@ from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.pipeline.cases import load_cases
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.returns.sheets.cells import IDENTITY
 from s55.returns.sheets.filled_in import FilledSheet, filled_sheet
 from s55.returns.sheets.merging import MergedSheet, NewEntry, merged_sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from s55.disk.changing import GoneFolder, HistoryNote, commit
@@ -24,6 +24,7 @@ from s55.pipeline.upgrading.kept import (
     kept_of,
 )
 from s55.problems import Problem, error, has_errors, in_order
+from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.workspace import shown
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder
@@ -11,6 +10,7 @@ from s55.errors import S55Error
 from s55.model.upgrade import UpgradedFile, UpgradeRecord
 from s55.office.publications import sha256
 from s55.problems import error
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated

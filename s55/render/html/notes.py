@@ -7,10 +7,10 @@ hold; when the page is finished, its order is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from s55.records import dataclass
 from s55.templating.manifest import SetManifest
 
 _OPEN, _CLOSE = "\ue010", "\ue011"

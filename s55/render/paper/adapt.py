@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.paper.file import WordFile
 from s55.render.paper.marks import TakenIds, UniqueMarks
 from s55.render.paper.notes import MARGINS, copy_references, notes_of

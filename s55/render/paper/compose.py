@@ -14,10 +14,10 @@ from the covering report: its properties, its settings, its language.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from s55.errors import S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.render.paper.adapt import ComposedPaper, stories
 from s55.render.paper.appendix import add_appendix
 from s55.render.paper.file import WordFile

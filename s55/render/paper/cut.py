@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree, html
 
+from s55.records import dataclass
 from s55.render.pdf.joining.parts import PART_ATTRIBUTE, PartPage
 
 PLACE_ATTRIBUTE = "data-s55-place"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from s55.drafts.public import NO_MORE, public
 from s55.model.office import PublishSettings
 from s55.office.cases import Case
 from s55.office.figures import Chart
+from s55.records import dataclass
 from s55.render.charts import to_png
 from s55.render.html.document import page_with_notes, to_html
 from s55.render.html.embed import as_part, scoped

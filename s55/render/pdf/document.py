@@ -12,7 +12,7 @@ import urllib.parse
 import warnings
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ from typing import Any
 from s55.errors import ExitCode, S55Error
 from s55.garbage import gc_disabled, keep_what_is_loaded
 from s55.problems import Problem, error
+from s55.records import dataclass
 from s55.render.html.safety import refuse_carried
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around

@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from s55.disk.writing import working_folder, write_working_file
 from s55.errors import S55Error
+from s55.records import dataclass
 from s55.render.font_files import refuse_font, unusable_font
 from s55.templating.manifest import FontFile, PrintedManifest
 from s55.templating.sets import AnySet, PrintedSet

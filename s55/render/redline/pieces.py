@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.paper.file import WordFile, references
 from s55.word.xml import (
     BOOKMARK_END,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.redline.alignment import Pair, aligned, alike, words_of
 from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import Story, text_in

@@ -6,12 +6,12 @@ Source: ECMA-376 part 1, 17.13.5 (revisions).
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.paper.notes import copy_references
 from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import Change, Story, WordPiece, changes

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import html
+
+from s55.records import dataclass
 
 STYLE = "assets/style.css"
 """The stylesheet of the pages about all responses."""

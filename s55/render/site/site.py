@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from s55.model.office import PublishSettings
 from s55.model.open_data.identity import identity, identity_of_response
 from s55.office.cases import Case
 from s55.office.figures import ChartWording, items_by_status_and_age
+from s55.records import dataclass
 from s55.render.calendar import CalendarEntry, to_calendar, uid_named
 from s55.render.charts import chart_view
 from s55.render.html.data import DATA_NAME

@@ -7,12 +7,13 @@ for lists in quotations, paragraphs that continue a list item, and the space aft
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.word.inlines import Runs, write_inlines
 from s55.richtext.nodes import (
     Block,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import cast
 
 from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.form import block_place, date_picker, drop_down, inline_place
 from s55.render.word.inlines import write_inlines

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from s55.records import dataclass
 from s55.render.word.inlines import Runs
 from s55.richtext.nodes import Block, Note, Paragraph
 from s55.templating.manifest import StyleNames

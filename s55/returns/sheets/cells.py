@@ -6,12 +6,13 @@ Only values are read: no formula is worked out, no link is followed, no macro is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
 from s55.errors import S55Error
 from s55.problems import error
+from s55.records import dataclass
 from s55.word.package import Limits
 
 IDENTITY = "identity"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from s55.errors import S55Error
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, error, warning
+from s55.records import dataclass
 from s55.render.register.progress_sheet import BASE_MARK, base_keys
 from s55.returns.sheets.cells import IDENTITY, CellRow, CellSheet, in_a_line
 from s55.returns.sheets.unread import unread_words

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.progress import ItemStatus, Progress
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.returns.sheets.cells import in_a_line
 from s55.returns.sheets.filled_in import Base
 from s55.returns.sheets.rows import GivenRow, row_problem

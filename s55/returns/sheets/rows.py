@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from s55.model.base import YEARS
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.returns.dates import can_be_month_first, day_of, must_be_month_first
 from s55.returns.sheets.cells import IDENTITY, CellRow, NoValue, in_a_line
 from s55.returns.sheets.filled_in import FilledSheet, folded

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from s55.records import dataclass
 from s55.returns.sheets.cells import IDENTITY, CellRow
 from s55.returns.sheets.filled_in import Base, FilledSheet, folded
 from s55.templating.register_manifest import RegisterManifest

@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import TypeAlias, TypeVar
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.returns.sheets.cells import (
     CROSSED_OUT,
     LIMITS,

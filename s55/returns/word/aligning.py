@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.returns.word.beside import Neighbours, Texts, complete_lines, elements_of
 from s55.returns.word.findings import MAX_SHOWN
 from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from s55.records import dataclass
 from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key
 from s55.word.xml import P, add_run
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from s55.importers.readers.word.runs import alternative_of
 from s55.importers.telling import told_of_field
 from s55.model.verdict import Aside
 from s55.problems import Problem, warning
+from s55.records import dataclass
 from s55.word.contents import FieldContents, is_text, text_of
 from s55.word.describe import shortened
 from s55.word.package import WordPackage

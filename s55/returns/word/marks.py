@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from s55.model.response import Response
+from s55.records import dataclass
 from s55.render.html.data import DATA_NAME, FORM_DATA_NAME
 from s55.returns.items import SentItem, asked_in
 from s55.returns.translations import SentTranslation, translations_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.reader import Unread
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
+from s55.records import dataclass
 from s55.returns.dates import day_of
 from s55.returns.merge import merged
 from s55.returns.particulars import LINK, LISTS, Particulars

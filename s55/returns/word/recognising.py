@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from s55.importers.readers.word.package import open_word
+from s55.records import dataclass
 from s55.returns.word.marks import Carried
 from s55.word.contents import INLINE, contents_of, is_text
 from s55.word.outline import outline_of

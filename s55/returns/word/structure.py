@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from s55.importers.readers.runs import Run, flattened, folded, nested
+from s55.records import dataclass
 from s55.returns.word.word_text import CODE, HEADING, RULE, TABLE, TEXT, Piece, Runs
 from s55.richtext.nodes import (
     Block,

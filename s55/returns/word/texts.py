@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from s55.records import dataclass
 from s55.returns.rereading import Rereader
 from s55.returns.word.structure import (
     BULLET,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +16,7 @@ from lxml import etree
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey, Texts
+from s55.records import dataclass
 from s55.richtext.nodes import Note
 from s55.richtext.numerals import mark_at
 from s55.word.elements import why_left_out

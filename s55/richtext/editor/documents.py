@@ -7,11 +7,11 @@ and, for what is in a line, ``marks``. Its types are those of ``set_up/desk/edit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from s55.problems import Severity
+from s55.records import dataclass
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown import LocatedBlock, located_blocks, markdown_parser
 from s55.richtext.markdown_writer import markdown_of

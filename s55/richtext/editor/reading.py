@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias
 
 from s55.errors import S55Error
 from s55.problems import error, errors_of
+from s55.records import dataclass
 from s55.richtext.addresses import may_be_linked
 from s55.richtext.characters import is_forbidden, unprintable
 from s55.richtext.checks import MAX_MARKS, MAX_PARAGRAPH, MAX_PARTS, problems_of

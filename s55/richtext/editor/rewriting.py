@@ -8,11 +8,11 @@ with its neighbour, as two lists do, the neighbour is written anew too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, groupby, pairwise
 from typing import TypeAlias
 
+from s55.records import dataclass
 from s55.richtext.editor.documents import document_of_blocks
 from s55.richtext.editor.reading import EditedText, read_nodes
 from s55.richtext.markdown import LocatedBlock, blocks_of, located_blocks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.dates import in_words
@@ -15,6 +14,7 @@ from s55.office.gathered import (
     gathered_reports,
     in_order,
 )
+from s55.records import dataclass
 from s55.templating.gathered_manifest import GatheredManifest, GatheredWords
 from s55.templating.list_words import named
 from s55.templating.wording import Wording

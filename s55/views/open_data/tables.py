@@ -7,12 +7,12 @@ response and which office it is, so that one table does without the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from s55.model.open_data.register import ItemData, OfficeData, RegisterData, ResponseData
+from s55.records import dataclass
 
 _OF_RESPONSES = tuple(name for name in ResponseData.model_fields if name != "items")
 _OF_ITEMS = tuple(ItemData.model_fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from s55.office.cases import Case, Period, Timeliness, counted
 from s55.office.holders import Holders
 from s55.office.items import Pace, TrackedItem, tracked_items
 from s55.problems import errors_of
+from s55.records import dataclass
 from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of

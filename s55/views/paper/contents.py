@@ -5,9 +5,9 @@ Layouts (Word and HTML) see exactly the attributes of :class:`PanelView`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from s55.records import dataclass
 from s55.templating.list_words import KindWords, PaceWords, StatusWords
 from s55.views.fields import BlockField, InlineField
 from s55.views.lists import ChartView, InspectionRow, ItemRow

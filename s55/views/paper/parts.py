@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 
 from s55.model.panel import PartFiles
 from s55.office.settings import PANEL_FILE
+from s55.records import dataclass
 from s55.templating.wording import Wording
 
 MOST_BYTES = 120

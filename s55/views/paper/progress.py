@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.dates import in_words
@@ -12,6 +11,7 @@ from s55.office.cases import Case
 from s55.office.figures import Chart, ChartRow
 from s55.office.items import Pace, TrackedItem
 from s55.office.movements import ItemChange, Movement, changes_since, movements
+from s55.records import dataclass
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Block, BulletList, Heading, Inline, ListItem, Strong, Table, Text
 from s55.templating.list_words import named

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.office.cases import Case, Timeliness, counted
 from s55.office.holders import policing_body_at
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 from s55.richtext.nodes import Block, BulletList, ListItem, Paragraph, Text
 from s55.templating.list_words import named
 from s55.templating.panel_manifest import PanelLabels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from s55.model.response import (
     Response,
 )
 from s55.office.holders import Holders, holders_for
+from s55.records import dataclass
 from s55.richtext.headings import below
 from s55.richtext.nodes import (
     Block,

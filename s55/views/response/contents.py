@@ -8,10 +8,11 @@ wording, from the template set's manifest and the office's settings; fields come
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
+from s55.records import dataclass
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from s55.model.response import Item, Response
+from s55.records import dataclass
 
 _NUMBER = re.compile(r"\[\d+\]")
 _OF_AN_ITEM = (

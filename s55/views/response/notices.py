@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from s55.model.dates import with_weekday
 from s55.model.distribution import Dispatch
 from s55.model.response import Response
+from s55.records import dataclass
 from s55.richtext.nodes import Hyperlink, Inline, Text
 from s55.templating.manifest import Manifest
 from s55.views.fields import InlineField

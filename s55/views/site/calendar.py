@@ -8,11 +8,11 @@ published, no invitations, and no days that the office set for itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from s55.model.dates import in_words
 from s55.office.reminders import ItemReminder, MeetingReminder
+from s55.records import dataclass
 from s55.templating.list_words import named
 from s55.views.site.frame import SiteContext, base_address, page_of, public_days
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from s55.model.distribution import WEBSITE
 from s55.model.office import CalendarSettings, Settings
 from s55.office.cases import Case
 from s55.office.reminders import ItemReminder, MeetingReminder, item_reminders
+from s55.records import dataclass
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 from s55.templating.site_manifest import (
     FrameLabels,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from s55.office.cases import Case, Timeliness
+from s55.records import dataclass
 from s55.templating.site_manifest import IndexLabels
 from s55.templating.wording import Wording
 from s55.views.lists import InspectionRow, inspection_row, revised

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
+from s55.records import dataclass
 from s55.templating.list_words import ActionWords, PaceWords, StatusWords, named
 from s55.templating.site_manifest import RegisterLabels
 from s55.templating.wording import Wording

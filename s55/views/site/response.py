@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from s55.model.dates import in_words
 from s55.model.distribution import WEBSITE, Dispatch, DispatchEvent
 from s55.office.cases import Case, Timeliness
+from s55.records import dataclass
 from s55.templating.site_manifest import FrameLabels
 from s55.templating.wording import Wording
 from s55.views.site.frame import LinkView, SiteContext, page_of

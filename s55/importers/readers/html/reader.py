@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 
 from lxml import etree
@@ -25,6 +25,7 @@ from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.records import dataclass
 from s55.richtext.figures import lowered, raised
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Note

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.odt.elements import qualified
+from s55.records import dataclass
 
 _FORMATS = frozenset("1aAiI")
 _MOST_LEVELS = 10

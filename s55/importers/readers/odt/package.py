@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from s55.errors import S55Error
 from s55.importers.readers import refusals
 from s55.importers.readers.odt.elements import qualified
 from s55.importers.readers.refusals import MAX_DEPTH, MAX_PART, MAX_UNPACKED
+from s55.records import dataclass
 from s55.word.package import Limits, ZippedParts, sound_xml
 
 _KIND = "OpenDocument"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
@@ -31,6 +31,7 @@ from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.records import dataclass
 
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LIST, _ITEM, _LIST_HEADER, _TABLE, _SECTION, _NUMBERED, _NUMBER, _TRACKED = map(

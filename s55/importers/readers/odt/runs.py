@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from s55.importers.readers.runs import BREAK, Run, folded, nested, web_address
 from s55.importers.readers.writing import note_of
 from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.records import dataclass
 from s55.richtext.figures import lowered, raised
 from s55.word import symbols
 

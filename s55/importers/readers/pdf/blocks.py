@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.joins import Joins
@@ -14,6 +14,7 @@ from s55.importers.readers.pdf.parts import Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside
+from s55.records import dataclass
 
 
 @dataclass(slots=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.runs import Run, flattened, nested
 from s55.importers.source import BlockKind, SetAside, SourceBlock
 from s55.model.verdict import Aside
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, Note, Paragraph, Text, notes_of
 
 _MARK = re.compile(r"\[\d{1,3}\]")

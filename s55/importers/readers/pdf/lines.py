@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from statistics import median
 
@@ -14,6 +14,7 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Page, Segment, joined
 from s55.importers.readers.pdf.tables.loose import loose_grids
 from s55.importers.readers.pdf.tables.tiles import labels_beside_text, with_few_words
+from s55.records import dataclass
 from s55.richtext.figures import lowered
 
 _GAP = 1.6

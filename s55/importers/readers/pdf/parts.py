@@ -7,11 +7,12 @@ as a person sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from s55.importers.readers.pdf.end_notes import mark_of
 from s55.importers.readers.runs import Run
+from s55.records import dataclass
 from s55.sent import Sent
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.blocks import list_number
+from s55.records import dataclass
 from s55.word.numbering import Numbering
 from s55.word.xml import PPR, left_of, measure, value_of, w
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from s55.errors import S55Error
 from s55.importers.readers import refusals
 from s55.importers.readers.recognise import refuse_all_but_word
 from s55.importers.readers.refusals import MAX_PART, MAX_UNPACKED
+from s55.records import dataclass
 from s55.word.package import Limits, WordPackage
 
 _MAX_PARTS = 5_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 
@@ -27,6 +27,7 @@ from s55.importers.readers.word.runs import Texts, words_of
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.records import dataclass
 from s55.word import elements, xml
 from s55.word.controls import is_ticked, tag_of
 from s55.word.embedded import EmbeddedParts

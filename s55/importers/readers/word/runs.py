@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +17,7 @@ from s55.importers.readers.runs import BREAK, Run, web_address
 from s55.importers.readers.word.grounds import is_unseen
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.records import dataclass
 from s55.richtext.figures import lowered, raised
 from s55.richtext.nodes import Note
 from s55.word import elements, equations, symbols, xml

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from s55.importers.reports import words
 from s55.importers.reports.comparing import alike
 from s55.importers.reports.findings import FoundItem, ReportItemKind
 from s55.importers.reports.outline import folded
 from s55.importers.source import BlockKind
+from s55.records import dataclass
 
 _THE_SAME = 0.85
 """How alike the words of an item and of its line in a list of all of them are at the least."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from s55.importers.reports import words
@@ -24,6 +24,7 @@ from s55.importers.reports.findings import (
 )
 from s55.importers.reports.outline import Part, Zone, is_wider
 from s55.importers.source import BlockKind, SourceBlock
+from s55.records import dataclass
 from s55.richtext.nodes import Text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of, names_force, others_in
@@ -16,6 +16,7 @@ from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind, SourceBlock
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"

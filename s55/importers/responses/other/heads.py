@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby, zip_longest
 
 from s55.importers.responses.items import ItemName
@@ -35,6 +35,7 @@ from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
+from s55.records import dataclass
 from s55.richtext.nodes import plain
 
 _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.responses.other.cutting import lines_of, without
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
+from s55.records import dataclass
 from s55.richtext.nodes import plain
 
 _DEAR = re.compile(

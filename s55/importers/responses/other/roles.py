@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.text import folded
 from s55.model.names import LETTER_AS_NUMBER
 from s55.office.import_roles import Role
+from s55.records import dataclass
 
 LONGEST_HEAD = 160
 """Characters of the longest heading or label."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
+from s55.records import dataclass
 from s55.richtext.nodes import plain
 
 _WHO = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut
@@ -20,6 +20,7 @@ from s55.importers.responses.other.roles import (
 from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
 from s55.office.import_roles import Role
+from s55.records import dataclass
 from s55.richtext.nodes import plain
 
 _FEWEST = 2

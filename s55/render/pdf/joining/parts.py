@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from s55.records import dataclass
 from s55.render.shown import CutOff
 
 PART_ATTRIBUTE = "data-s55-part"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from s55.records import dataclass
 from s55.render.pdf.joining.marks import PartMark
 from s55.render.pdf.joining.parts import PART_ATTRIBUTE, PartObject
 from s55.render.pdf.patches.structure import elements, referenced, rename_headers

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Any
+
+from s55.records import dataclass
 
 _MOST = 8
 """How many are kept: those of a paper with responses of many sets."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import inf
 from statistics import median, median_high
 from typing import NamedTuple
 
 from s55.importers.readers.pdf.parts import Area, Grid, Line, joined
+from s55.records import dataclass
 
 _LEFT = 0.5
 """How wide white space is that all lines of a table leave free, in sizes of characters."""
