@@ -61,6 +61,7 @@ ADVICE: Mapping[str, Advice] = {
     "S55-5A": Advice("When it is on the website, record it.", "record"),
     "S55-5B": Advice(_EXPLAIN, at=".action"),
     "S55-6": Advice(_SENT, "record"),
+    "C401": Advice("", "record"),
     "C402": Advice("Check the day. To replace the invitation, write it again.", "invite"),
     "C403": Advice("Ask for them earlier: write the invitation again.", "invite"),
     "D108": Advice("Add the items. That there are none is said in the file: 'none: yes'.", "item"),

@@ -34,6 +34,7 @@ from s55.workspace import shown
 
 _DONE = {
     "recorded": "It is recorded in the draft.",
+    "record-corrected": "The record is corrected. “What it said before” brings back what it was.",
     "published": "It is recorded in the draft. The files to publish are kept. Download them here:",
     "signed": "The approval is recorded, and bound to the text as it is now.",
     "invited": "The invitation is written, and recorded in the draft. Download it and send it:",

@@ -21,6 +21,7 @@ from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.rules.consistency import unknown_recipient
 from s55.sources.editing import YamlEdit
+from s55.sources.seen import digest_of
 from s55.sources.tree import Mapping
 
 
@@ -105,7 +106,13 @@ def marked(
 
 
 def put_right(
-    text: str, record: Record, more_recipients: Iterable[str], today: date, *, anyway: bool
+    text: str,
+    record: Record,
+    more_recipients: Iterable[str],
+    today: date,
+    *,
+    anyway: bool,
+    seen: str = "",
 ) -> Marked:
     """Put the latest record of a recipient right; what the record does not name stays.
 
@@ -115,9 +122,12 @@ def put_right(
         more_recipients: recipients that the settings add.
         today: the current day in Europe/London.
         anyway: whether to record a day that cannot be right.
+        seen: the record that the person saw, as :func:`seen_of` tells it from others; '' where
+            nobody has looked.
 
     Raises:
-        S55Error: as :func:`marked`, and D151 when nothing is recorded for the recipient.
+        S55Error: as :func:`marked`, D151 when nothing is recorded for the recipient, K101 when the
+            latest record is another by now.
     """
     response = response_of(text)
     recipient = record.recipient
@@ -132,6 +142,9 @@ def put_right(
                 path="distribution",
             )
         )
+    if not refused and seen and seen_of(entries[-1]) != seen and not _says(entries[-1], record):
+        hint = "Below is what is recorded now. Look at it, and correct it again."
+        refused.append(error("K101", "somebody else has changed this record meanwhile", hint))
     if not refused and not anyway:
         refused += _unlikely(response, record, today, entries[:-1])
     if refused:
@@ -143,6 +156,17 @@ def put_right(
     for key, value in record.entries().items():
         edit.set(f"{path}.{key}", value)
     return Marked(edit.text, event_at(entries, len(entries) - 1, recipient))
+
+
+def _says(recorded: Dispatch, record: Record) -> bool:
+    """Whether a record says all that is to be recorded: the form was sent twice."""
+    said = Record("", recorded.on, recorded.how, recorded.reference, recorded.by).entries()
+    return record.entries().items() <= said.items()
+
+
+def seen_of(record: Dispatch) -> str:
+    """Give what tells a record from others, and from what it was before."""
+    return digest_of(record.model_dump_json())
 
 
 def _as_list(edit: YamlEdit, path: str) -> YamlEdit:

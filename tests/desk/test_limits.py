@@ -47,6 +47,11 @@ def test_a_file_that_takes_too_long_is_given_up(client: TestClient, limited: Tro
             {"day": "1", "month": "2", "year": "2027", "again": "yes"},
             "making the invitation",
         ),
+        (
+            f"{PAGE}/record",
+            {"recipient": "website", "day": "27", "month": "11", "year": "2026"},
+            "making the files to publish",
+        ),
         ("/panel", {"meeting": "2026-12-03"}, "making the paper"),
         ("/site", {}, "making the publication pages"),
     ],

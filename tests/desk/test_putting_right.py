@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -15,7 +16,7 @@ from s55.drafts.fingerprint import fingerprint
 from s55.model.office import Addressee, Settings
 from s55.model.response import Response
 from s55.pipeline.response import check
-from s55.problems import Problem
+from s55.problems import Problem, Severity
 from s55.rules.deadlines import england_and_wales
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of
@@ -337,6 +338,14 @@ def test_what_is_to_be_written_is_said_as_its_field_takes_it() -> None:
         ("applies", "Choose one of those offered."),
         ("items%5B0%5D.grade", "Choose one of those offered."),
     }
+
+
+def test_a_period_that_ends_on_a_closed_day_leads_to_the_publication() -> None:
+    """And not to the day of the report, which is right."""
+    problem = Problem("C401", Severity.WARNING, "it ends on a Sunday", "Publish by Friday.")
+    at_desk = DraftAtDesk.of("harbour", HEAD, None)
+    told = at_desk.told(replace(problem, path="inspection.published"))
+    assert (told.address, told.problem.hint) == ("/response/harbour/record", "Publish by Friday.")
 
 
 def test_items_of_one_number_lead_to_the_field_of_a_number_of_ones_own() -> None:

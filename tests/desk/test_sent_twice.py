@@ -22,6 +22,7 @@ FORMS = [
     (f"{PAGE}/item", "", "", {"place": "recommendations.items", "number": "9", "text": "Do it."}),
     (f"{PAGE}/grades", "", "add", {"area": "Preventing crime", "grade": "good", "do": "add"}),
     (f"{PAGE}/sign", "", "", {**DAY, "name": "Alex Example"}),
+    ("/response/peel-2018-19/record", "?of=inspectorate", "", {"how": "by post"}),
     ("/settings", "?of=office", "", {"address.email": "a@b.org"}),
     ("/meetings", "?of=meetings[1]", "", {"date-day": "9", "item": "4"}),
     ("/meetings/write", "?at=purpose~", "", {"text": "To inform."}),

@@ -25,6 +25,7 @@ from s55.drafts.load import response_of
 from s55.sources.seen import digest_of
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, words
+from tests.desk.test_forms import sent
 
 OPENING = "policing_body.opening"
 DAY = {"day": "27", "month": "11", "year": "2026"}
@@ -268,6 +269,37 @@ def test_a_dispatch_is_recorded_as_the_command_records_it(client: TestClient, fi
     assert answer.headers["location"] == f"{ROOT_PATH}{PAGE}?done=recorded"
     text = file.read_text(encoding="utf-8")
     assert "  inspectorate:\n    - event: sent\n      date: 2026-11-27\n      how: post\n" in text
+
+
+def test_what_is_recorded_is_shown_and_corrected(client: TestClient, workspace: Path) -> None:
+    """What is not filled in stays; what somebody else has recorded meanwhile is not replaced."""
+    address, draft = "/response/peel-2018-19/record", workspace / "responses/peel-2018-19.yaml"
+    page = words(client.get(address).text)
+    assert "Sent to the inspectorate Monday 24 June 2019, by e-mail Correct" in page
+    assert "Sent to the Secretary of State The day is not known Correct" in page
+    shown = client.get(f"{address}?of=inspectorate").text
+    assert [f'id="{name}"' in shown for name in ("day", "how", "by")] == [True] * 3
+    assert ('value="24"' in shown, 'value="by e-mail"' in shown) == (True, True)
+    form = sent(shown, address)
+    wrong = client.post(address, data={**form, "year": "2030"}, headers=HERE)
+    assert (wrong.status_code, "D114" in wrong.text) == (422, True)
+    assert 'value="2030"' in wrong.text
+    before = draft.read_text(encoding="utf-8")
+    answer = client.post(address, data={**form, "day": "25", "how": "", "by": "AB"}, headers=HERE)
+    assert answer.headers["location"].endswith("/response/peel-2018-19?done=record-corrected")
+    after = before.replace(
+        "  inspectorate:\n    - date: 2019-06-24\n      how: by e-mail\n",
+        "  inspectorate:\n    - date: 2019-06-25\n      how: by e-mail\n      by: AB\n",
+    )
+    assert draft.read_text(encoding="utf-8") == after != before
+    overtaken = client.post(address, data={**form, "how": "by post"}, headers=HERE)
+    assert (overtaken.status_code, "K101" in overtaken.text) == (422, True)
+    assert "Now is recorded: Tuesday 25 June 2019; by e-mail; AB" in words(overtaken.text)
+    assert draft.read_text(encoding="utf-8") == after
+    again = client.post(address, data=sent(overtaken.text, address), headers=HERE)
+    assert again.status_code == 303
+    assert "how: by post" in draft.read_text(encoding="utf-8")
+    assert client.get(f"{address}?of=nobody").status_code == 404
 
 
 @pytest.mark.parametrize(

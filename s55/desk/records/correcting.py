@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +20,7 @@ from s55.model.distribution import WEBSITE
 from s55.pipeline.publications.comparing import SincePublished, since_published
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording.dispatches import Publishing
+from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.problems import Problem
 from s55.workspace import with_shown_files
 
@@ -52,14 +56,19 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
     try:
         reading.refuse()
         record = Record(WEBSITE, day, reference=line_of(fields, "reference"), what=what)
-        record_correction(
-            desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
-        )
+        _record(desk, path, partial(record_correction, record=record))
     except (S55Error, OSError) as failure:
         return _correction(
             desk, path.stem, _CORRECTION.shown(fields, problems_told(failure), draft_at_desk(path))
         )
     return lead_on(path.stem, "done=corrected")
+
+
+def _record(desk: Desk, path: Path, record: Callable[..., str]) -> None:
+    """Record what has happened, and keep what is published by that."""
+    given = {"today": desk.today(), "anyway": False, "publishing": Publishing()}
+    make = partial(record, desk.workspace, path, **given)
+    desk.limited.made(make, "making the files to publish", FILE_SECONDS)
 
 
 def _correction(desk: Desk, name: str, form: ShownForm) -> Response:
@@ -97,9 +106,7 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
     try:
         reading.refuse()
         record = Record(WEBSITE, day, why=why, replaced_by=line_of(fields, "replaced_by"))
-        record_withdrawal(
-            desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
-        )
+        _record(desk, path, partial(record_withdrawal, record=record))
     except (S55Error, OSError) as failure:
         return _withdrawal(
             path.stem, _WITHDRAWAL.shown(fields, problems_told(failure), draft_at_desk(path))

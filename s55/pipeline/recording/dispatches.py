@@ -17,7 +17,7 @@ from s55.disk.changing import (
     commit,
     until_not_overtaken,
 )
-from s55.drafts.dispatches import Record, marked, put_right
+from s55.drafts.dispatches import Marked, Record, marked, put_right
 from s55.drafts.load import response_of
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
@@ -69,9 +69,9 @@ def record_dispatch(
             :func:`s55.pipeline.publications.publishing.publication_of` raises; the file is then
             as it was.
     """
-    settings = workspace.settings_or_none()
-    lines = settings.checklist.add if settings else ()
-    added = {recipient for line in lines for recipient in line.recipients}
+    if replace and not (publishing and publishing.given):
+        return correct_dispatch(workspace, path, record, today, "", anyway=anyway)
+    added = _added(workspace)
     noted = HistoryNote(path, "mark")
     record_in = put_right if replace else marked
 
@@ -82,16 +82,61 @@ def record_dispatch(
         is_published = record.recipient == WEBSITE and made.event in _PUBLISHED
         change = FileChange(path, text.encode(), made.text.encode())
         kept = ""
-        if publishing and is_published and (publishing.given or not replace):
+        if publishing and is_published:
             said = write_published(workspace, change, noted, record.day, today, publishing)
             kept = f" {said}."
         else:
             commit([change], noted)
-        what = "put right" if replace else "recorded"
-        day = f", {with_weekday(record.day)}" if record.day else ""
-        return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}.{kept}"
+        return f"{_told(path, record, made, 'put right' if replace else 'recorded')}{kept}"
 
     return until_not_overtaken(once)
+
+
+def correct_dispatch(
+    workspace: Workspace,
+    path: Path,
+    record: Record,
+    today: date,
+    seen: str,
+    *,
+    anyway: bool = False,
+) -> str:
+    """Put the latest record of a recipient right, and give a summary line; nothing is published.
+
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        record: what to change; what it does not name stays.
+        today: the current day in Europe/London.
+        seen: the record as the person saw it, by :func:`s55.drafts.dispatches.seen_of`; '' where
+            nobody has looked.
+        anyway: whether to record a day that cannot be right.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.dispatches.put_right` raises; the file is then as it was.
+    """
+    added = _added(workspace)
+
+    def once() -> str:
+        text = read_text(path, shown(path), keep_mark=True)
+        with problems_in(shown(path)):
+            made = put_right(text, record, added, today, anyway=anyway, seen=seen)
+        commit([FileChange(path, text.encode(), made.text.encode())], HistoryNote(path, "mark"))
+        return _told(path, record, made, "put right")
+
+    return until_not_overtaken(once)
+
+
+def _added(workspace: Workspace) -> set[str]:
+    """List the recipients that the settings add."""
+    settings = workspace.settings_or_none()
+    lines = settings.checklist.add if settings else ()
+    return {recipient for line in lines for recipient in line.recipients}
+
+
+def _told(path: Path, record: Record, made: Marked, what: str) -> str:
+    day = f", {with_weekday(record.day)}" if record.day else ""
+    return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}."
 
 
 def write_published(
