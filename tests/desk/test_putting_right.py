@@ -191,7 +191,7 @@ ELSEWHERE = {
     "of commands": "D116 D117 D120 D131 D132 D133 D148 D149 D151 D154 D170 D171 D172 D173 "
     "D180 D181 D182 D183 D184 D185 D186 D187 D188",
     "of files that cannot be read": "D001 D002 D003",
-    "of the record of progress, which is another file": "D153",
+    "of the record of progress, which is another file": "D153 D166",
     "of several responses": "D144",
     "of --style alone": "T240 T241 T242",
     "of the folder": "D175",
