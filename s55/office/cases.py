@@ -40,6 +40,8 @@ class Case:
         answered_before: the day on which the withdrawn response that it replaces was first
             published; None where it replaces none.
         second_language: that in which it has a document too (BCP 47); '' where it has none.
+        awaits_another: whether it was withdrawn, and the response that is to replace it is not
+            published yet.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Case:
     progress: Mapping[str, tuple[Progress, ...]] = field(default_factory=dict)
     answered_before: date | None = None
     second_language: str = ""
+    awaits_another: bool = False
 
     @property
     def published(self) -> date:
@@ -154,10 +157,19 @@ def with_replacements(
     found = list(cases)
     responses = {**dict(beside), **{case.name: case.response for case in found}}
     gone = [(name, one) for name, one in responses.items() if one.withdrawal is not None]
+    unpublished = {(case.name, case.published) for case in found if not case.is_answered}
     return [
-        replace(case, answered_before=answered_before(case.name, case.published, gone))
+        replace(
+            case,
+            answered_before=answered_before(case.name, case.published, gone),
+            awaits_another=(_successor(case.response), case.published) in unpublished,
+        )
         for case in found
     ]
+
+
+def _successor(response: Response) -> str | None:
+    return response.withdrawal.replaced_by if response.withdrawal else None
 
 
 def answered_before(
@@ -181,15 +193,11 @@ def answered_before(
     wanted, days = [name], []
     while wanted:
         here = wanted.pop()
-        for other in [other for other, one in left.items() if _is_replaced_by(one, here)]:
+        for other in [other for other, one in left.items() if _successor(one) == here]:
             first = left.pop(other).first_publication
             days += [first.on] if first and first.on else []
             wanted.append(other)
     return min(days, default=None)
-
-
-def _is_replaced_by(response: Response, name: str) -> bool:
-    return response.withdrawal is not None and response.withdrawal.replaced_by == name
 
 
 def counted(cases: Iterable[Case]) -> list[Case]:

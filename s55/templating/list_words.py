@@ -97,6 +97,8 @@ class RevisionWords(Model):
     """For a response that was withdrawn."""
     replaced: Line = "withdrawn{% if date %} on {{ date }}{% endif %} and replaced"
     """For a response that was withdrawn, and that another one replaces."""
+    to_be_replaced: Line = "withdrawn{% if date %} on {{ date }}{% endif %}, and to be replaced"
+    """For one that was withdrawn, as long as the other one is not published."""
     replaces: Line = "replaces the response of {{ date }}"
     """For the one that replaces it, as timely as that was: {{ date }} is the replaced one's day."""
     awaited: Line = (

@@ -307,7 +307,7 @@ def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -
         return ""
     label = words.corrected if gone is None else words.withdrawn
     if case.is_replaced:
-        label = words.replaced
+        label = words.to_be_replaced if case.awaits_another else words.replaced
     return wording.fill(label, date=in_words(last.on, language) if last.on else "")
 
 

@@ -47,7 +47,8 @@ def _response(case: Case) -> str:
     """Say what became of a response."""
     gone = case.response.withdrawal
     if gone is not None:
-        replaced = f" and replaced by {gone.replaced_by}" if gone.replaced_by else ""
+        by = ", to be replaced by " if case.awaits_another else " and replaced by "
+        replaced = f"{by}{gone.replaced_by}" if gone.replaced_by else ""
         day = f" on {in_words(gone.on)}" if gone.on else ""
         return f"response withdrawn{day}{replaced}"
     if not case.is_answered:

@@ -181,7 +181,7 @@ def test_a_corrected_or_withdrawn_response_is_told_beside_its_day() -> None:
     assert [row[at] for row in inspections.rows] == [
         "In time; corrected on 1 September 2026",
         "In time; withdrawn on 1 October 2026",
-        "In time; withdrawn on 1 October 2026 and replaced",
+        "In time; withdrawn on 1 October 2026, and to be replaced",
         "In time; the response of 20 August 2026 was withdrawn, and the one to replace it is not "
         "published yet",
     ]

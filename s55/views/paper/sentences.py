@@ -90,11 +90,14 @@ class Sentences:
         labels = self.labels
         gone = [case for case in cases if case.is_withdrawn]
         corrected = [case for case in cases if case.response.corrections]
+        # A withdrawn one tells it where the one that is to replace it is not in the table.
+        alone = [case for case in counted(cases) if case.awaits_another]
+        replaced = [case for case in gone if case.is_replaced and not case.awaits_another]
         for words, number in (
             (labels.since_corrected, sum(not case.is_withdrawn for case in corrected)),
             (labels.since_withdrawn, sum(not case.is_replaced for case in gone)),
-            (labels.since_replaced, sum(case.is_replaced for case in gone)),
-            (labels.since_awaited, len(_awaited(cases))),
+            (labels.since_replaced, len(replaced)),
+            (labels.since_awaited, len(_awaited(cases)) + len(alone)),
         ):
             if number:
                 yield self._count(words, number)

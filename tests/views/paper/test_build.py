@@ -513,3 +513,17 @@ def test_a_replaced_response_is_counted_once() -> None:
     assert "published in time: 1" in words_of(after.blocks)
     assert "published late: 0" in words_of(after.blocks)
     assert len(section_of(view, "items").tables) == 1
+
+
+def test_a_response_that_is_to_be_replaced_is_not_called_replaced() -> None:
+    """As long as the other one is not published, whether that is in the table or not."""
+    old, new = replaced_and_new()
+    awaited = "to be replaced: the new response is not published yet: 1"
+    for cases in ([old, new], [old]):
+        view = view_of(*cases)
+        rows = section_of(view, "inspections").inspections
+        assert rows[0].standing == "in time; withdrawn on 1 October 2026, and to be replaced"
+        after = section_of(view, "inspections").after
+        assert after is not None
+        assert awaited in words_of(after.blocks)
+        assert not any("withdrawn and replaced" in line for line in words_of(after.blocks))
