@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -75,20 +75,42 @@ def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
     """Count the items that moved between days, the first of which only begins the count.
 
     Of each day the number of open items is that of the day before in the list, and those opened,
-    without those closed.
+    without those closed. An item of a response in the place of a withdrawn one is the item of that
+    one, if both call it alike: to put a response right neither opens nor closes it.
 
     Args:
         cases: the reports.
         days: in order, two or more.
     """
-    items = of_all(cases)
+    found = list(cases)
+    latest = _latest_responses(found)
+    items = of_all(found)
     open_on = [
-        {number for number, item in enumerate(items) if is_open_on(item, day)} for day in days
+        {(latest[item.case.name], item.reference) for item in items if is_open_on(item, day)}
+        for day in days
     ]
     return [
         Movement(day, len(now - before), len(before - now), len(now))
         for day, (before, now) in zip(days[1:], pairwise(open_on), strict=True)
     ]
+
+
+def _latest_responses(cases: Iterable[Case]) -> dict[str, str]:
+    """Name for each response the last of those that came in its place, by their drafts."""
+    by_name = {case.name: case for case in cases}
+    found = {}
+    for name, case in by_name.items():
+        seen = [case]
+        while (successor := _successor(seen[-1], by_name)) and successor not in seen:
+            seen.append(successor)
+        found[name] = seen[-1].name
+    return found
+
+
+def _successor(case: Case, by_name: Mapping[str, Case]) -> Case | None:
+    gone = case.response.withdrawal
+    other = by_name.get(gone.replaced_by or "") if gone else None
+    return other if other and other.published == case.published else None
 
 
 def changes_since(cases: Iterable[Case], day: date) -> list[ItemChange]:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from s55.model.progress import Progress
+from s55.model.response import Response
 from s55.office.cases import Case
 from s55.office.items import tracked_items
 from s55.office.movements import changes_since, is_open_on, movements
 from tests.office.cases_for_tests import LAST_DAY, PUBLISHED, case, recommendations
+from tests.office.revised_cases import replaced_twice
 
 ANSWERED = date(2026, 8, 21)
 BEFORE = date(2026, 8, 20)
@@ -84,6 +86,30 @@ def test_the_numbers_of_a_day_are_those_of_the_day_before_with_what_moved() -> N
         (ANSWERED, 2, 0, 2),
         (AUTUMN, 0, 1, 1),
     ]
+
+
+def test_to_put_a_response_right_neither_opens_nor_closes_an_item() -> None:
+    """Of three responses one after the other; an item that only the last one has is opened."""
+    one, two, three = replaced_twice()[::-1]
+    (item,) = recommendations({"number": "1"}).values()
+    both = recommendations({"number": "1"}, {"number": "2"})
+    made = [
+        with_items(one, {"recommendations": item}),
+        with_items(two, {"recommendations": item}),
+        with_items(three, both),
+    ]
+    days = [date(2026, 9, 30), date(2026, 10, 5), date(2026, 10, 10), date(2026, 10, 12)]
+    assert [(one.opened, one.closed, one.open) for one in movements(made, days)] == [
+        (0, 0, 1),
+        (0, 1, 0),  # withdrawn, and the next one is to come
+        (2, 0, 2),
+    ]
+
+
+def with_items(made: Case, parts: dict[str, Any]) -> Case:
+    """The case with these parts in its response."""
+    data = made.response.model_dump(mode="json", exclude_none=True)
+    return replace(made, response=Response.model_validate({**data, **parts}))
 
 
 def test_changes_are_those_after_the_day() -> None:
