@@ -15,13 +15,13 @@ from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
-from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.response import Checked, DraftSets, check_file
 from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
-from s55.problems import Problem
+from s55.problems import Problem, errors_of
 from s55.records import dataclass
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
-from s55.workspace import Workspace, shown
+from s55.workspace import Workspace, shown, with_shown_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,12 @@ class OneResponse:
         place = OF_COMMANDS[step.value]
         return place._replace(address=place.address.format(quote(self.name, safe="")))
 
+    def following(self, place: TextPlace) -> TextPlace | None:
+        """Give the text after another in the document; None after the last."""
+        places = [one for group in self.groups for one, _ in group.places]
+        at = next((at for at, one in enumerate(places) if one.path == place.path), len(places))
+        return places[at + 1] if at + 1 < len(places) else None
+
     def place(self, at: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
         """Find a place with its problems; None where the draft does not have it for its item."""
         for group in self.groups:
@@ -94,6 +100,15 @@ def draft_at_desk(path: Path) -> DraftAtDesk:
     """
     text = read_text(path, shown(path))
     return DraftAtDesk.of(path.stem, text, load(text, "")[0])
+
+
+def lacking_of(checked: Checked, at_desk: DraftAtDesk) -> list[PutRight]:
+    """List what is missing before a response is published, of a draft that was checked for that.
+
+    What is recorded after the publication is not missing before it.
+    """
+    found = with_shown_files(errors_of(checked.problems))
+    return [at_desk.told(one) for one in found if one.path.split(".")[0] != "distribution"]
 
 
 def told_beside_draft(path: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:

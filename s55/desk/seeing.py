@@ -71,6 +71,7 @@ def response(desk: Desk, request: Request) -> Response:
         "response",
         one=one,
         saved=saved[0] if saved else None,
+        following=one.following(saved[0]) if saved else None,
         done=done,
         done_with=request.query_params.get("done", ""),
         invitation=invitation,

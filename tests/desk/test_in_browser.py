@@ -32,7 +32,7 @@ A **bold**, an *italic* and a plain word\N{NO-BREAK SPACE}here.
   - deeper
 - second point
 
-Between.
+## 1.2 Between
 
 1. one
    a. one a
@@ -74,6 +74,42 @@ Contents entry 3
 """
 """What tests/desk/pasted/word.html is as Markdown."""
 
+PASTED_DOCS = """
+## What we did
+
+We met the **chief constable** and *wrote* to [the panel](https://www.example.org/minutes).
+
+- first
+  - below first
+- second
+
+1. one
+2. two
+   a. two a
+   b. two b
+
+| **Force** | **Cases** |
+| --- | --- |
+| North | 12 |
+"""
+
+PASTED_ONLINE = """
+## Our plan
+
+**Bold** words.
+
+- first
+  - deeper
+- second
+
+1. one
+2. two
+
+Between.
+
+c) third
+"""
+
 HANDS = ["keyboard", "mouse"] if os.environ.get("S55_EVERY_SET") else ["keyboard"]
 """Who can do it by keyboard alone reaches everything; by mouse too it is tried now and then."""
 
@@ -89,9 +125,12 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "Items (3)" in seen["dropped"]
     assert "dropped by hand" in seen["dropped"]
     assert seen["started"].startswith("The draft is started.")
-    assert "texts are as before." in seen["came"]
+    assert "texts are as before. Is it the file that came back?" in seen["came"]
     assert "Keep the file as it came" in seen["came"]
-    assert seen["saved"] == "Saved: Your response, your opening. See it below"
+    assert seen["saved"] == (
+        "Saved: Your response, your opening. See it below\n"
+        "Go on with Your response: your reply to the chief officer’s comments"
+    )
     assert "    - second # and last.\n" in seen["draft"]
     assert "We thank the inspectors." in seen["overtaken"]
     assert seen["kept"].endswith("\n\nWritten meanwhile.")
@@ -115,7 +154,9 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     )
     assert seen["undone"].startswith("The earlier state is back.")
     assert "The day is missing." in seen["noDay"]
-    assert seen["recorded"] == "It is recorded in the draft."
+    assert seen["recorded"].startswith(
+        "It is recorded in the draft. The files to publish are kept."
+    )
     assert "The draft cannot be read" in seen["broken"]
     assert "this is not YAML" in seen["board"]
 
@@ -132,13 +173,21 @@ def test_a_server_at_another_port_is_told_nothing(seen: dict[str, Any]) -> None:
 
 def test_what_word_puts_on_the_clipboard_comes_in_with_its_structure(seen: dict[str, Any]) -> None:
     """Lists with their numbers, notes, tables, quotations; what is left out is said."""
-    assert seen["word"].strip() == PASTED.strip()
-    assert seen["leftOfWord"] == (
+    assert seen["pasted"]["word"].strip() == PASTED.strip()
+    assert seen["leftOf"]["word"] == (
         "Left out of what you pasted: 1 deleted passage, 1 remark, 1 sign of a symbol font, "
         "bold and italic words in notes, the lines through words that are struck out, "
         "raised and lowered letters, colours, 2 links that lead to no web address, "
         "paragraphs within cells, the joining of cells. All other words are kept."
     )
+
+
+def test_what_google_docs_and_word_for_the_web_put_there_comes_in_too(seen: dict[str, Any]) -> None:
+    """Lists whose entries are lists of their own, and whose letters are a style."""
+    assert seen["pasted"]["docs"].strip() == PASTED_DOCS.strip()
+    assert seen["pasted"]["online"].strip() == PASTED_ONLINE.strip()
+    assert seen["leftOf"]["docs"] == ""
+    assert seen["leftOf"]["online"] == "Left out of what you pasted: colours. The words are kept."
 
 
 def test_every_page_can_be_heard(seen: dict[str, Any]) -> None:

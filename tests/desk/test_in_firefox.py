@@ -26,10 +26,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_the_whole_job_is_done(seen: dict[str, Any]) -> None:
     assert seen["started"].startswith("The draft is started.")
-    assert "texts are as before." in seen["came"]
+    assert "texts are as before. Is it the file that came back?" in seen["came"]
     assert seen["signed"].startswith("The approval is recorded")
     assert seen["progress"] == "It is recorded how far the force is with recommendation 3."
-    assert seen["recorded"] == "It is recorded in the draft."
+    assert seen["recorded"].startswith(
+        "It is recorded in the draft. The files to publish are kept."
+    )
     assert seen["corrected"].startswith("The correction is recorded.")
     assert seen["focused"] == "govuk-error-summary"  # the day was missing at first
     assert seen["messages"] == []

@@ -263,6 +263,16 @@ def test_a_form_has_limits(client: TestClient, file: Path, monkeypatch: pytest.M
     assert file.read_bytes() == before
 
 
+def test_what_is_missing_is_shown_before_a_response_is_published(client: TestClient) -> None:
+    said = words(client.get(f"{PAGE}/record").text)
+    assert "What is missing before it is published" in said
+    assert "there are no comments of the local policing body" in said
+    assert "the response is not signed off" in said
+    assert "no copy to the Secretary of State" not in said  # that comes after it
+    published = words(client.get("/response/call-handling-2024/record").text)
+    assert "What is missing" not in published
+
+
 def test_a_dispatch_is_recorded_as_the_command_records_it(client: TestClient, file: Path) -> None:
     form = {"recipient": "inspectorate", "day": "27", "month": "11", "year": "2026", "how": "post"}
     answer = client.post(f"{PAGE}/record", data=form, headers=HERE)

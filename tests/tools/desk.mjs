@@ -19,7 +19,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 const [address, draft, file, report, how, pictures] = process.argv.slice(2);
 const OWN = "policing_body.opening";
 
-const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [], told: [], heard: [] };
+const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [], told: [], heard: [], pasted: {}, leftOf: {} };
 const words = async (page, selector) => {
   const found = await page.$(selector);
   if (found === null) throw new Error(`no ${selector} in: ${await page.innerText("main")}`);
@@ -248,16 +248,18 @@ try {
   await editing.waitForSelector("#editor");
   seen.again = await editing.$eval("#editor", (one) => one.innerHTML);
 
-  // What Word puts on the clipboard.
-  await editing.goto(new URL(`${root}/response/${draft}/write?at=office_notes`, address).href);
-  await editing.waitForSelector("#editor");
-  await editing.focus("#editor");
-  await keys("Control+a");
-  await pasted(editing, await readFile(new URL("../desk/pasted/word.html", import.meta.url), "utf-8"));
-  seen.leftOfWord = await words(editing, ".desk-status");
-  await editing.click("text=Show as Markdown");
-  await editing.waitForSelector("#text:visible");
-  seen.word = await editing.inputValue("#text");
+  // What Word, Google Docs and Word for the web put on the clipboard.
+  for (const name of ["word", "docs", "online"]) {
+    await editing.goto(new URL(`${root}/response/${draft}/write?at=office_notes`, address).href);
+    await editing.waitForSelector("#editor");
+    await editing.focus("#editor");
+    await keys("Control+a");
+    await pasted(editing, await readFile(new URL(`../desk/pasted/${name}.html`, import.meta.url), "utf-8"));
+    seen.leftOf[name] = await words(editing, ".desk-status");
+    await editing.click("text=Show as Markdown");
+    await editing.waitForSelector("#text:visible");
+    seen.pasted[name] = await editing.inputValue("#text");
+  }
 
   // A text of the panel's papers, in the same editor.
   await editing.goto(new URL(`${root}/meetings/write?at=purpose~`, address).href);

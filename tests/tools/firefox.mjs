@@ -165,16 +165,16 @@ async function cameBack(page, word) {
 }
 
 // From here on by keyboard alone, link by link.
-async function reached(page, selector) {
+async function reached(page, selector, key = "Tab") {
   for (let tabs = 0; tabs < 300; tabs += 1) {
-    await page.keyboard.press("Tab");
+    await pressed(page, key);
     if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
   }
   throw new Error(`no number of Tabs leads to ${selector} of ${await page.title()}`);
 }
 
-async function entered(page, selector) {
-  await reached(page, selector);
+async function entered(page, selector, key) {
+  await reached(page, selector, key);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   seen.titles.push(await page.title());
 }
@@ -206,7 +206,7 @@ async function recorded(page) {
   await dated(page, "27", "11", "2026");
   await send();
   seen.progress = await done(page);
-  await entered(page, ".govuk-back-link");
+  await entered(page, ".govuk-back-link", "Shift+Tab");
   await entered(page, 'a[href$="/record"]');
   await chosen(page, 'input[name="recipient"]');
   await send();

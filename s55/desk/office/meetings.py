@@ -138,5 +138,5 @@ def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
 
 def _new_form(typed: Fields | None, problems: Sequence[Problem]) -> Response:
     group, address = new_meeting_facts(), f"{PANEL.address}/add"
-    about = "Texts and points for discussion can be added afterwards."
+    about = "Only the day is needed. Texts and points for discussion can be added afterwards."
     return PANEL.form(group, typed, problems, of=group.path, about=about, address=address)

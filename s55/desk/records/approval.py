@@ -8,18 +8,18 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
-from s55.desk.one_response import draft_at_desk
+from s55.desk.one_response import draft_at_desk, lacking_of
 from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.signing import Approval
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.response import check_file
-from s55.problems import Problem, errors_of
 from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.sources.seen import digest_of
-from s55.workspace import shown, with_shown_files
+from s55.workspace import shown
 
 _NAME = "Write who approved the response, as the document is to print it."
+_NOT_APPROVED_YET = "D115"
 _FIELDS = FormFields(
     ("name", "post", "day", "again"),
     {
@@ -73,13 +73,6 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
         form=form,
         is_signed=earlier is not None,
         lacking=[
-            at_desk.told(one)
-            for one in with_shown_files(errors_of(checked.problems))
-            if _is_before(one)
+            one for one in lacking_of(checked, at_desk) if one.problem.code != _NOT_APPROVED_YET
         ],
     )
-
-
-def _is_before(problem: Problem) -> bool:
-    """Say whether something is to be done before the approval; publishing comes after it."""
-    return problem.code != "D115" and problem.path.split(".")[0] != "distribution"

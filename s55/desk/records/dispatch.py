@@ -13,7 +13,8 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of, unchosen
-from s55.desk.one_response import draft_at_desk
+from s55.desk.one_response import draft_at_desk, lacking_of
+from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.drafts.dispatches import Record, seen_of
 from s55.drafts.load import load
 from s55.errors import S55Error, problems_told
@@ -26,6 +27,7 @@ from s55.model.distribution import (
 )
 from s55.pipeline.recording.dispatches import Publishing, correct_dispatch, record_dispatch
 from s55.pipeline.rendering.limited import FILE_SECONDS
+from s55.pipeline.response import check_file
 from s55.problems import Problem
 from s55.sources.files import read_text
 from s55.workspace import shown
@@ -172,7 +174,17 @@ def _form(desk: Desk, path: Path, form: ShownForm) -> Response:
         form=form,
         recipients=_recipients(desk),
         records=list(_records(desk, path)),
+        lacking=_lacking(desk, path),
     )
+
+
+def _lacking(desk: Desk, path: Path) -> list[PutRight]:
+    """List what is missing before the response is published; nothing once it is."""
+    text = read_text(path, shown(path))
+    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True, text=text)
+    if checked.draft and checked.draft.response.first_publication:
+        return []
+    return lacking_of(checked, DraftAtDesk.of(path.stem, text, checked.draft))
 
 
 def _recipients(desk: Desk) -> dict[str, str]:

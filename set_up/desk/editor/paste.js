@@ -1,4 +1,5 @@
 // Makes what is pasted from Word and from web pages plain, and says what it left out.
+import { listMarks, wordOnline } from "./online.js";
 import { mayBeLinked } from "./schema.js";
 import { notes, plainParagraphs, remarksLeftOut, signsLeftOut, styledByClass, styles, wordLists } from "./word.js";
 
@@ -59,6 +60,8 @@ class Paste {
     for (const one of this.all(SILENT)) one.remove();
     this.embedded();
     wordLists(this.body);
+    wordOnline(this.body);
+    listMarks(this.body);
     this.deleted();
     this.lost(remarksLeftOut(this.body), "remark", "remarks");
     this.lost(signsLeftOut(this.body), "sign of a symbol font", "signs of a symbol font");

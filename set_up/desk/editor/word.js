@@ -88,8 +88,12 @@ class WordLists {
   }
 }
 
-// Word writes the entries of a list as paragraphs, each with its mark as words.
+// Word writes the entries of a list as paragraphs, each with its mark as words. The number of a
+// heading is words too.
 export function wordLists(body) {
+  for (const marker of body.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) span")) {
+    if (styles(marker)["mso-list"] === "Ignore") marker.replaceWith(`${marker.textContent.trim()} `);
+  }
   const lists = new WordLists();
   for (const paragraph of body.querySelectorAll("p")) {
     const level = /^(l\d+) level(\d)/.exec(styles(paragraph)["mso-list"] ?? "");
