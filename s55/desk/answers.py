@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from s55.desk.forms import Fields, file_of, form_of, has_file, no_file
 from s55.desk.html import page
+from s55.desk.office.telling import told_of_office
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
@@ -27,7 +28,7 @@ from s55.pipeline.standing import KnownOffice
 from s55.preview.previews import Previews
 from s55.problems import Problem, error
 from s55.records import dataclass
-from s55.workspace import Workspace, with_shown_files
+from s55.workspace import Workspace
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
@@ -136,9 +137,12 @@ class Desk:
 
     def told(self, failure: Exception) -> Sequence[Problem]:
         """Say for a person what failed; of a fault in s55 itself the terminal may say more."""
+        self._trace(failure)
+        return problems_told(failure)
+
+    def _trace(self, failure: Exception) -> None:
         if self.verbose and not isinstance(failure, S55Error | OSError):
             traceback.print_exception(failure)
-        return problems_told(failure)
 
     def shows(self, page_of: Callable[[Desk, Request], Response]) -> Callable[[Request], Response]:
         """Answer an address with a page, which is made in a thread of its own."""
@@ -184,14 +188,13 @@ class Desk:
         self, failure: Exception, address: str = "", fields: Fields = MappingProxyType({})
     ) -> Response:
         """Show why a page cannot be made, or a form not be taken, which can then be sent again."""
-        problems = list(with_shown_files(self.told(failure)))
-        codes = {one.code for one in problems}
+        self._trace(failure)
+        told = list(told_of_office(self.workspace, failure))
+        codes = {one.problem.code for one in told}
         status = 404 if "K107" in codes else 500 if "X900" in codes else 422
         # What people type has words; what a page sends with it has none.
         typed = [value for value in fields.values() if len(value.split()) > 1]
-        return answer_with(
-            "cannot", status, problems=problems, address=address, fields=fields, typed=typed
-        )
+        return answer_with("cannot", status, told=told, address=address, fields=fields, typed=typed)
 
 
 def _root(request: Request) -> str:

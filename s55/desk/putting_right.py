@@ -1,4 +1,4 @@
-"""Tell what is wrong with a draft in the words of the desk, with the place where it is put right.
+"""Tell what is wrong with a file in the words of the desk, with the place where it is put right.
 
 Messages name the keys, lines and options that people in a terminal see. Who is at the desk sees the
 names of fields instead. What only an editor can put right keeps its file, line and keys.
@@ -105,6 +105,7 @@ _PARTS = {"distribution": "the record of what was sent"}
 """What the desk calls parts of a draft that messages quote, and that have no fields."""
 _BY_KIND = {
     FactKind.DAY: "Give the day in three numbers, for example 27 3 2026.",
+    FactKind.NUMBER: "Write digits only.",
     FactKind.LINES: "Write each on a line of its own.",
     FactKind.YES_NO: "Choose one of those offered.",
     FactKind.CHOICE: "Choose one of those offered.",
@@ -137,14 +138,15 @@ class _Title(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DraftAtDesk:
-    """Where the desk shows and changes what a draft says.
+    """Where the desk shows and changes what a draft says, or another file of the office.
 
     Attributes:
-        name: the name of the draft.
+        name: the name of the draft; '' for another file.
         texts: its texts.
         groups: its facts.
         fields: the paths of what is translated, by the names that the translations have for them.
         titles: what each place belongs to and what it is called, by its path.
+        page: the page on which its facts are changed.
     """
 
     name: str
@@ -152,6 +154,7 @@ class DraftAtDesk:
     groups: Sequence[FactGroup] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, _Title] = field(default_factory=dict)
+    page: str = ""
 
     @classmethod
     def of(cls, name: str, text: str, draft: Draft | None) -> DraftAtDesk:
@@ -171,12 +174,19 @@ class DraftAtDesk:
         return replace(facts, texts=texts, fields=fields, titles={**facts.titles, **titles})
 
     @classmethod
-    def of_facts(cls, name: str, groups: Sequence[FactGroup]) -> DraftAtDesk:
-        """Take facts alone, for a form that has no other fields."""
+    def of_facts(cls, name: str, groups: Sequence[FactGroup], page: str = "") -> DraftAtDesk:
+        """Take facts alone, for a form that has no other fields.
+
+        Args:
+            name: the name of the draft; '' for another file.
+            groups: the facts.
+            page: the page on which they are changed; '' for that of the draft.
+        """
         titles = {
             fact.path: _Title(group.title, fact.title) for group in groups for fact in group.facts
         }
-        return cls(name, groups=groups, titles=titles)
+        page = page or f"{_response(name)}/facts"
+        return cls(name, groups=groups, titles=titles, page=page)
 
     def told(self, problem: Problem) -> PutRight:
         """Tell a problem in the words of the desk.
@@ -217,16 +227,17 @@ class DraftAtDesk:
         form = advice.form or next(
             (one for at, one in _FORMS.items() if f"{problem.path}.".startswith(f"{at}.")), ""
         )
-        response = f"/response/{quote(self.name, safe='')}"
-        if form:
+        response = _response(self.name)
+        if form and self.name:
             return f"{response}/{form}"
         for one in self.texts:
             if one.path == path:
                 return f"{response}/write?at={quote(one.at, safe='')}"
         for group, fact in self._facts():
             if fact.path == path:
-                of, to = quote(group.path, safe=""), quote(group.key(fact))
-                return f"{response}/facts?of={of}#{to}"
+                of, to = quote(group.path, safe=""), quote(first_input(group.key(fact), fact))
+                # The texts of another file are not among its fields: its page leads to each.
+                return self.page if fact.kind is FactKind.TEXT else f"{self.page}?of={of}#{to}"
         return ""
 
     # --- words ------------------------------------------------------------------------
@@ -258,7 +269,8 @@ class DraftAtDesk:
             return _PARTS[key]
         for path in (problem.path, f"{problem.path}.{key}", f"letter.{key}"):
             if path in self.titles and path.endswith(f".{key}"):
-                return f"“{self.titles[path].title}”"
+                title = self.titles[path]
+                return f"“{title.title}”" if self.name else title.whole
         first, *inner = key.split(".")
         is_key = ("_" in key and not inner) or _ENTRY.sub("", first) in Response.model_fields
         return f"“{' '.join(_SIGNS.split(key)).strip()}”" if is_key else ""
@@ -273,3 +285,17 @@ class DraftAtDesk:
         path = self.fields[name]
         title = self.titles.get(path) or self.titles.get(_ENTRY.sub("", path))
         return title.whole if title else f"“{' '.join(_SIGNS.split(name)).strip()}”"
+
+
+def _response(name: str) -> str:
+    return f"/response/{quote(name, safe='')}"
+
+
+def first_input(key: str, fact: Fact) -> str:
+    """Give the id of the first input of a fact's field, to which a problem leads.
+
+    Args:
+        key: the name of the field.
+        fact: the fact.
+    """
+    return f"{key}-day" if fact.kind is FactKind.DAY else key

@@ -36,7 +36,7 @@ def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> No
     # A problem of the response leads to the fact that it is about.
     file.write_text(before.replace("2026-10-19", "2027-10-19"), encoding="utf-8")
     assert (
-        f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published">Put it right'
+        f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published-day">Put it right'
         in client.get(PAGE).text
     )
     file.write_text(before, encoding="utf-8")
@@ -95,7 +95,7 @@ def test_a_draft_that_cannot_be_understood_leads_to_its_facts(
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("2026-10-19", "2026-10-32"), "utf-8")
     page = client.get(PAGE).text
-    assert f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published">Put it right' in page
+    assert f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published-day">Put it right' in page
     form = client.get(f"{PAGE}/facts?of=inspection").text
     assert "is a date that does not exist" in form
     sent = filled(form)

@@ -15,6 +15,7 @@ from s55.office.settings import load_settings
 from s55.pipeline.starting import start_workspace
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PORT, ROOT_PATH, browser_of, words
+from tests.desk.test_forms import sent
 
 
 @pytest.fixture
@@ -80,6 +81,47 @@ def test_a_wrong_setting_is_told_at_its_field(
     assert (answer.status_code, settings.read_bytes()) == (422, before)
     assert re.search(rf"govuk-error-message[^<]*<span[^<]*</span>[^<]*{code}", answer.text)
     assert client.get("/settings?of=addressees").status_code == 404
+
+
+def test_what_is_wrong_in_the_file_leads_to_its_form(client: TestClient, settings: Path) -> None:
+    """In the words of the form; what no form can put right is told with its line."""
+    before = settings.read_text(encoding="utf-8")
+    text = before.replace("abbreviation: OPCCN", "abbreviation:").replace(
+        "2024-05-08", "2024-05-38"
+    )
+    settings.write_text(text.replace("short_name:", "shrt_name:"), encoding="utf-8")
+    page = client.get("/")
+    assert page.status_code == 422
+    said = words(page.text)
+    assert "“The office: Abbreviation” is missing. Write it in its field. D102 Put it right" in said
+    assert "“The local policing body: Last day on which this counts” is a date that does" in said
+    assert "Give the day in three numbers, for example 27 3 2026. D104 Put it right" in said
+    assert "'shrt_name' in 'force'. Did you mean 'short_name'? settings.yaml:" in said
+    leads = re.findall(r'href="[^"]*(/settings\?[^"]*)">Put it right', page.text)
+    assert leads == [
+        "/settings?of=office#abbreviation",
+        "/settings?of=policing_body%5B0%5D#until-day",
+    ]
+    for address in leads:
+        assert f'id="{address.partition("#")[2]}"' in client.get(address).text
+    form = sent(client.get(leads[0]).text, "/settings")
+    done = client.post("/settings", data={**form, "abbreviation": "OPCCN"}, headers=HERE)
+    assert done.status_code == 303  # the others can be put right one after the other
+    assert "Abbreviation” is missing" not in words(client.get("/").text)
+
+
+def test_what_is_wrong_in_the_panels_file_leads_to_its_form(
+    client: TestClient, workspace: Path
+) -> None:
+    text = (ROOT / "panel.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("date: 2026-12", "date: 2026-22", 1)
+    (workspace / "panel.yaml").write_text(wrong, encoding="utf-8")
+    page = client.get("/panel")
+    (address,) = re.findall(r'href="[^"]*(/meetings\?[^"]*)">Put it right', page.text)
+    assert f'id="{address.partition("#")[2]}"' in client.get(address).text
+    assert "Day of the meeting” is a date that does not exist: '2026-22-" in words(page.text)
+    (workspace / "panel.yaml").write_text("a: [", encoding="utf-8")
+    assert "panel.yaml:" in words(client.get("/panel").text)
 
 
 def test_somebody_new_takes_over(client: TestClient, settings: Path) -> None:

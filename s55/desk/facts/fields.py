@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from s55.desk.answers import missing
 from s55.desk.forms import Fields, day_or_none
+from s55.desk.putting_right import first_input
 from s55.errors import S55Error
 from s55.problems import Problem
 from s55.records import dataclass
@@ -39,7 +40,7 @@ class FactField:
     @property
     def first(self) -> str:
         """Give the id of its first input, to which a problem leads."""
-        return f"{self.key}-day" if self.fact.kind is FactKind.DAY else self.key
+        return first_input(self.key, self.fact)
 
 
 def group_at(groups: Sequence[FactGroup], of: str) -> FactGroup:

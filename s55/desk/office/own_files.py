@@ -12,9 +12,11 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_to
 from s55.desk.facts.fields import at_fields, changes_of, fields_of, group_at
 from s55.desk.forms import Fields
+from s55.desk.office.telling import told_of_office
 from s55.desk.one_response import titles_of_facts
+from s55.desk.putting_right import DraftAtDesk
 from s55.desk.seeing import history_of_file, put_back_file
-from s55.errors import S55Error, problems_told
+from s55.errors import S55Error
 from s55.problems import Problem
 from s55.records import dataclass
 from s55.sources.facts import FactChange, FactGroup, FactKind
@@ -72,7 +74,8 @@ class OwnFile:
         try:
             record(changes_of(group, fields))
         except (S55Error, OSError) as failure:
-            seen, problems = fields.get("seen", ""), problems_told(failure)
+            seen, told = fields.get("seen", ""), told_of_office(desk.workspace, failure)
+            problems = [one.problem for one in told]
             return self.form(self.group(desk, of), fields, problems, of=of, seen=seen)
         return self.saved(of)
 
@@ -102,13 +105,15 @@ class OwnFile:
             seen: what the form sends back to tell whether it is about the same by then.
             address: where the form is sent; '' for the page of the file.
         """
-        fields = fields_of(group, typed, problems)
+        # As in the forms of drafts: the names of its own fields are all that they can be about.
+        told = DraftAtDesk.of_facts("", [group], self.address).all_told(problems)
+        fields = fields_of(group, typed, told)
         return answer_with(
             "settings_form",
             422 if problems else 200,
             group=group,
             fields=fields,
-            problems=at_fields(fields, problems),
+            problems=at_fields(fields, told),
             of=of,
             seen=seen,
             address=address or self.address,
