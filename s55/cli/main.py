@@ -7,6 +7,7 @@ import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -179,5 +180,9 @@ def _ended() -> int:
 
 def _start_quickly() -> None:
     """Leave out what a command that runs for a second does not need."""
-    # Pydantic would read the metadata of every installed package in search of plugins.
+    # Pydantic would read the metadata of every installed package in search of plugins, and load
+    # what can read them (of e-mail and zip files, for example) even if there are to be none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    search = ModuleType("pydantic.plugin._loader")
+    search.get_plugins = tuple  # type: ignore[attr-defined]  # gives none
+    sys.modules.setdefault(search.__name__, search)
