@@ -9,8 +9,8 @@ from s55.importers.imported import DocumentKind
 from s55.importers.source import Source
 
 _BODY = (
-    r"(?:police,?\s+(?:fire\s+)?and\s+(?:fire\s+and\s+)?crime\s+commissioner|commissioner|P(?:F|CV)?CC|"
-    r"OPF?CC|MOPAC|mayor|local\s+policing\s+body)"
+    r"(?:police,?\s+(?:fire\s+)?(?:and\s+)?(?:fire\s+and\s+)?crime\s+(?:and\s+victims[’']?\s+)?"
+    r"commissioner|commissioner|PF?CC|PCVC|OPF?CC|OPCVC|MOPAC|mayor|local\s+policing\s+body)"
 )
 _SAYS = r"(?:response|comments?|reply|views?)"
 _RESPONSE: tuple[tuple[str, float], ...] = (

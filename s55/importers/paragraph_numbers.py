@@ -1,7 +1,7 @@
-"""Take the numbers of sections and paragraphs off the text of a past response: 1, 1.1, 1.2.
+"""Take the numbers of sections and paragraphs off the text of a past response: 1, 1.1, 1.1.1.
 
-Such a number says where a paragraph stands, and is no part of it. It is known by its turn: a
-section has the number after that of the last one, a paragraph that after the paragraph before.
+Such a number says where a paragraph stands, and is no part of it. It is known by its turn: it is
+the first below the number before it, or the next beside that or beside one that is above it.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from s55.importers.readers.blocks import without_prefix
 from s55.importers.readers.runs import flattened, inlines
 from s55.importers.source import BlockKind, Source, SourceBlock
 
-_NUMBER = re.compile(r"(\d{1,3})(?:\.(\d{1,3}))?\.?(?:\s+|$)")
+_NUMBER = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?(?:\s+|$)")
+_LEVEL = 2
+"""The level of a section's heading in formats that have none: that of the title is above it."""
+_LONGEST_HEADING = 100
 _FEWEST = 2
 """So many paragraphs with a number in turn are numbered; a single one may begin with a figure."""
 
@@ -22,7 +26,7 @@ _FEWEST = 2
 def without_paragraph_numbers(source: Source) -> Source:
     """Drop the numbers of sections and paragraphs where a file has them."""
     numbers = _in_turn(source.blocks)
-    if sum(found[2] is not None for found in numbers.values()) < _FEWEST:
+    if sum("." in found["path"] for found in numbers.values()) < _FEWEST:
         return source
     return replace(source, blocks=tuple(_bare(source.blocks, numbers)))
 
@@ -30,42 +34,66 @@ def without_paragraph_numbers(source: Source) -> Source:
 def _in_turn(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
     """Find the blocks that begin with the next number, in their text or as their marker."""
     found: dict[int, re.Match[str]] = {}
-    section = paragraph = 0
+    last: tuple[int, ...] = (0,)
     for index, block in enumerate(blocks):
         number = _NUMBER.match(block.marker) or _NUMBER.match(block.text)
         if block.cells or number is None:
             continue
-        if number[2] is None and int(number[1]) == section + 1 and _begins_section(blocks, index):
-            section, paragraph = section + 1, 0
-        elif number[2] is not None and section:
-            if (int(number[1]), int(number[2])) != (section, paragraph + 1):
-                continue
-            paragraph += 1
-        else:
+        path = _path(block)
+        first_below = last[0] > 0 and path == (*last, 1)
+        depth = len(path)
+        if not first_below and path != (
+            *last[: depth - 1],
+            *(one + 1 for one in last[depth - 1 : depth]),
+        ):
             continue
-        found[index] = number
+        if depth > 1 or _begins_section(blocks, index, goes_on=len(last) > 1):
+            found[index], last = number, path
     return found
 
 
-def _begins_section(blocks: Sequence[SourceBlock], index: int) -> bool:
-    """Whether a block is a heading, or a number that stands in the margin beside one."""
+def _begins_section(blocks: Sequence[SourceBlock], index: int, *, goes_on: bool) -> bool:
+    """Whether a block is a heading, a number beside one, or a line over the first below it.
+
+    Where paragraphs were counted below the section before (``goes_on``), any line can be the next.
+    """
     if blocks[index].kind is BlockKind.HEADING:
         return True
-    is_alone = blocks[index].text.strip(".").isdecimal()
-    return is_alone and any(one.kind is BlockKind.HEADING for one in blocks[index + 1 : index + 2])
+    text = blocks[index].text.strip()
+    after, before = blocks[index + 1 : index + 2], blocks[max(index - 1, 0) : index]
+    if text.strip(".").isdecimal():
+        return any(one.kind is BlockKind.HEADING for one in after)
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ":", ";", ",")):
+        return False
+    path = _path(blocks[index])
+    in_list = any(_path(one) == (path[0] - 1,) for one in before)
+    return (goes_on and not in_list) or any(_path(one) == (*path, 1) for one in after)
+
+
+def _path(block: SourceBlock) -> tuple[int, ...]:
+    """Give the number with which a block begins, one figure for each level; () for none."""
+    number = _NUMBER.match(block.marker) or _NUMBER.match(block.text)
+    return tuple(map(int, number["path"].split("."))) if number else ()
 
 
 def _bare(
     blocks: Sequence[SourceBlock], numbers: Mapping[int, re.Match[str]]
 ) -> Iterator[SourceBlock]:
-    """Yield the blocks without these numbers; a list below what was taken for one moves out."""
+    """Yield the blocks without these numbers; a list below what was taken for one moves out.
+
+    Paragraphs without a number between one that ends with a colon and the next of the section are
+    what that brings in: a box keeps them together, as it does in formats that show quotations.
+    """
     outwards = False
+    quoted = _brought_in(blocks, numbers)
+    boxes = max((block.boxed for block in blocks), default=0)
     for index, block in enumerate(blocks):
         is_item = block.kind is BlockKind.LIST_ITEM
         number = numbers.get(index)
         if number is None:
             outwards = outwards and is_item
-            yield _outwards(block) if outwards else block
+            box = boxes + quoted[index] if index in quoted else block.boxed
+            yield replace(_outwards(block) if outwards else block, boxed=box)
             continue
         outwards = is_item
         runs = list(flattened(block.inlines))
@@ -74,7 +102,31 @@ def _bare(
         if not runs:
             continue  # beside its heading
         bare = replace(block, marker="", inlines=inlines(runs))
-        yield replace(bare, kind=BlockKind.PARAGRAPH, level=0) if is_item else bare
+        is_section = "." not in number["path"]
+        if bare.kind is BlockKind.HEADING:
+            yield bare
+        elif is_section:
+            yield replace(bare, kind=BlockKind.HEADING, level=_LEVEL)
+        else:
+            yield replace(bare, kind=BlockKind.PARAGRAPH, level=0)
+
+
+def _brought_in(
+    blocks: Sequence[SourceBlock], numbers: Mapping[int, re.Match[str]]
+) -> dict[int, int]:
+    """Find the paragraphs that a numbered one brings in, each with the number of its quotation."""
+    found: dict[int, int] = {}
+    for at, (start, end) in enumerate(pairwise(sorted(numbers)), start=1):
+        between = range(start + 1, end)
+        in_section = "." in numbers[start]["path"] and "." in numbers[end]["path"]
+        colon = blocks[start].text.rstrip().endswith(":")
+        if in_section and colon and all(_is_paragraph(blocks[one]) for one in between):
+            found |= dict.fromkeys(between, at)
+    return found
+
+
+def _is_paragraph(block: SourceBlock) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not block.cells and not block.boxed
 
 
 def _outwards(item: SourceBlock) -> SourceBlock:

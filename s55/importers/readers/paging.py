@@ -13,6 +13,11 @@ from s55.model.verdict import Aside
 from s55.records import dataclass
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_WITH_NUMBER = re.compile(
+    r"(?P<before>.*\S)\s+page\s+(?P<number>\d{1,4})(?:\s+of\s+\d{1,4})?", re.IGNORECASE
+)
+"""A head or foot that ends with the number of its page."""
+_LONGEST_MARGIN = 120
 _FEWEST_PAGES = 3
 """As many lone numbers that count on are those of pages."""
 _FEWEST_REPEATED = 4
@@ -52,7 +57,9 @@ class TypedLine:
 def without_margins(lines: Sequence[TypedLine]) -> tuple[list[TypedLine], list[SetAside]]:
     """Take out the numbers of pages, and the heads and feet that most pages repeat."""
     counted = _counted_pages(lines)
-    beside = _around_numbers(lines, counted)
+    numbered = _numbered_margins(lines)
+    beside = _around_numbers(lines, counted) | _around_numbers(lines, numbered)
+    beside |= dict.fromkeys(numbered, Aside.RUNNING_FOOT)
     lines = _divided(lines, {*counted, *beside})
     starts = [at for at, line in enumerate(lines) if line.first and line.text]
     ends = (_next_said(lines, start, -1) for start in starts[1:])
@@ -112,6 +119,20 @@ def _named_pages(lines: Sequence[TypedLine]) -> list[int]:
 
 
 _PAGE_OF = re.compile(r"page\s+(?P<page>\d{1,4})\s+of\s+(?P<last>\d{1,4})", re.IGNORECASE)
+
+
+def _numbered_margins(lines: Sequence[TypedLine]) -> list[int]:
+    """Find the lines that come back with the number of the next page: 'Office of ... Page 2'."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        if len(line.text) <= _LONGEST_MARGIN and (own := _WITH_NUMBER.fullmatch(line.text)):
+            found.setdefault(own["before"], []).append((at, int(own["number"])))
+    return sorted(
+        at
+        for places in found.values()
+        if len(places) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(places))
+        for at, _ in places
+    )
 
 
 def _around_numbers(lines: Sequence[TypedLine], numbers: Sequence[int]) -> dict[int, Aside]:

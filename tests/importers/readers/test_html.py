@@ -287,3 +287,25 @@ def test_a_gap_of_word_after_words_is_a_gap() -> None:
     """Only what can be the mark of an item is one."""
     block = read(_typed_item("Thirty years ago,", "we looked.")).blocks[0]
     assert (block.marker, block.text) == ("", "Thirty years ago, we looked.")
+
+
+def test_a_button_that_opens_a_part_of_a_page_is_a_line_over_it_and_others_are_of_the_site() -> (
+    None
+):
+    source = read(
+        "<nav><button aria-expanded='false'>Menu</button><p>Home</p></nav>"
+        "<button aria-expanded='false'>Find</button><ul><li>A page</li></ul>"
+        "<button>Print</button><button class='accordion'>Recommendation 1</button>"
+        "<div class='panel'><p>The force should act.</p></div>"
+        "<h3><button aria-controls='b'>Recommendation 2</button></h3><div class='panel' id='b'>"
+        "<p>The force should wait.</p></div>"
+    )
+    found = [(one.text, one.bold, one.boxed) for one in source.blocks if "A page" not in one.text]
+    assert found == [
+        ("Recommendation 1", True, 0),
+        ("The force should act.", False, 0),
+        ("Recommendation 2", False, 0),
+        ("The force should wait.", False, 0),
+    ]
+    told = [text for why, text in aside(source) if why == Aside.AROUND]
+    assert {"Find", "Print"} <= set(told)

@@ -382,3 +382,14 @@ def test_terms_with_their_text_and_data_for_programs_in_markdown() -> None:
     ]
     (told,) = source.set_aside
     assert (told.why, told.text) == (Aside.HIDDEN, "layout: report date: 2024-03-01")
+
+
+def test_a_foot_that_ends_with_the_number_of_its_page_is_set_aside_with_the_line_beside_it() -> (
+    None
+):
+    source = read(
+        "The force should act.\nOffice of the Commissioner, 3 Market\nSquare, Ash AS1 1AA Page 1\n"
+        "It has acted.\nOffice of the Commissioner, 3 Market\nSquare, Ash AS1 1AA Page 2\n"
+    )
+    assert [block.text for block in source.blocks] == ["The force should act.", "It has acted."]
+    assert [aside.why for aside in source.set_aside] == [Aside.RUNNING_FOOT] * 4

@@ -23,9 +23,9 @@ from s55.importers.importing import import_source
 from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.readers import read_source
 from s55.importers.source import Source
-from tests.importers.responses.labelled.make import SAMPLES, SOURCES, labels_of
+from tests.importers.responses.labelled.make import SAMPLES, SOURCES, labels_of, unmarked
 
-FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf")
+FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf", "pasted.txt", "eml")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
 _COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)")
@@ -139,7 +139,9 @@ def measured(name: str, ending: str) -> Rates:
         _facts(labels, labels["items"]),
         _facts_of(response, found, matched),
     )
-    said = words(_source_text(name) if ending != "txt" else path.read_text(encoding="utf-8"))
+    said = words(
+        _source_text(name) if not ending.endswith("txt") else path.read_text(encoding="utf-8")
+    )
     aside = words("\n".join(one.text for one in source.set_aside))
     lost = said - words(kept_text(made)) - _counted(source) - aside
     rates.lost = [f"{path.name}: {word}" for word in lost.elements()]
@@ -268,7 +270,7 @@ def _counted(source: Source) -> Counter[str]:
 
 def _source_text(name: str) -> str:
     """What a person reads in a sample, whatever its format."""
-    page: Any = html.fromstring((SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
+    page: Any = html.fromstring(unmarked((SOURCES / f"{name}.html").read_text(encoding="utf-8")))
     return " ".join(str(part) for part in page.find(".//body").itertext())
 
 

@@ -32,6 +32,7 @@ from s55.richtext.nodes import Note
 
 LINE, MARKER = "data-line", "data-marker"
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "menu"})
+_AROUND_CONTENT = frozenset({"nav", "header", "footer", "form"})
 _AROUND_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?(?:link|to)|share|social|site-?header|"
     r"site-?footer|menu|sr-only|screen-reader-text|visually-hidden|navbar|pagination)(?:$|[\s_-])",
@@ -63,7 +64,7 @@ _LONGEST_MARK = 8
 _NO_BREAK = " \u00a0"
 _NO_VALUE = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
 """The types of fields whose value nobody typed."""
-_BOLD = frozenset({"b", "strong"})
+_BOLD = frozenset({"b", "strong", "summary"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn"})
 _STYLE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STYLE_BOX = re.compile(r"(?:^|;)\s*border:\s*(?!0|none)[^;]*\d", re.IGNORECASE)
@@ -359,6 +360,11 @@ class MarkupReader:
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
             return
+        if tag == "button" and not self.heading:  # a line of its own over the part that it opens
+            self.flush()
+            self._children(element, _TextStyle(bold=True))
+            self.flush()
+            return
         if tag == "svg" or reading_of(tag).verdict is Verdict.HARMLESS:
             return
         if _WORD_GAP.search(element.get("style") or "") and self._takes_mark(element):
@@ -513,6 +519,8 @@ class MarkupReader:
         """Whether an element that is mostly around the content is part of it here."""
         if tag == "dialog":
             return element.get("open") is not None
+        if tag == "button":
+            return _opens_part(element)
         return tag in ("header", "form") and self.main
 
     def _put_aside(self, element: HtmlElement, why: str) -> None:
@@ -577,9 +585,29 @@ def _own_looks(element: HtmlElement, tag: str, looks: _TextStyle) -> _TextStyle:
     )
 
 
+def _opens_part(button: HtmlElement) -> bool:
+    """Whether a button is the heading of a part of the page that it opens, and not of the site."""
+    after = button.getnext()
+    opens_menu = after is not None and _tag(after) in ("nav", "ul")
+    if opens_menu or any(_tag(one) in _AROUND_CONTENT for one in button.iterancestors()):
+        return False
+    says = button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+    return says or bool(_OPENS.search(button.get("class") or ""))
+
+
+def _is_opened(element: HtmlElement) -> bool:
+    """Whether an element is a part of the page that the button right before it opens."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    return any(_opens_part(button) for button in before.iter("button"))
+
+
 def _is_box(element: HtmlElement, tag: str) -> bool:
     if tag in ("blockquote", "aside"):
         return True
+    if _is_opened(element):
+        return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if tag in ("div", "section", "article", "details", "figure", "fieldset", "p", "li"):
         return bool(_BOX_NAMES.search(names) or _STYLE_BOX.search(element.get("style") or ""))

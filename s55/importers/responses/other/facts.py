@@ -42,6 +42,8 @@ _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
 _DATED = re.compile(
     r"\s*[(,]?\s*(?:(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$"
+    r"|\s*,\s*(?:which\s+was\s+)?(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}$"
 )
 _DATE = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
@@ -116,15 +118,42 @@ def guesses(
     title, taken = _title(blocks, subject)
     title = _in_full(title, blocks)
     taken = (*taken, *(block for block in blocks if _ONLY_WHEN.fullmatch(block.text.strip())))
+    taken = (*taken, *_of_header(blocks, taken))
     said = "\n".join(block.text for block in (*blocks, *around))
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
     return Guesses(
         title,
-        _published([*header, *blocks]),
+        _published([*header, *blocks, *([subject] if subject else [])]),
         tuple(types),
         _forces(said, settings),
         _address(blocks, title),
     ), taken
+
+
+_STATES = re.compile(
+    rf"(?:{_INSPECTORATE}\s+(?:first\s+)?published\s+(?:this|its|the)\s+report|"
+    r"(?:this|the)\s+report\s+was\s+(?:first\s+)?published(?:\s+by\s+[\w\s]{2,40}?)?|"
+    r"(?:first\s+)?published\s+by\s+[\w\s]{2,40}?)"
+    rf"\s+on\s+(?:the\s+)?{_DATE}\.?"
+    r"|this\s+(?:response|statement|document|page)\s+is\s+(?:made|given|published|issued)\s+"
+    r"(?:under|in\s+accordance\s+with|pursuant\s+to)\s+section\s+55\b[^.]{0,60}\.?"
+    r"|the\s+(?:full\s+)?(?:report|recommendations)\s+can\s+be\s+(?:read|found|seen)\b[^.]{0,100}\.?",
+    re.IGNORECASE,
+)
+"""A sentence that says of the report or the response what the header has."""
+
+
+def _of_header(blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """List the paragraphs right below the title that say nothing but what the header has."""
+    found = []
+    above = (at for at, block in enumerate(blocks[:_TOP]) if any(block is one for one in taken))
+    for block in blocks[max(above, default=-1) + 1 :]:
+        sentences = re.split(r"(?<=[.!?])\s+", " ".join(block.text.split()))
+        if all(map(_STATES.fullmatch, sentences)):
+            found.append(block)
+        elif block.kind is not BlockKind.PARAGRAPH or not _is_line(block):
+            break
+    return found
 
 
 # --- the title ------------------------------------------------------------------------

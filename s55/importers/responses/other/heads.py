@@ -56,11 +56,13 @@ class Division:
         meaning: of the heading; None for what comes before the first.
         head: the heading, or None.
         blocks: below it, with the text that runs on after it.
+        writer: who writes the letter that it is in, where the document has it inside.
     """
 
     meaning: Meaning | None = None
     head: SourceBlock | None = None
     blocks: list[SourceBlock] = field(default_factory=list)
+    writer: Role = Role.POLICING_BODY
 
     @property
     def role(self) -> Role | None:
@@ -79,9 +81,11 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     opened = list(_opened(blocks, roles))
     again = _that_come_back(opened)
     names = _bare_names(opened, roles)
+    counted = _counted_off(opened)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
-            _begun(block, following, roles, again, names)
+            counted.get(id(block))
+            or _begun(block, following, roles, again, names)
             or _ended(block, found, again)
             or _over_table(block, following, roles)
             or (_leading(block, following, roles) if following else None)
@@ -94,13 +98,30 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     return list(_with_entries(list(_with_chapters(kept))))
 
 
+def letter_divisions(
+    blocks: Sequence[SourceBlock], chiefs: Sequence[SourceBlock], roles: Roles
+) -> list[Division]:
+    """Divide the text of a response, where a letter of the chief officer's may stand in it."""
+    inside = set(map(id, chiefs))
+    found: list[Division] = []
+    for by_chief, group in groupby(blocks, key=lambda block: id(block) in inside):
+        own = divisions(list(group), roles)
+        writer = Role.CHIEF_OFFICER if by_chief else Role.POLICING_BODY
+        if own and own[0].meaning is None and (by_chief or found):
+            own[0].meaning = Meaning(writer, closing=True)
+        for one in own:
+            one.writer = writer
+        found += own
+    return found
+
+
 def _with_chapters(found: Sequence[Division]) -> Iterator[Division]:
     """Yield divisions; a heading right above that of an item is over the items, and no comment."""
     for one, following in zip_longest(found, found[1:]):
         yield one
         is_item = following and following.meaning and following.meaning.is_item
         last = one.blocks[-1] if one.blocks and is_item else None
-        if last and _is_heading(last) and _is_below(following.head, last):
+        if last and is_heading(last) and _is_below(following.head, last):
             one.blocks.pop()
             yield _end_at(last)
 
@@ -266,11 +287,18 @@ def _of_meeting(one: Division) -> Division:
 
 
 def _over_list(one: Division) -> Division:
-    """Take the heading of an item for that of a section, where a list of items is below it."""
+    """Take the heading of an item for that of a section, where a list of items is below it.
+
+    A list that ends a sentence is of one item: 'The force should: a) speak with ...; and b) ...'.
+    """
     if one.meaning is None or not one.meaning.is_item or one.meaning.numbers:
         return one
     entries = [block for block in one.blocks if len(numbered(block)[0]) == 1]
     if len(entries) < _FEWEST_ENTRIES:
+        return one
+    lead = one.blocks[0]
+    in_sentence = all(numbered(block)[1].text[:1].islower() for block in entries)
+    if in_sentence and lead.text.rstrip().endswith(":") and asks(lead):
         return one
     return replace(one, meaning=replace(one.meaning, several=True))
 
@@ -427,6 +455,50 @@ _LEADS_TO = re.compile(
 _OUR_WORDS = re.compile(r"\b(?:my|our)\s+(?:own\s+)?(?:comments?|views?|response|reply)\b", re.I)
 
 
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_COUNTED = re.compile(
+    rf"\s*(?:the\s+)?(?P<nth>{'|'.join(_ORDINALS)}|last|final|other)\b(?:\s+of\s+(?:these|them))?"
+    r"(?:\s+(?:one|area(?:\s+for\s+improvement)?|AFI|recommendation))?\s*"
+    r"(?:,|:|\b(?:is|was|says|asks|requires|recommends)\b:?)\s*(?:that\s+|for\s+|to\s+)?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
+    """Find the items that prose counts off: 'There are two recommendations. ... The first is that'.
+
+    Each paragraph begins with its item; what follows the first sentence is said of it.
+    """
+    found: dict[int, Division] = {}
+    kind: ItemName | None = None
+    nth = 0
+    for block in blocks:
+        text = plain(block.inlines)
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        lead = _COUNTED.match(text)
+        named = _LEADS_TO.findall(text)
+        if lead is None or kind is None or not _is_nth(lead["nth"].lower(), nth):
+            kind = kind_named(named[-1]) if named else kind
+            continue
+        item = cut(block, lead.end())[1]
+        end = _SENTENCE_END.search(item.text)
+        said = [*cut(item, end.start())] if end else [item]
+        if not asks(said[0]) or answers(said[0]):
+            continue
+        nth += 1
+        found[id(block)] = Division(Meaning(None, kind, runs_on=True), None, said)
+    return found if nth > 1 else {}
+
+
+def _is_nth(said: str, before: int) -> bool:
+    """Whether an ordinal is the next of a count."""
+    if said in _ORDINALS:
+        return _ORDINALS.index(said) == before
+    return before > 0
+
+
 def _with_marker(block: SourceBlock) -> str:
     """Give the text of a block with the number that a reader took for a list's."""
     if block.kind is BlockKind.LIST_ITEM and block.marker[:1].isalnum():
@@ -477,13 +549,25 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             or (not sure and one.meaning.runs_on and at - 1 in {items[before - 1], *local})
             or (
                 not sure
-                and len(items) == 1
-                and not _is_heading(one.head)
+                and len(_apart(found, items)) == 1
+                and (not is_heading(one.head) or at in _pair_beside(found, items[-1]))
                 and not one.meaning.label.startswith(("general ", "overall "))
             )
         ):
             local.add(at)
     return local | _between(found, local)
+
+
+def _apart(found: Sequence[Division], items: Sequence[int]) -> list[int]:
+    """Leave out the recommendations that belong to the cause of concern before them."""
+    own: list[int] = []
+    for at in items:
+        last = found[own[-1]].meaning if own else None
+        of_cause = last is not None and last.kind == "cause_of_concern"
+        meaning = found[at].meaning
+        if not (of_cause and meaning is not None and meaning.kind == "recommendation"):
+            own.append(at)
+    return own
 
 
 def _begins_section(one: Division, before: Sequence[Division]) -> bool:
@@ -501,12 +585,23 @@ def _between(found: Sequence[Division], local: set[int]) -> set[int]:
     }
 
 
-def _is_heading(block: SourceBlock | None) -> bool:
+def is_heading(block: SourceBlock | None) -> bool:
+    """Whether a block is a heading by its style, and not by its looks alone."""
     return block is not None and block.kind is BlockKind.HEADING and block.level > 0
+
+
+def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:
+    """Find the comments of both right below an item, under headings as high as its own."""
+    pair = (item + 1, item + 2)
+    roles = {one.role for one in found[item + 1 : item + 3]}
+    heads = [one.head for one in found[item : item + 3]]
+    levels = {head.level for head in heads if head is not None and is_heading(head)}
+    alike = len(levels) == 1 and all(map(is_heading, heads))
+    return pair if roles == {*OWNERS} and alike else ()
 
 
 def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:
     """Whether the heading of comments is of a lower level than that of the item before it."""
-    if item is None or block is None or not _is_heading(item):
+    if item is None or block is None or not is_heading(item):
         return False
-    return not _is_heading(block) or block.level > item.level
+    return not is_heading(block) or block.level > item.level

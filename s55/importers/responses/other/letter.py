@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from s55.importers.responses.other.cutting import lines_of, without
 from s55.importers.responses.other.speakers import signed
@@ -16,9 +16,18 @@ _DEAR = re.compile(
     r"(?:dear|hello|hi)\b.{0,120}|good\s+(?:morning|afternoon|evening)\b.{0,60}", re.IGNORECASE
 )
 _COVERING = re.compile(
-    r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b[^\d“‘]{0,200}", re.IGNORECASE
+    r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b[^\d“‘]{0,200}(?:[“‘][^”]{0,250}[”’][.:]?)?",
+    re.IGNORECASE,
 )
-"""What leads to a response and says nothing of the report, such as its title or its day."""
+"""What leads to a response and says nothing of the report but, at the end, its title."""
+_TO_THE_BODY = re.compile(
+    r"dear\s+(?:(?:police|fire|crime|victims[’']?|and|deputy|acting),?\s+)*"
+    r"(?:commissioner|mayor|PF?CC|PCVC|chair)\b.{0,60}",
+    re.IGNORECASE,
+)
+_BY_THE_CHIEF = re.compile(
+    r"\bchief\s+(?:constable|officer)\b|\bcommissioner\s+of\s+(?:the\s+)?police\b", re.IGNORECASE
+)
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
     r"signed(?:\s+by)?\s*:.{0,100}|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
@@ -68,11 +77,13 @@ class Letter:
         around: runs of blocks that are no part of the text, each with why.
         text: the blocks of the text.
         subject: the subject of the letter or e-mail, or None.
+        chiefs: the blocks of the text that are a letter of the chief officer's in the document.
     """
 
     around: tuple[tuple[tuple[SourceBlock, ...], str], ...]
     text: tuple[SourceBlock, ...]
     subject: SourceBlock | None = None
+    chiefs: tuple[SourceBlock, ...] = ()
 
 
 def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
@@ -99,25 +110,61 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
         rest = without(rest, taken)
         if subject is None:
             subject = next((one for one in (*kept, *rest[:1]) if _is_subject(one)), None)
-    text: list[SourceBlock] = []
+    inside = _Inside(around, subject=subject)
     index = 0
     while index < len(rest):
-        end = _end_of_signature(rest, index)
-        if index < _WITHIN and _COVERING.fullmatch(rest[index].text):
-            around.append(((rest[index],), "the covering words of a letter or an e-mail"))
-            index += 1
-        elif _is_line(rest[index]) and _is_dear(rest[index]):
-            start = _start_of_head(text)
-            around.append(((*text[start:], rest[index]), "the head of a letter in the document"))
-            del text[start:]
-            index += 1
+        index = inside.take(rest, index)
+    return Letter(tuple(around), tuple(inside.text), inside.subject, inside.of_the_chief())
+
+
+@dataclass
+class _Inside:
+    """Takes the blocks of a response one by one: text, covering words, letters in the document.
+
+    Attributes:
+        around: what stands around the text, to which it adds.
+        subject: of the letter or e-mail, or None.
+        text: so far.
+        chiefs: the letters of the chief officer among it.
+        start: where in the text an open letter begins, or None.
+        to_the_body: whether its salutation is to the policing body.
+    """
+
+    around: list[tuple[tuple[SourceBlock, ...], str]]
+    subject: SourceBlock | None
+    text: list[SourceBlock] = field(default_factory=list)
+    chiefs: list[SourceBlock] = field(default_factory=list)
+    start: int | None = None
+    to_the_body: bool = False
+
+    def take(self, rest: Sequence[SourceBlock], index: int) -> int:
+        """Take what begins with a block; give the index of what comes next."""
+        block, end = rest[index], _end_of_signature(rest, index)
+        if index < _WITHIN and _COVERING.fullmatch(block.text):
+            self.around.append(((block,), "the covering words of a letter or an e-mail"))
+            self.subject = self.subject or block
+        elif _is_line(block) and _is_dear(block):
+            self.start = _start_of_head(self.text)
+            head = (*self.text[self.start :], block)
+            self.around.append((head, "the head of a letter in the document"))
+            del self.text[self.start :]
+            self.to_the_body = _TO_THE_BODY.fullmatch(block.text.strip()) is not None
         elif end > index:
-            around.append((tuple(rest[index:end]), "the end of a letter: signature, copies"))
-            index = end
+            ends = tuple(rest[index:end])
+            self.around.append((ends, "the end of a letter: signature, copies"))
+            if self.start is not None and any(_BY_THE_CHIEF.search(one.text) for one in ends):
+                self.to_the_body = True
+            self.chiefs += self.of_the_chief()[len(self.chiefs) :]
+            self.start, self.to_the_body = None, False
+            return end
         else:
-            text.append(rest[index])
-            index += 1
-    return Letter(tuple(around), tuple(text), subject)
+            self.text.append(block)
+        return index + 1
+
+    def of_the_chief(self) -> tuple[SourceBlock, ...]:
+        """Give the letters of the chief officer, with the one that is open."""
+        is_open = self.start is not None and self.to_the_body
+        return (*self.chiefs, *(self.text[self.start :] if is_open else ()))
 
 
 def _start_of_head(text: Sequence[SourceBlock]) -> int:
@@ -219,10 +266,17 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
         if blocks[end].kind is BlockKind.HEADING and blocks[end].level:
             break
-        if _ANNEX.match(blocks[end].text.strip()):
+        if _ANNEX.match(blocks[end].text.strip()) or _begins_text(blocks[end]):
             break
         end += 1
     return end
+
+
+def _begins_text(block: SourceBlock) -> bool:
+    """Whether a line below a signature is a rule, or the heading of what follows the letter."""
+    looks = block.bold or block.kind is BlockKind.HEADING
+    is_rule = not any(map(str.isalnum, block.text))
+    return is_rule or (looks and _MEANS_SOMETHING.search(block.text) is not None)
 
 
 def chief_officers_signature(block: SourceBlock) -> dict[str, str]:

@@ -16,7 +16,7 @@ from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.cutting import lines_of, without
 from s55.importers.responses.other.facts import guesses, title_in
-from s55.importers.responses.other.heads import divisions, local_labels
+from s55.importers.responses.other.heads import divisions, letter_divisions, local_labels
 from s55.importers.responses.other.letter import Letter, chief_officers_signature, read_letter
 from s55.importers.responses.other.roles import Meaning, Roles
 from s55.importers.responses.other.tables import read_table
@@ -46,7 +46,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     """
     revisions, said = _without_revisions(source.blocks, forms)
     said, foot = _without_foot([part for block in said for part in _in_lines(block, forms)])
-    notes.keep(foot, "the foot of a web page")
+    notes.keep(foot, "the foot of a web page or an e-mail")
     notes.keep(revisions, "says that the response was corrected or withdrawn")
     letter = read_letter(said)
     for blocks, why in letter.around:
@@ -56,7 +56,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     notes.keep(ticks, "lists where the response went")
     header, found, text = _without_head(text, letter, forms, roles, notes)
     walk = Walk(roles, forms, notes)
-    walk.read(divisions(text, roles))
+    walk.read(letter_divisions(text, letter.chiefs, roles))
     data: dict[str, Any] = {
         "format": DRAFT_FORMAT,
         "template": forms.settings.template if forms.settings else "letter",
@@ -137,11 +137,17 @@ def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
 _FOOT = re.compile(
     r"(?:was\s+this\s+(?:page|information)\s+(?:useful|helpful)|accessibility|privacy|cookies?\b|terms\s+(?:and|of)\b|"
     r"©|copyright|all\s+rights\s+reserved|(?:share|print)\s+this\s+page|back\s+to\s+(?:the\s+)?top|"
+    r"(?:contact|tel(?:ephone)?|e-?mail|web(?:site)?)\s*:|"
     r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
     re.IGNORECASE,
 )
 
 
+_DISCLAIMER = re.compile(
+    r"(?:this|the\s+information\s+in\s+this)\s+(?:e-?mail|message|communication)\b[^.]{0,200}\b"
+    r"(?:confidential|intended|privileged)\b",
+    re.IGNORECASE,
+)
 _MORE_OF_SITE = re.compile(
     r"(?:latest|related|recent|more|other)\s+(?:news|pages|stories|articles|content|links)|"
     r"(?:also\s+)?in\s+this\s+section|quick\s+links|you\s+may\s+also\b.*",
@@ -151,12 +157,14 @@ _MORE_OF_SITE = re.compile(
 
 
 def _without_foot(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
-    """Separate the lines at the end that belong to the web site and not to the response."""
+    """Separate the lines at the end that belong to the web site or e-mail, not to the response."""
     end = at = len(blocks)
-    while at and len(blocks[at - 1].text) <= _LONGEST_LINE:
+    while at and (
+        len(blocks[at - 1].text) <= _LONGEST_LINE or _DISCLAIMER.match(blocks[at - 1].text)
+    ):
         at -= 1
         text = blocks[at].text.strip()
-        if _FOOT.match(text) or _MORE_OF_SITE.fullmatch(text):
+        if _DISCLAIMER.match(text) or _FOOT.match(text) or _MORE_OF_SITE.fullmatch(text):
             end = at
         elif blocks[at].kind is not BlockKind.LIST_ITEM or text.endswith((".", ";")):
             break

@@ -88,16 +88,17 @@ _BODY = (
     r"[\w-]+ p(?:f|cv)?cc|"
     r"o?pf?cc|pcvc|opcvc|pccs?|dpcc|mopac|mayor(?: (?:of|for) [\w&' -]{2,60})?|"
     r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
-    r"(?: board)?|police,? fire and crime)"
+    r"(?: board)?|police,? fire and crime|board|"
+    r"(?:board's )?chair(?:man|woman)?(?: of (?:the )?(?:police authority )?board)?)"
 )
 _ADJECTIVES = (
     r"(?:(?:formal|written|full|own|detailed|initial|statutory|section 55|overall|general|further|"
-    r"additional|brief|local|any|other|final)\s)*"
+    r"additional|brief|local|any|other|final|concluding|closing|opening|introductory)\s)*"
 )
 _SAYS = (
     rf"{_ADJECTIVES}(?:responses?|comments?|commentary|views?|updates?|position|reply|replies|"
     r"statement|letter|feedback|observations|remarks|assessment|answers?|actions?(?: taken)?|"
-    r"progress|"
+    r"progress|oversight|scrutiny|thoughts|opinion|evaluation|message|"
     r"perspective|reflections|explanation|overview|summary|introduction|foreword|conclusions?)"
 )
 _TAIL = r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"
@@ -105,12 +106,17 @@ _OWNER_FORMS = (
     r"{who}(?:'s?|s)? " + _SAYS + _TAIL,
     r"(?:statutory |formal |section 55 )*" + _SAYS + r" (?:of|from|by) {who}" + _TAIL,
     r"what {who} (?:has |have )?(?:told us|said|says|say|has done|did|is doing|thinks|will do)",
+    r"what (?:does|do|did|is|are|has|have|will) {who} (?:say|think|do|doing|done|said|to say)"
+    r"(?: .{1,80})?",
+    r"how (?:does|do|did|is|are|has|have|will) {who} (?:respond|responded|responding|see|view)"
+    r"(?: .{1,80})?",
     r"how {who} (?:has |have |is |are )?(?:responded|responding|responds)",
     r"{who} (?:has |have )?(?:commented|responded|replied|stated|said|written)(?: to me)? "
     r"as follows",
 )
 _MINE = (
     rf"(?:my|our) {_SAYS}{_TAIL}|what (?:i|we) (?:think|say|said|will do|am doing|are doing)"
+    r"|what (?:do|did|will|am|are|have) (?:i|we) (?:think|say|do|doing|done|make of)(?: .{1,60})?"
     r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
 )
 _OVERSEES = (
@@ -135,10 +141,11 @@ _SECTION = (
     rf"(?:(?:{_INSPECTORS}(?:'s)?|key|main|the|list of|national|specific|individual)\s)*"
     r"(?:{items})"
     r"(?: (?:and|or) (?:recommendations?|areas? for improvement|causes? of concern|afis?))?"
-    rf"(?: (?:made|identified|text|found|named|for|to|from|of|in|by|relevant|and) ?.{{0,80}})?"
+    rf"(?: (?:made|identified|text|found|named|for|to|from|of|in|by|relevant|and)\b ?.{{0,80}})?"
 )
 _SAID = (
-    rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)|asks?|asked|identified).{{0,40}}"
+    rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)|asks?|asked|identified).{{0,40}}|"
+    rf"what (?:do|does|did) {_INSPECTORS} (?:say|find|recommend|ask|identify).{{0,40}}"
 )
 COLUMN_OF_ITEMS = (
     rf"(?:{_INSPECTORS}(?:'s)? |key |areas? |issues? )*(?:findings?|issues?|requirements?|"
@@ -153,6 +160,8 @@ _FRAME = (
     r"next steps(?: .{1,60})?|overview|summary|background|the way forward|governance|"
     r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context|"
     r"what (?:happens|comes|is) next(?: .{1,60})?|(?:more|further) information|"
+    r"what (?:is|was) (?:this|the) (?:report|inspection)(?: .{1,40})?|"
+    r"about (?:this|the) (?:report|inspection)|"
     r"(?:get in touch|contact|tell us|have your say)(?: .{1,40})?"
 )
 _FACTS = (
@@ -229,7 +238,9 @@ _LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)
 _LONGEST_COLUMN = 50
 _LONGEST_PART = 80
 """Characters of the longest label that comes back with every item."""
-_ACRONYM = re.compile(rf"(?:the )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+{_SAYS}{_TAIL}")
+_ACRONYM = re.compile(rf"(?:[Tt]he )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+(?i:{_SAYS}{_TAIL})")
+_FORCE_IN_SHORT = re.compile(r"(?:the )?[A-Z]{1,3}PS?")
+"""The name of a force as it writes it: 'MPS', 'TVP'."""
 _OF_THE_BODY = {"PCC", "OPCC", "PFCC", "OPFCC", "PCVC", "OPCVC", "MOPAC", "DMPC", "DPCC", "GMCA"}
 _OF_THE_INSPECTORS = {"HMIC", "HMICFRS", "HMI"}
 
@@ -305,6 +316,8 @@ class Roles:
         if re.fullmatch(COLUMN_OF_ITEMS, known):
             return Role.RECOMMENDATION
         meaning = self.heading(text)
+        if meaning is None and _FORCE_IN_SHORT.fullmatch(" ".join(text.split())):
+            return Role.CHIEF_OFFICER
         if meaning is None:
             return self.named(known) if len(known) <= _LONGEST_COLUMN else None
         if meaning.closing:
@@ -355,7 +368,7 @@ class Roles:
         def of_owner(role: Role, *, bare: bool = False) -> Meaning:
             return Meaning(role, kind, numbers, bare=bare, label=known)
 
-        acronym = _ACRONYM.fullmatch(text.replace("’", "'"))
+        acronym = None if text.isupper() else _ACRONYM.fullmatch(text.replace("’", "'"))
         if acronym and acronym["who"] in _OF_THE_INSPECTORS:
             return None
         if not self._commissioner and "police authority" not in known:
@@ -398,6 +411,8 @@ def _fact(known: str) -> Meaning | None:
 def _section(known: str) -> Meaning | None:
     for role, words in _ITEMS:
         if re.fullmatch(_SECTION.replace("{items}", words), known):
+            return Meaning(None, KINDS[role], several=True, label=known)
+        if re.fullmatch(rf"what (?:are|were) (?:the )?(?:{words})(?: .{{1,80}})?", known):
             return Meaning(None, KINDS[role], several=True, label=known)
         if re.fullmatch(_ANSWERED + _SECTION.replace("{items}", words), known):
             return Meaning(None, KINDS[role], several=True, label=known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
 from s55.importers.source import BlockKind, SourceBlock
@@ -89,6 +90,32 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
     if own:
         found.append(Speech(role, tuple(own)))
     return found
+
+
+def quotations(speech: Speech) -> list[Speech]:
+    """Divide what the body says of an item from paragraphs in it that are quotations whole.
+
+    Where a response quotes the chief officer in such paragraphs, they are the chief officer's.
+    """
+    if speech.role is not Role.POLICING_BODY:
+        return [speech]
+    found: list[Speech] = []
+    index = 0
+    while index < len(speech.blocks):
+        rest = speech.blocks[index:]
+        end = _closing_mark(rest, 0) if _opens(rest) else 0
+        quoted = end > 0 and rest[end - 1].text.strip()[-1:] in CLOSING
+        end = (
+            end
+            if quoted
+            else next((at for at, one in enumerate(rest) if at and _opens((one,))), len(rest))
+        )
+        role = Role.CHIEF_OFFICER if quoted else speech.role
+        found.append(Speech(role, rest[:end]))
+        index += end
+    return [
+        replace(found[-1], signature=speech.signature) if one is found[-1] else one for one in found
+    ]
 
 
 def introduces(block: SourceBlock) -> bool:

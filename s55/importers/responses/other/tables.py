@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field, replace
+from itertools import groupby
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut
@@ -21,7 +22,7 @@ from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
-from s55.richtext.nodes import plain
+from s55.richtext.nodes import Inline, Text, plain
 
 _FEWEST = 2
 """As many columns have to be known by their heads."""
@@ -88,7 +89,10 @@ class ReadTable:
 
 
 def read_table(
-    rows: Sequence[SourceBlock], roles: Roles, above: ReadTable | None = None
+    rows: Sequence[SourceBlock],
+    roles: Roles,
+    above: ReadTable | None = None,
+    owner: Role | None = None,
 ) -> ReadTable | None:
     """Read a table, if its heads say that it has a row for each item.
 
@@ -96,8 +100,10 @@ def read_table(
         rows: the table.
         roles: what heads mean.
         above: the table before it, whose heads hold for rows of as many cells without heads.
+        owner: whose comments the heading over it says that it has.
     """
-    searched = [_columns(row, roles) for row in rows[:_SEARCHED]]
+    rows = _with_one_head(rows, roles)
+    searched = [_columns(row, roles, owner) for row in rows[:_SEARCHED]]
     at = next((at for at, known in enumerate(searched) if known is not None), len(rows))
     found = searched[at] if at < len(searched) else None
     if found is None:
@@ -122,6 +128,41 @@ def read_table(
     )
 
 
+def _with_one_head(rows: Sequence[SourceBlock], roles: Roles) -> Sequence[SourceBlock]:
+    """Join heads in two rows, where one of the first is over several of the second.
+
+    'Response' over 'Force' and 'PCC'. The second row has a cell for each column, with words below
+    what spans them only (Word), or those cells alone (a web page).
+    """
+    if len(rows) < 3:  # two rows of heads and one below them
+        return rows
+    first, second = ([text_of(cell) for cell in row.cells] for row in rows[:2])
+    width = len(rows[2].cells)
+    under = [bool(text) for text in second] if len(second) == width else []
+    if under:
+        runs = [(below, len(list(run))) for below, run in groupby(under)]
+        spans = [n if below else 1 for below, n in runs for _ in range(1 if below else n)]
+    else:
+        over = [at for at, text in enumerate(first) if roles.is_uncertain(text)]
+        spans = [len(second) if [at] == over else 1 for at in range(len(first))]
+    if not 1 < len(first) < width or len(spans) != len(first) or sum(spans) != width:
+        return rows
+    lower = iter(cell for cell in rows[1].cells if text_of(cell))
+    cells = [
+        _joined_head(top, next(lower), roles) if span > 1 else top
+        for top, span in zip(rows[0].cells, spans, strict=True)
+        for _ in range(span)
+    ]
+    return [replace(rows[0], cells=tuple(cells)), *rows[2:]]
+
+
+def _joined_head(
+    top: tuple[Inline, ...], own: tuple[Inline, ...], roles: Roles
+) -> tuple[Inline, ...]:
+    """Give the head of a column below one that spans several: 'Force', or 'CPS response'."""
+    return own if roles.column(plain(own)) else (*own, Text(" "), *top)
+
+
 def _like(rows: Sequence[SourceBlock], above: ReadTable) -> ReadTable | None:
     """Read rows that go on with a table after a line across it."""
     if any(len(row.cells) != len(above.columns) for row in rows):
@@ -137,7 +178,7 @@ def _spans(row: SourceBlock) -> bool:
 
 
 def _columns(
-    row: SourceBlock, roles: Roles
+    row: SourceBlock, roles: Roles, owner: Role | None
 ) -> tuple[list[Role | None], list[tuple[str, Role]]] | None:
     """Tell what each column holds; None where the row does not have their heads."""
     if len(row.cells) < _FEWEST:
@@ -156,9 +197,10 @@ def _columns(
         return None
     told: list[tuple[str, Role]] = []
     for at in uncertain:
-        free = [role for role in reversed(OWNERS) if role not in columns]
+        free = [role for role in (owner, *reversed(OWNERS)) if role and role not in columns]
         if free:
             columns[at] = free[0]
+        if free and free[0] is not owner:
             told.append((" ".join(texts[at].split()), free[0]))
     return columns, told
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
+from s55.importers.responses.other.closings import closing_words, label_of, with_closings
 from s55.importers.responses.other.cutting import (
     CLOSING,
     OPENING,
@@ -23,16 +24,23 @@ from s55.importers.responses.other.cutting import (
     named_together,
     numbered,
 )
-from s55.importers.responses.other.heads import Division, local_labels
+from s55.importers.responses.other.heads import Division, is_heading, local_labels
+from s55.importers.responses.other.item_text import (
+    divided,
+    holders,
+    is_reply,
+    list_entry,
+    text_of_each,
+    topic_of,
+)
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
-from s55.importers.responses.other.speakers import brings_in_items, introduces, speeches
+from s55.importers.responses.other.speakers import brings_in_items, introduces, quotations, speeches
 from s55.importers.responses.other.tables import ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.progress import ItemStatus
 from s55.office.import_roles import Role
 
-_LONGEST_TOPIC = 120
 _ALIKE = 0.8
 _STATUS = {
     "complete": ItemStatus.COMPLETE,
@@ -73,8 +81,12 @@ class Walk:
         self.signature: SourceBlock | None = None
         self._said: list[tuple[ResponseItem, Role, list[SourceBlock]]] = []
         self._refs: list[ResponseItem] = []
+        self._together: list[ResponseItem] = []
+        self._heads: dict[int, SourceBlock] = {}  # of causes of concern
+        self._labels: Counter[str] = Counter()
         self._owner: Role | None = None
         self._foretold: Role | None = None
+        self._quotes = False
         self._under = ""
         self._first = 0  # of the items of the report that is answered
         self._kind: ItemName | None = None
@@ -86,13 +98,15 @@ class Walk:
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
         found = list(found)
+        self._quotes = _quotes_chief(found)
+        self._labels = Counter(label_of(one) for one in found)
         local = local_labels(found)
-        if last := _closing_words(found, local):
+        if last := closing_words(found, local):
             self._doubt_closing()
             found.append(last)
-        found = list(_with_closings(found, local))
+        found = list(with_closings(found, local))
         local = local_labels(found)
-        self._holders = _holders(found, local)
+        self._holders = holders(found, local)
         for at, one in enumerate(found):
             labelled = at + 1 < len(found) and at + 1 in local
             if one.meaning is None:
@@ -138,11 +152,12 @@ class Walk:
         kind = meaning.kind or "recommendation"
         known = self._known(kind, meaning.numbers) if meaning.numbers else []
         blocks = one.blocks
-        self._owner = self._foretold or self._owner
+        self._owner = self._foretold or self._owner or _chief(one.writer)
         if blocks and (empty := self._without_text(kind, meaning.numbers)):
-            own, blocks = (blocks, []) if labelled else _divided(blocks)
+            own, blocks = (blocks, []) if labelled else divided(blocks)
             empty.blocks = [replace(block, boxed=0) for block in own]
         elif known and len(known) == len(meaning.numbers):
+            self._together = self._together if known[0] in self._together else []
             self._refs = known
             blocks = self._without_quotation(blocks, known)
         elif not meaning.numbers and (same := self._quoted(kind, blocks)):
@@ -152,15 +167,20 @@ class Walk:
             self._refs, self._owner, self._kind = [], None, kind  # a section of one item
             return
         else:
-            topic, blocks = _topic(one)
+            topic, blocks = topic_of(one)
             text: list[SourceBlock] = []
             if self._holders.get(at, True):
-                text, blocks = (blocks, []) if labelled else _divided(blocks)
+                has_none = self._owner and meaning.numbers and blocks and is_reply(blocks[0])
+                if not has_none:
+                    text, blocks = (blocks, []) if labelled else divided(blocks)
             numbers = meaning.numbers or ("",)
             self._refs = [
                 self._new(kind, number, part, nested=_nests(one), under=topic)
-                for number, part in zip(numbers, _text_of_each(text, len(numbers)), strict=True)
+                for number, part in zip(numbers, text_of_each(text, len(numbers)), strict=True)
             ]
+            self._together = self._refs if len(self._refs) > 1 and not one.blocks else []
+        if kind == "cause_of_concern" and one.head and self._refs:
+            self._heads[id(self._refs[-1])] = one.head
         self._take(blocks, self._owner or Role.POLICING_BODY)
 
     def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
@@ -222,17 +242,35 @@ class Walk:
     def _comments(self, one: Division, meaning: Meaning, *, local: bool) -> None:
         """Take a heading that says whose comments follow."""
         role = meaning.role or Role.POLICING_BODY
+        boxed, after = _in_box(one)
         if meaning.numbers and meaning.kind:
             self._refs = self._known(meaning.kind, meaning.numbers) or [
                 self._new(meaning.kind, number, []) for number in meaning.numbers
             ]
-            self._take_quoted(one.blocks, role)
+            self._take_quoted(boxed, role)
         elif local and self._refs:
-            self._take_quoted(one.blocks, role)
+            self._refs = self._answered(one, meaning)
+            self._take_quoted(boxed, role)
         else:
             self._refs, self._kind = [], None
-            self._owner = None if meaning.closing else role
-            self._take(one.blocks, role)
+            self._owner = None if meaning.closing or after else role
+            self._take(boxed, role)
+        self._take(after, Role.POLICING_BODY)
+
+    def _answered(self, one: Division, meaning: Meaning) -> list[ResponseItem]:
+        """Give the items that comments below the last one are on.
+
+        Those of a heading that named several are answered together. What comes once, under a
+        heading as high as that of the cause of concern, is on that and not on its last item.
+        """
+        if self._together and self._refs == self._together[-1:]:
+            return self._together
+        cause = self._cause()
+        head = self._heads.get(id(cause)) if cause is not None else None
+        on_cause = cause is not None and self._refs[-1:] == cause.nested[-1:]
+        if on_cause and head and self._labels[meaning.label] == 1 and is_heading(one.head):
+            return [cause] if cause and one.head and one.head.level <= head.level else self._refs
+        return self._refs
 
     def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role) -> None:
         """Take comments; what the chief officer says in quotation marks ends with them."""
@@ -316,14 +354,14 @@ class Walk:
             self._notes.left_out(rest[:1], "a quotation of the item, whose text the draft has")
             own, rest = own[len(said) :], rest[1:]
         if not items[0].text and rest and (is_marked(rest[0]) or asks(rest[0])):
-            text, rest = _divided(rest)
+            text, rest = divided(rest)
             for item in items:
                 item.blocks = list(text)
         return rest
 
     def _listed(self, blocks: Sequence[SourceBlock], kind: ItemName) -> None:
         """Take the entries of a section's list as items; what follows one is said of it."""
-        entries = [_entry(block) for block in blocks]
+        entries = [list_entry(block) for block in blocks]
         if not any(entries):
             self._paragraphs(blocks, kind)
             return
@@ -387,7 +425,7 @@ class Walk:
                 for block in part:  # a row across the table, where its rows are lines of text
                     self._across(block)
                 continue
-            read = read_table(part, self._roles, self._above) if table >= 0 else None
+            read = self._read(part) if table >= 0 else None
             part = self._cut_rows(part) if after_table else part
             after_table = read is not None
             if read is not None:
@@ -402,10 +440,16 @@ class Walk:
                 for items, own in self._by_mention(part):
                     self._say(items, own, role)
 
+    def _read(self, rows: Sequence[SourceBlock]) -> ReadTable | None:
+        return read_table(rows, self._roles, self._above, self._owner)
+
     def _say(
         self, items: Sequence[ResponseItem], blocks: Sequence[SourceBlock], role: Role
     ) -> None:
-        for speech in speeches(blocks, role):
+        said_by = speeches(blocks, role)
+        if items and self._quotes and role is Role.POLICING_BODY:
+            said_by = [one for speech in said_by for one in quotations(speech)]
+        for speech in said_by:
             if speech.signature is not None:
                 if self.signature is None and not items:
                     self.signature = speech.signature
@@ -457,7 +501,7 @@ class Walk:
     def _cut_rows(self, blocks: list[SourceBlock]) -> list[SourceBlock]:
         """Take rows below a table of which only the item is left: the other cells were empty."""
         known = {item.number for item in self.items}
-        while blocks and (entry := _entry(blocks[0])) and entry[0] and entry[0] not in known:
+        while blocks and (entry := list_entry(blocks[0])) and entry[0] and entry[0] not in known:
             if not asks(entry[1]):
                 break
             self._new(self.items[-1].kind if self.items else "recommendation", *_row_of(entry))
@@ -598,6 +642,23 @@ def _heads(block: SourceBlock) -> bool:
     return block.kind is BlockKind.HEADING
 
 
+def _chief(writer: Role) -> Role | None:
+    """Give the owner of what stands in a letter without a heading; the body's needs no telling."""
+    return writer if writer is Role.CHIEF_OFFICER else None
+
+
+def _in_box(one: Division) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide what follows a label that stands in a box with its words: what is below the box.
+
+    A box round the label alone, such as a shaded line, is no end of what is said.
+    """
+    box = one.head.boxed if one.head else 0
+    end = next((at for at, block in enumerate(one.blocks) if not block.boxed), len(one.blocks))
+    if not box or not end or one.blocks[0].boxed != box:
+        return one.blocks, []
+    return one.blocks[:end], one.blocks[end:]
+
+
 def _unboxed(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """Take words out of the box that is round all of them: it is no quotation in them."""
     if blocks and all(block.boxed for block in blocks):
@@ -609,172 +670,19 @@ def _other(role: Role) -> Role:
     return Role.POLICING_BODY if role is Role.CHIEF_OFFICER else Role.CHIEF_OFFICER
 
 
-# --- what is the text of an item, and what the reply to it -----------------------------------
-
-
-def _entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
-    """Read an entry of a list of items: its number, or '', and its text."""
-    numbers, bare = numbered(block)
-    if len(numbers) == 1:
-        return numbers[0], bare
-    if block.kind is BlockKind.LIST_ITEM and block.marker and not numbers:
-        number = block.marker.strip("().")
-        number = number if number.isalnum() and number.isascii() else ""
-        return number, replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0)
-    return None
-
-
 def _row_of(entry: tuple[str, SourceBlock]) -> tuple[str, list[SourceBlock]]:
     return entry[0], [entry[1]]
 
 
-def _label(one: Division) -> str:
-    return one.meaning.label if one.meaning else ""
-
-
-def _closing_words(found: Sequence[Division], local: set[int]) -> Division | None:
-    """Cut what follows the last comment, where each comment before it is one paragraph."""
-    if not local:
-        return None
-    *others, at = sorted(local)
-    one = found[at]
-    if at != len(found) - 1 or one.meaning is None or not one.meaning.runs_on:
-        return None
-    alike = [found[other] for other in others if _label(found[other]) == one.meaning.label]
-    if not alike or any(len(other.blocks) != 1 for other in alike) or not one.blocks[1:]:
-        return None
-    rest, one.blocks = one.blocks[1:], one.blocks[:1]
-    return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
-
-
-def _with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Division]:
-    """Yield divisions; where the last words on items go on about the response, these are cut off.
-
-    'I am sending a copy of this letter to ...' is no comment on the item above it.
-    """
-    for at, one in enumerate(found):
-        yield one
-        is_item = one.meaning is not None and one.meaning.is_item
-        if not (is_item or at in local) or (is_item and at + 1 in local):
-            continue
-        following = found[at + 1] if at + 1 < len(found) else None
-        if following is not None and (at + 1 in local or _belongs(following)):
-            continue
-        first = 2 if is_item else 1  # below its heading, an item has its text first
-        cut = next((k for k, block in enumerate(one.blocks) if k >= first and _closes(block)), None)
-        if cut is not None:
-            rest, one.blocks = one.blocks[cut:], one.blocks[:cut]
-            yield Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
-
-
-def _belongs(one: Division) -> bool:
-    """Whether a division goes on with items: another of them, or a fact about one."""
-    meaning = one.meaning
-    if meaning is None:
-        return False
-    return meaning.is_item or meaning.part or meaning.several or one.role in _SHOWN
-
-
-_CLOSES = re.compile(
-    r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful|"
-    r"(?:content|happy)\s+for\s+(?:this|my)\s+(?:letter|response|statement))|(?:have|will)\s+(?:also\s+)?"
-    r"(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|look\s+forward|would\s+(?:also\s+)?"
-    r"(?:like\s+to\s+thank|welcome|be\s+(?:happy|glad|pleased))|hope\s+(?:that\s+)?(?:this|you)|"
-    r"(?:shall|will)\s+(?:also\s+)?(?:put|place|lay|bring|take|publish|present|send|share)\s+"
-    r"(?:this|my)\s+(?:letter|response|statement|reply))\b|"
-    r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"
-    r"thank\s+you\b|please\b|if\s+you\b|should\s+you\b|"
-    r"in\s+(?:summary|conclusion|closing)\b|to\s+(?:conclude|summarise|sum\s+up)\b|overall\b|"
-    r"taken\s+together\b|finally\b|lastly\b",
-    re.IGNORECASE,
-)
-
-
-def _closes(block: SourceBlock) -> bool:
-    """Whether a paragraph speaks of the response as a whole, or to the one it is sent to."""
-    return block.kind is BlockKind.PARAGRAPH and _CLOSES.match(block.text.strip()) is not None
-
-
-def _holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
-    """Tell which division has the text of an item that several divisions name."""
-    groups: dict[Any, list[int]] = {}
-    report = 0
-    for at, one in enumerate(found):
-        report += one.meaning is not None and one.meaning.answers
-        if one.meaning and one.meaning.is_item and one.meaning.numbers:
-            groups.setdefault((report, one.key), []).append(at)
-    result: dict[int, bool] = {}
-    for indexes in groups.values():
-        if len(indexes) > 1:
-            best = max(indexes, key=lambda at: (_worth(found, at, local), -at))
-            result |= {at: at == best for at in indexes}
-    return result
-
-
-def _worth(found: Sequence[Division], at: int, local: set[int]) -> int:
-    """Rate how much a division looks as if it had an item's text."""
-    one = found[at]
-    if not one.blocks:
-        return 0
-    first = one.blocks[0]
-    return (
-        1 + 4 * (at + 1 in local) + 3 * is_marked(first) + 2 * (asks(first) and not answers(first))
+def _quotes_chief(found: Sequence[Division]) -> bool:
+    """Whether paragraphs in quotation marks are brought in as the chief officer's somewhere."""
+    return any(
+        introduces(first) and second.text.strip()[:1] in OPENING
+        for one in found
+        for first, second in pairwise(one.blocks)
     )
 
 
 def _nests(one: Division) -> bool:
     """Whether a recommendation can belong to the cause of concern before it."""
     return one.meaning is not None and one.meaning.kind == "recommendation"
-
-
-def _topic(one: Division) -> tuple[str, list[SourceBlock]]:
-    """Take the topic off what is below an item's heading, where it has one: 'AFI 1: Custody'."""
-    if len(one.blocks) > 1 and one.meaning and one.meaning.length:
-        first, second = one.blocks[:2]
-        said = " ".join(first.text.split())
-        if (
-            len(said) <= _LONGEST_TOPIC
-            and not asks(first)
-            and said[-1:] not in ".:;"
-            and (asks(second) or _is_finding(one, second))
-        ):
-            return said, one.blocks[1:]
-    return "", list(one.blocks)
-
-
-def _is_finding(one: Division, second: SourceBlock) -> bool:
-    """Whether what is below a heading says what is wrong: areas for improvement need not ask."""
-    of_area = one.meaning is not None and one.meaning.kind != "recommendation"
-    in_heading = one.head is not None and one.head.kind is BlockKind.HEADING
-    return of_area and in_heading and not answers(second)
-
-
-def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
-    """Divide an item's text from the reply by its look, or by what it asks."""
-    if not blocks:
-        return [], []
-    end = 1
-    if is_marked(blocks[0]):
-        while end < len(blocks) and is_marked(blocks[end]):
-            end += 1
-    while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
-        end += 1
-    return list(blocks[:end]), list(blocks[end:])
-
-
-def _text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
-    """Give each of several items its text: a paragraph that asks for each, or all of them all."""
-    if len(text) == count and all(map(asks, text)):
-        return [[numbered(block)[1]] for block in text]
-    return [text] * count
-
-
-def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
-    """Whether a block after an item's text is more of it."""
-    if block.cells:
-        return False
-    if block.kind is BlockKind.LIST_ITEM:
-        return last.text.rstrip().endswith((":", ";", "and", "or")) or (
-            last.kind is BlockKind.LIST_ITEM
-        )
-    return asks(block) and not answers(block)

@@ -5,7 +5,8 @@ tests.importers.responses.labelled.make. In a source, ``data-item="kind:number"`
 text and ``data-more`` what else belongs to it; ``data-says="owner"`` a comment, with
 ``data-on="#1 #2"`` the items, by their order, that it is on (none: the report as a whole);
 ``data-status`` and ``data-date`` an item's. ``<meta name="label:…">`` names what the header has.
-Nothing of this reaches the samples.
+Nothing of this reaches the samples. ``<meta name="label:formats">`` names the only formats of a
+sample; its Word file is then made by ``word_writer`` and not by LibreOffice.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import subprocess
 import sys
 import tempfile
 from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
 from tests.importers.labelled.make import plain_text
+from tests.importers.responses.labelled.word_writer import word_file
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
@@ -35,8 +38,13 @@ def main() -> None:
         page = (SOURCES / f"{name}.html").read_text(encoding="utf-8")
         for ending, text in texts(page).items():
             (SAMPLES / f"{name}.{ending}").write_text(text, encoding="utf-8")
-        _pdf(name)
-    _written(named)
+        formats = formats_made(page)
+        _pdf(name, formats)
+        _other(name, page, formats)
+    for target in ("docx:Office Open XML Text", "odt:writer8"):
+        some = [name for name in named if _by_office(name, target.partition(":")[0])]
+        if some:
+            _written(some, target)
 
 
 # --- labels -------------------------------------------------------------------------
@@ -84,7 +92,14 @@ def said(element: Any) -> str:
 def texts(page: str) -> dict[str, str]:
     """What a source is in each format of text."""
     bare = unmarked(page)
-    return {"html": bare, "txt": _lines_kept(bare)}
+    formats = formats_made(page)
+    made = {"html": bare, "txt": _lines_kept(bare)}
+    return {ending: text for ending, text in made.items() if not formats or ending in formats}
+
+
+def formats_made(page: str) -> tuple[str, ...]:
+    """The only formats that a source is to be made in; none: all but those of ``_other``."""
+    return tuple(str(labels(page).get("formats", "")).split())
 
 
 def unmarked(page: str) -> str:
@@ -117,22 +132,61 @@ def _lines_kept(page: str) -> str:
     return plain_text(etree.tostring(tree, encoding="unicode", method="html"))
 
 
-def _pdf(name: str) -> None:
+def _pdf(name: str, formats: tuple[str, ...]) -> None:
     import weasyprint
 
-    page = weasyprint.HTML(filename=str(SAMPLES / f"{name}.html"))
-    page.write_pdf(str(SAMPLES / f"{name}.pdf"), pdf_variant="pdf/ua-1", presentational_hints=True)
-    page.write_pdf(str(SAMPLES / f"{name}.untagged.pdf"), presentational_hints=True)
+    bare = unmarked((SOURCES / f"{name}.html").read_text(encoding="utf-8"))
+    page = weasyprint.HTML(string=bare)
+    if not formats or "pdf" in formats:
+        target = str(SAMPLES / f"{name}.pdf")
+        page.write_pdf(target, pdf_variant="pdf/ua-1", presentational_hints=True)
+    if not formats or "untagged.pdf" in formats:
+        page.write_pdf(str(SAMPLES / f"{name}.untagged.pdf"), presentational_hints=True)
+    if "pasted.txt" in formats:
+        text = _pasted(page.write_pdf(presentational_hints=True))
+        (SAMPLES / f"{name}.pasted.txt").write_text(text, encoding="utf-8")
 
 
-def _written(names: list[str]) -> None:
+def _pasted(file: bytes) -> str:
+    """What a reader of PDFs puts on the clipboard: each line of the pages, and no blank ones."""
+    import pypdfium2
+
+    pages = pypdfium2.PdfDocument(file)
+    return "\n".join(page.get_textpage().get_text_range() for page in pages).replace("\r\n", "\n")
+
+
+def _other(name: str, page: str, formats: tuple[str, ...]) -> None:
+    tree: Any = html.fromstring(unmarked(page))
+    if "docx" in formats:
+        (SAMPLES / f"{name}.docx").write_bytes(word_file(tree))
+    if "eml" in formats:
+        message = EmailMessage()
+        message["From"] = "Governance <governance@opfcc.example>"
+        message["To"] = "HMICFRS <responses@hmicfrs.example>"
+        message["Subject"] = tree.findtext(".//title")
+        message["Date"] = "Tue, 3 Jun 2025 10:12:00 +0100"
+        message.set_content(_lines_kept(unmarked(page)))
+        message.add_alternative(unmarked(page), subtype="html")
+        message.set_boundary("=-parts")
+        (SAMPLES / f"{name}.eml").write_bytes(message.as_bytes())
+
+
+def _by_office(name: str, ending: str) -> bool:
+    formats = formats_made((SOURCES / f"{name}.html").read_text(encoding="utf-8"))
+    return not formats or (ending == "odt" and "odt" in formats)
+
+
+def _written(names: list[str], target: str) -> None:
     """Word and OpenDocument files, each kind by one start of LibreOffice for all."""
-    for target in ("docx:Office Open XML Text", "odt:writer8"):
-        with tempfile.TemporaryDirectory() as folder:
-            command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-            command += ["--infilter=HTML (StarWriter)", "--convert-to", target]
-            command += ["--outdir", str(SAMPLES), *(str(SAMPLES / f"{n}.html") for n in names)]
-            subprocess.run(command, check=True, capture_output=True, timeout=300)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [Path(folder, f"{name}.html") for name in names]
+        for page in pages:
+            bare = unmarked((SOURCES / page.name).read_text(encoding="utf-8"))
+            page.write_text(bare, encoding="utf-8")
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--infilter=HTML (StarWriter)", "--convert-to", target]
+        command += ["--outdir", str(SAMPLES), *map(str, pages)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,117 @@
+"""Divide what is below the name of an item: its topic, its text, and the reply to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from s55.importers.responses.other.cutting import answers, asks, is_marked, numbered
+from s55.importers.responses.other.heads import Division
+from s55.importers.source import BlockKind, SourceBlock
+
+_LONGEST_TOPIC = 120
+
+
+def list_entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
+    """Read an entry of a list of items: its number, or '', and its text."""
+    numbers, bare = numbered(block)
+    if len(numbers) == 1:
+        return numbers[0], bare
+    if block.kind is BlockKind.LIST_ITEM and block.marker and not numbers:
+        number = block.marker.strip("().")
+        number = number if number.isalnum() and number.isascii() else ""
+        return number, replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0)
+    return None
+
+
+def topic_of(one: Division) -> tuple[str, list[SourceBlock]]:
+    """Take the topic off what is below an item's heading, where it has one: 'AFI 1: Custody'."""
+    if len(one.blocks) > 1 and one.meaning and one.meaning.length:
+        first, second = one.blocks[:2]
+        said = " ".join(first.text.split())
+        if (
+            len(said) <= _LONGEST_TOPIC
+            and not asks(first)
+            and said[-1:] not in ".:;"
+            and (asks(second) or _is_finding(one, second))
+        ):
+            return said, one.blocks[1:]
+    return "", list(one.blocks)
+
+
+def _is_finding(one: Division, second: SourceBlock) -> bool:
+    """Whether what is below a heading says what is wrong: areas for improvement need not ask."""
+    of_area = one.meaning is not None and one.meaning.kind != "recommendation"
+    in_heading = one.head is not None and one.head.kind is BlockKind.HEADING
+    return of_area and in_heading and not answers(second)
+
+
+def divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide an item's text from the reply by its look, or by what it asks."""
+    if not blocks:
+        return [], []
+    end = 1
+    if is_marked(blocks[0]):
+        while end < len(blocks) and is_marked(blocks[end]):
+            end += 1
+    while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
+        end += 1
+    return list(blocks[:end]), list(blocks[end:])
+
+
+_ACCEPTS = re.compile(
+    r"(?:partially\s+|partly\s+|fully\s+)?(?:accept|agree)(?:ed)?\b", re.IGNORECASE
+)
+
+
+def is_reply(block: SourceBlock) -> bool:
+    """Whether what is below the number of an item is no text of it: 'Accepted. We have ...'."""
+    accepts = _ACCEPTS.match(block.text.strip()) is not None
+    return accepts or (answers(block) and not asks(block) and not is_marked(block))
+
+
+def text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
+    """Give each of several items its text: a paragraph that asks for each, or all of them all."""
+    if len(text) == count and all(map(asks, text)):
+        return [[numbered(block)[1]] for block in text]
+    return [text] * count
+
+
+def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a block after an item's text is more of it."""
+    if block.cells:
+        return False
+    if block.kind is BlockKind.LIST_ITEM:
+        return last.text.rstrip().endswith((":", ";", "and", "or")) or (
+            last.kind is BlockKind.LIST_ITEM
+        )
+    return asks(block) and not answers(block)
+
+
+def holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
+    """Tell which division has the text of an item that several divisions name."""
+    groups: dict[Any, list[int]] = {}
+    report = 0
+    for at, one in enumerate(found):
+        report += one.meaning is not None and one.meaning.answers
+        if one.meaning and one.meaning.is_item and one.meaning.numbers:
+            groups.setdefault((report, one.key), []).append(at)
+    result: dict[int, bool] = {}
+    for indexes in groups.values():
+        if len(indexes) > 1:
+            best = max(indexes, key=lambda at: (_worth(found, at, local), -at))
+            result |= {at: at == best for at in indexes}
+    return result
+
+
+def _worth(found: Sequence[Division], at: int, local: set[int]) -> int:
+    """Rate how much a division looks as if it had an item's text."""
+    one = found[at]
+    if not one.blocks:
+        return 0
+    first = one.blocks[0]
+    return (
+        1 + 4 * (at + 1 in local) + 3 * is_marked(first) + 2 * (asks(first) and not answers(first))
+    )
