@@ -86,10 +86,22 @@ class PaperProgress:
                 reopened=str(sum(item.status is ItemStatus.REOPENED for item in items)),
             )
         )
-        for title in dict.fromkeys(item.case.response.inspection.title for item in items):
+        for title, mine in self._by_report(items).items():
             yield Heading(_LEVEL + 1, (Text(title),))
-            mine = [item for item in items if item.case.response.inspection.title == title]
             yield BulletList(tuple(ListItem(self._item(item)) for item in mine), tight=False)
+
+    def _by_report(self, items: Sequence[TrackedItem]) -> dict[str, list[TrackedItem]]:
+        """Group items below the titles of their reports, and the day where two have one title."""
+        days: dict[str, set[date]] = {}
+        for item in items:
+            days.setdefault(item.case.response.inspection.title, set()).add(item.case.published)
+        found: dict[str, list[TrackedItem]] = {}
+        for item in items:
+            title = item.case.response.inspection.title
+            if len(days[title]) > 1:
+                title = f"{title} ({in_words(item.case.published, self.language)})"
+            found.setdefault(title, []).append(item)
+        return found
 
     def _item(self, item: TrackedItem) -> tuple[Block, ...]:
         """Write an item: its number, what was asked, and below it who, when and how far."""

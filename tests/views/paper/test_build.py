@@ -12,9 +12,12 @@ from s55.errors import ExitCode, S55Error
 from s55.model.names import ItemKind
 from s55.model.progress import Progress
 from s55.office.cases import Case, Period
+from s55.richtext.nodes import Heading, plain
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
+from s55.templating.wording import Wording
 from s55.views.lists import ChartView
 from s55.views.paper.build import is_appended
+from s55.views.paper.progress import PaperProgress
 from tests.office.cases_for_tests import (
     LAST_DAY,
     PUBLISHED,
@@ -527,3 +530,22 @@ def test_a_response_that_is_to_be_replaced_is_not_called_replaced() -> None:
         assert after is not None
         assert awaited in words_of(after.blocks)
         assert not any("withdrawn and replaced" in line for line in words_of(after.blocks))
+
+
+def test_open_items_of_two_reports_with_one_title_are_told_apart() -> None:
+    """Each report has its heading, with its day; one whose title is its own has none."""
+    manifest = panel_set().manifest
+    told = PaperProgress(manifest.labels, Wording({}, "panel").fill, "en-GB")
+    days = (date(2024, 3, 1), date(2025, 3, 1))
+    earlier = [
+        case(day, name="harbour", answered=day, **SIGNED, **recommendations({"number": "1"}))
+        for day in days
+    ]
+    other = case(days[0], name="bridge", answered=days[0], **recommendations({"number": "1"}))
+    body = told.body([], [*earlier, other], None, chosen=False)
+    headings = [plain(one.children) for one in body.blocks if isinstance(one, Heading)]
+    assert headings[1:] == [
+        "Title of harbour (1 March 2024)",
+        "Title of harbour (1 March 2025)",
+        "Title of bridge",
+    ]
