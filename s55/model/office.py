@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from s55.model.base import IsoDate, Language, Line, Model, YesNo
-from s55.model.distribution import RecipientKey
+from s55.model.distribution import STANDARD_RECIPIENTS, RecipientKey
 
 
 class Term(Model):
@@ -201,3 +201,13 @@ class Settings(Model):
     """Where the publication pages will lie on the web."""
     publish: PublishSettings = Field(default_factory=PublishSettings)
     """What the data in the files holds beyond what every office publishes."""
+
+    @property
+    def added_recipients(self) -> tuple[str, ...]:
+        """Whom the office adds to the recipients that every office has, each once.
+
+        They are those of its own lines of the checklist, and the addressees of its letters.
+        """
+        lines = [recipient for line in self.checklist.add for recipient in line.recipients]
+        named = dict.fromkeys((*lines, *(one.recipient for one in self.addressees)))
+        return tuple(one for one in named if one not in STANDARD_RECIPIENTS)

@@ -96,8 +96,7 @@ def check(
     """
     draft, problems = load(text, file)
     if draft is not None:
-        lines = settings.checklist.add if settings else ()
-        added = {recipient for line in lines for recipient in line.recipients}
+        added = settings.added_recipients if settings else ()
         name = shlex.quote(Path(file).stem)  # as it is typed in the commands of messages
         found = consistency_problems(draft.response, name, today, added)
         found += letter_problems(draft.response, settings.addressees if settings else ())

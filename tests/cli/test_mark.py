@@ -82,6 +82,17 @@ def test_an_unknown_recipient_suggests_a_known_one(workspace: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_an_addressee_of_letters_is_a_recipient(workspace: Path) -> None:
+    """A name of the office's own too: that the letter went out can be recorded."""
+    path = workspace / "settings.yaml"
+    addressee = "addressees:\n  - recipient: ombudsman\n    lines: [A]\n    salutation: Dear A\n"
+    path.write_text(path.read_text(encoding="utf-8") + addressee, encoding="utf-8")
+    marked = run_s55("mark", "peel-2021-22", "ombudsman", "--on", "2022-12-01", cwd=workspace)
+    assert (marked.status, marked.err) == (0, "")
+    checked = run_s55("check", "peel-2021-22", cwd=workspace)
+    assert (checked.status, "D109" in checked.out) == (0, False)
+
+
 def test_an_impossible_day_is_refused(workspace: Path) -> None:
     """31 November is a slip, not a date."""
     result = run_s55("mark", "peel-2021-22", "website", "--on", "2022-11-31", cwd=workspace)

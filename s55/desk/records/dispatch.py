@@ -189,8 +189,7 @@ def _lacking(desk: Desk, path: Path) -> list[PutRight]:
 
 def _recipients(desk: Desk) -> dict[str, str]:
     """Say what happens for each recipient that can be recorded."""
-    lines = desk.workspace.settings().checklist.add
-    added = [key for line in lines for key in line.recipients]
+    added = desk.workspace.settings().added_recipients
     return {key: _RECIPIENTS.get(key, _sent_to(key)) for key in (*STANDARD_RECIPIENTS, *added)}
 
 

@@ -130,8 +130,7 @@ def correct_dispatch(
 def _added(workspace: Workspace) -> set[str]:
     """List the recipients that the settings add."""
     settings = workspace.settings_or_none()
-    lines = settings.checklist.add if settings else ()
-    return {recipient for line in lines for recipient in line.recipients}
+    return set(settings.added_recipients) if settings else set()
 
 
 def _told(path: Path, record: Record, made: Marked, what: str) -> str:
