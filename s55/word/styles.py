@@ -35,14 +35,32 @@ def _first(styles: Iterable[etree._Element], path: str) -> etree._Element | None
 
 QUOTE = "quote"
 """Word's own style of quotations."""
-OWN_QUOTE = "Quote Text"
-"""What it is called in finished files: of Word's own name LibreOffice (25.2) makes a tag,
-and maps it onto another standard one, which PDF/UA-1 (ISO 14289-1, clause 7.1) does not allow."""
+_TAGS = frozenset(
+    "document part art sect div blockquote toc toci index nonstruct private h h1 h2 h3 h4 h5 h6 "
+    "l li lbl lbody tr th td thead tbody tfoot span quote note reference bibentry code link annot "
+    "ruby rb rt rp warichu wt wp formula form".split()
+)
+"""The tags of PDFs (ISO 32000-1, 14.8.4) that LibreOffice makes of a style of the same name."""
 
 QUOTATIONS = frozenset(
     (QUOTE, "quotations", "intense quote", "block text", "block quote", "block quotation")
 )
 """Styles of quotations in Word and LibreOffice, in small letters."""
+
+
+def finished_name(name: str) -> str:
+    """Name a style of a layout in finished files: as the layout does, but for the names of tags.
+
+    LibreOffice (7.4 and 25.2) makes a tag of a style's name and maps it onto that of a paragraph.
+    Tags of the standard may not be mapped (PDF/UA-1: ISO 14289-1, clause 7.1).
+    """
+    if name.lower() == QUOTE:
+        return "Quote Text"
+    return f"{name} Style" if name.lower() in _TAGS else name
+
+
+_OF_LAYOUTS = {finished_name(name).lower(): name for name in _TAGS}
+"""The names in layouts by those in finished files, in small letters."""
 
 NUMBERED = "Numbered Paragraph"
 """The style of paragraphs that are numbered below their section: 1.1, 1.2."""
@@ -69,8 +87,9 @@ class WordStyles:
         for style in self.root.iterfind(w("style")):
             if value_of(style, "name") is not None:
                 found.setdefault((style.get(w("type"), "paragraph"), name_of(style)), style)
-        if ("paragraph", OWN_QUOTE.lower()) in found:  # a finished file: the layout's 'Quote'
-            found.setdefault(("paragraph", QUOTE), found["paragraph", OWN_QUOTE.lower()])
+        for (kind, name), style in list(found.items()):
+            if name in _OF_LAYOUTS:  # of a finished file
+                found.setdefault((kind, _OF_LAYOUTS[name]), style)
         return found
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from s55.word import xml
-from s55.word.styles import OWN_QUOTE, QUOTE
+from s55.word.styles import finished_name
 from s55.word.tips import tip_of
 from s55.word.xml import w
 
@@ -38,12 +38,13 @@ def set_language(styles: etree._Element, language: str) -> None:
     _before(properties, "lang", _AFTER_LANGUAGE).set(w("val"), language)
 
 
-def rename_quote(styles: etree._Element) -> None:
-    """Give Word's style of quotations a name of our own, so that PDFs of it keep to PDF/UA-1."""
+def rename_styles(styles: etree._Element) -> None:
+    """Rename the styles that are called as tags are, so that PDFs of them keep to PDF/UA-1."""
     for style in styles.iter(w("style")):
         name = style.find(w("name"))
-        if name is not None and name.get(w("val"), "").lower() == QUOTE:
-            name.set(w("val"), OWN_QUOTE)
+        said = "" if name is None else name.get(w("val"), "")
+        if name is not None and finished_name(said) != said:
+            name.set(w("val"), finished_name(said))
             style.set(w("customStyle"), "1")
 
 

@@ -22,7 +22,7 @@ from s55.render.word.blocks import BlockWriter
 from s55.render.word.cleanup import (
     declare_check_boxes,
     describe_links,
-    rename_quote,
+    rename_styles,
     set_language,
     tidy,
     tidy_settings,
@@ -131,7 +131,7 @@ def _rendered(
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
     changed |= _with_notes(layout, notes, view.language)
-    rename_quote(styles_root)
+    rename_styles(styles_root)
     return layout.package, changed, body
 
 

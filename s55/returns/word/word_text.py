@@ -28,7 +28,7 @@ TEXT, HEADING, CODE, RULE, TABLE = "text", "heading", "code", "rule", "table"
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 _QUOTE = re.compile(r"(?:intense )?(?:block )?(?:quote|quotation|quotations)(?: text)?", re.I)
 _PLAIN_QUOTES = frozenset({"quote", "quote text", "quotations"})
-_CODE = re.compile(r"code|preformatted text|html preformatted|source code", re.I)
+_CODE = re.compile(r"code(?: style)?|preformatted text|html preformatted|source code", re.I)
 _RULE = re.compile(r"thematic break|horizontal line", re.I)
 _ENDINGS = (".", "!", "?", ":", ";", ",")
 """After these a space keeps two paragraphs of a cell apart."""
