@@ -106,12 +106,9 @@ def _validate(page: Any, sheet: ProgressSheet) -> None:
     for place, column in enumerate(sheet.columns):
         area = (1, place, len(sheet.rows), place)
         if column.use in (ColumnUse.STATUS, ColumnUse.MARK):
-            last = chr(ord("A") + len(sheet.statuses))
-            statuses = f"='{BASE_SHEET}'!$B${_STATUS_ROW + 1}:${last}${_STATUS_ROW + 1}"
-            source = statuses if column.use is ColumnUse.STATUS else list(sheet.marks)
             rule: dict[str, Any] = {
                 "validate": "list",
-                "source": source,
+                "source": _choices(sheet, column.use),
                 "error_message": sheet.words.choose,
             }
             page.data_validation(*area, {**words, **rule})
@@ -126,12 +123,18 @@ def _validate(page: Any, sheet: ProgressSheet) -> None:
             page.data_validation(*area, {**words, **rule})
 
 
+def _choices(sheet: ProgressSheet, use: ColumnUse) -> str:
+    """Name the cells of the hidden sheet that hold the choices: a comma would divide a text."""
+    row, words = (_STATUS_ROW, sheet.statuses) if use is ColumnUse.STATUS else (0, sheet.marks)
+    return f"='{BASE_SHEET}'!$B${row + 1}:${chr(ord('A') + len(words))}${row + 1}"
+
+
 def _write_base(book: Any, sheet: ProgressSheet) -> None:
     base = book.add_worksheet(BASE_SHEET)
     text = book.add_format({"num_format": "@"})
     headings = [(one.key, getattr(sheet.words.columns, one.key)) for one in sheet.columns]
     rows = [
-        [BASE_MARK],
+        [BASE_MARK, *sheet.marks],
         ["statuses", *sheet.statuses],
         ["values", *(status.value for status in sheet.statuses.values())],
         ["columns", *(key for key, _ in headings)],

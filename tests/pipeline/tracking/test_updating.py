@@ -6,6 +6,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
 from s55.pipeline.recording.progress import record_progress
 from s55.pipeline.tracking.updating import write_update
+from s55.render.register.xlsx import progress_xlsx
+from s55.views.progress_sheet import PROGRESS_COLUMNS
 from s55.workspace import Workspace
 from tests.pipeline.tracking.sheets_for_tests import (
     DAY,
@@ -34,6 +37,7 @@ from tests.pipeline.tracking.sheets_for_tests import (
     read,
     recorded,
     records,
+    sheet_of,
     told,
     written_sheet,
 )
@@ -552,3 +556,20 @@ def test_a_row_of_a_csv_whose_cells_have_shifted_is_left_out(workspace: Workspac
     assert "R1.10" not in records(workspace)["harbour"]
     assert "note: Six; seven" in records(workspace)["harbour"]
     assert ("R151", f"row 2 ({R1})") in told(found)
+
+
+def test_a_choice_may_have_a_comma_in_it(workspace: Workspace) -> None:
+    """The format divides a list at each comma, so the cells name those of the hidden sheet."""
+    marks = ("Red, needs action", "Amber", "Green")
+    sheet = replace(sheet_of(workspace), marks=marks, columns=PROGRESS_COLUMNS)
+    book = Book(progress_xlsx(sheet)).book
+    rules = [
+        one for one in book.worksheets[0].data_validations.dataValidation if one.type == "list"
+    ]
+    offered = []
+    for rule in rules:
+        name, _, cells = rule.formula1.rpartition("!")
+        assert name == "'s55-base'"
+        ((*row,),) = book["s55-base"][cells.replace("$", "")]
+        offered.append(tuple(cell.value for cell in row))
+    assert sorted(offered) == sorted([tuple(sheet.statuses), marks])
