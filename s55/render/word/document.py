@@ -116,8 +116,10 @@ def _rendered(
     def written(runs: Runs, blocks: Sequence[Block]) -> list[etree._Element]:
         return BlockWriter(runs, numbering, controls, width).write(blocks)
 
-    notes_part, notes_root = layout.tree(RT.FOOTNOTES) or (None, None)
-    notes = Footnotes(layout.main, notes_part, notes_root, written)
+    own_notes, _ = layout.tree(RT.FOOTNOTES) or (None, None)
+    # The tree that is filled in: the layout's own notes can hold fields.
+    notes_root = None if own_notes is None else dict(stories)[own_notes]
+    notes = Footnotes(layout.main, own_notes, notes_root, written)
     below = _numbered_below(view, styles, numbering, style_names)
     for part, root in stories:
         is_main = part is layout.main
@@ -130,7 +132,7 @@ def _rendered(
         changed[part] = declare_check_boxes(root)
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
-    changed |= _with_notes(layout, notes, view.language)
+    changed = _with_notes(layout, notes, view.language) | changed
     rename_styles(styles_root)
     return layout.package, changed, body
 

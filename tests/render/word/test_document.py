@@ -11,9 +11,14 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from hypothesis import given, settings
 from lxml import etree
 
@@ -37,6 +42,7 @@ from tests.render.word_files import (
     text_of,
     value,
     view_of,
+    with_layout,
 )
 from tests.strategies import blocks as any_blocks
 from tests.views_for_tests import rich_view
@@ -425,6 +431,31 @@ def test_another_day_shows_only_in_the_properties() -> None:
     with ZipFile(BytesIO(one)) as a, ZipFile(BytesIO(other)) as b:
         different = [name for name in a.namelist() if a.read(name) != b.read(name)]
     assert different == ["docProps/core.xml"]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_field_in_a_note(tmp_path: Path, kind: str) -> None:
+    """At the foot of a page and at the end, in a layout of two sections, beside a draft's notes."""
+    words = (
+        f'<w:{kind}s xmlns:w="{NS["w"]}"><w:{kind} w:id="2"><w:p><w:r>'
+        f"<w:t>{{{{ title }}}}</w:t></w:r></w:p></w:{kind}></w:{kind}s>"
+    )
+    layout = docx.Document(BytesIO(standard().read("layout.docx")))
+    layout.add_section()
+    main: Any = layout.part
+    for key, rel in list(main.rels.items()):
+        if rel.reltype.endswith(f"/{kind}s"):
+            del main.rels[key]
+    relations = RT.FOOTNOTES if kind == "footnote" else RT.ENDNOTES
+    content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    notes = Part(PackURI(f"/word/{kind}s.xml"), content, words.encode(), main.package)
+    main.relate_to(notes, relations)
+    made = BytesIO()
+    layout.save(made)
+    data = to_docx(rich_view(), with_layout(tmp_path, made.getvalue()))
+    note = part_of(data, f"word/{kind}s.xml").find(f"w:{kind}[@w:id='2']", NS)
+    assert note is not None
+    assert text_of(note) == rich_view().title
 
 
 # --- other programs --------------------------------------------------------------------------
