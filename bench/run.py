@@ -27,10 +27,13 @@ PREVIEWS = 10
 """How often a draft is saved for the row of the preview."""
 READ = (
     "import s55.cli; from pathlib import Path; from s55.importers.readers import read_source; "
-    "read_source(Path('report.pdf').read_bytes(), 'report.pdf'{})"
+    "read_source(Path('report.pdf').read_bytes(), 'report.pdf')"
 )
-TOGETHER = ", None, 2"
-"""Two processes share the pages, as they do for `s55 import` on two processors."""
+TOGETHER = (
+    "import s55.cli; from pathlib import Path; from s55.importers.guarded import read_apart; "
+    "read_apart(Path('report.pdf').read_bytes(), 'report.pdf', None, 2)"
+)
+"""As `s55 import` reads it on two processors: two processes share the pages, within limits."""
 PLAIN_TEXT = """
 import pypdfium2
 document = pypdfium2.PdfDocument("report.pdf")
@@ -104,8 +107,8 @@ def many_responses(folder: Path, before: Path) -> Iterator[Row]:
 def reading(folder: Path, before: Path) -> Iterator[Row]:
     """Compare the reading of a report of 300 pages."""
     make("report", folder, 300)
-    read = Program(["-c", READ.format(TOGETHER)], folder=folder)
-    alone, theirs = (Program(["-c", READ.format("")], code, folder) for code in (ROOT, before))
+    read = Program(["-c", TOGETHER], folder=folder)
+    alone, theirs = (Program(["-c", READ], code, folder) for code in (ROOT, before))
     yield Row("read 300 pages / before", read, theirs, "")
     yield Row("read 300 pages, one process / before", alone, theirs, "")
     yield Row("read 300 pages / PDFium", read, Program(["-c", PLAIN_TEXT], folder=folder), "2")
