@@ -227,10 +227,15 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
         if block.kind is not BlockKind.HEADING:
             continue
         own = words.item_heading(block.text) and not words.calls_new(block.text)
+        own = own and not _IS_ANNEX.match(block.text)
         if is_wider(start, block) or (not start.level and own):
             continue
         return place
     return len(blocks)
+
+
+_IS_ANNEX = re.compile(r"(?:annex|appendix)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
+"""The name of a part that never is within another."""
 
 
 def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:

@@ -322,7 +322,7 @@ def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
     They are paragraphs, also where a reader took them for the items of a list.
     """
-    blocks = _counted(blocks)
+    blocks = _by_letters(_counted(blocks))
     made = [_without_number(block) for block in blocks]
     counted = sum(bool(_NUMBER_OF_PARAGRAPH.fullmatch(block.marker)) for block in made)
     return made if counted >= _LEAST_NUMBERED else blocks
@@ -357,6 +357,46 @@ def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
         )
         made[index] = replace(blocks[index], inlines=bare, marker=found["number"])
     return made
+
+
+_LETTERED_PARAGRAPH = re.compile(r"(?P<letter>[A-Z])\.(?:\s+(?=[A-Z‘“])|$)")
+
+
+def _by_letters(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Take capital letters that count paragraphs, 'A. By May ...', out of their text."""
+    typed = [
+        (index, found["letter"], rest)
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
+        if (found := _LETTERED_PARAGRAPH.match(_first_words(block)))
+        if (rest := _after(block, found.end())) is not None
+    ]
+    letters = "".join(letter for _, letter, _ in typed)
+    if len(letters) < _LEAST_NUMBERED or not _ALPHABET.startswith(letters):
+        return blocks
+    made = list(blocks)
+    for index, letter, rest in typed:
+        made[index] = replace(blocks[index], inlines=rest, marker=f"{letter}.")
+    return made
+
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _first_words(block: SourceBlock) -> str:
+    """Give the words that a block begins with, up to where their looks change."""
+    return plain(block.inlines[:1])
+
+
+def _after(block: SourceBlock, end: int) -> tuple[Inline, ...] | None:
+    """Give what comes after the first characters of a block; None where they are not apart."""
+    first, *rest = block.inlines
+    if isinstance(first, Text):
+        return (Text(first.text[end:]), *rest)
+    if plain((first,)).strip() != plain((first,))[:end].strip() or not rest:
+        return None
+    second, *others = rest
+    return (Text(second.text.lstrip()), *others) if isinstance(second, Text) else tuple(rest)
 
 
 def _without_number(block: SourceBlock) -> SourceBlock:

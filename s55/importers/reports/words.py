@@ -316,7 +316,7 @@ def announced(text: str) -> ItemHeading | None:
 
 _UNNUMBERED = re.compile(
     r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)(?P<number>)"
-    r"\s*[:–—]\s+(?P<rest>\S.{20,})",
+    r"\s*(?::\s*|[–—]\s+)(?P<rest>\S.{20,})",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -435,12 +435,35 @@ def says_none(text: str) -> bool:
     return len(text) <= 160 and bool(_NONE.fullmatch(text.strip()))
 
 
+_MAKES_NONE = re.compile(
+    r"\b(?:it|(?:the|this)\s+(?:\w+\s+)?(?:report|letter|review))\s+(?:makes|has|contains)\s+no\s+"
+    r"(?:new\s+)?recommendations\b",
+    re.IGNORECASE,
+)
+
+
+def makes_none(text: str) -> bool:
+    """Tell whether a text says that the whole report makes no recommendations."""
+    return bool(_MAKES_NONE.search(text))
+
+
 def is_boilerplate(text: str) -> bool:
     """Tell whether a text is what follows the last item in every report."""
     return bool(_BOILERPLATE.match(" ".join(text.split())))
 
 
 _PRACTICE = re.compile(r"(?:innovative|promising|good|notable)\s+practice\s*$", re.IGNORECASE)
+
+
+_ACTION = re.compile(
+    r"(?:our\s+)?actions?(?:\s+\d{1,2})?\s*(?:[:–—-]|\bfor\b)\s*(?:(?:for|to|by)\s+)?\w.{2,70}",
+    re.IGNORECASE,
+)
+
+
+def is_action_heading(text: str) -> bool:
+    """Tell whether a line is over what somebody will do anyway: 'Action 1: for the College'."""
+    return bool(_ACTION.fullmatch(" ".join(text.split()).rstrip(":"))) and not MODAL.search(text)
 
 
 def is_practice(text: str) -> bool:

@@ -507,3 +507,94 @@ def test_whom_a_heading_names_above_a_number_is_no_item(heading: str) -> None:
         "# Dogs", "## Recommendations", heading, "**Recommendation 1**", "Forces should buy two."
     )
     assert said(found) == [(ASKED, "1", "Forces should buy two.")]
+
+
+def test_paragraphs_counted_with_capital_letters_have_them_as_numbers() -> None:
+    """Typed, in bold or not, as Word files have them; a name with a letter begins no list."""
+    found = findings(
+        "# Dogs",
+        "## Recommendations",
+        "**A.** Forces should buy two dogs.",
+        "**B.** Forces should train them.",
+        "C. The Home Office should pay for it.",
+    )
+    assert [number for _, number, _ in said(found)] == ["A", "B", "C"]
+    assert said(found)[0][2] == "Forces should buy two dogs."
+    named = findings("# Dogs", "## Recommendations", "J. Smith should buy two dogs.")
+    assert [text for _, _, text in said(named)] == ["J. Smith should buy two dogs."]
+
+
+def test_what_somebody_does_anyway_ends_the_recommendation_before_it() -> None:
+    found = findings(
+        "<h1>Dogs</h1><div class='box'><p><b>Recommendation 4: to forces</b></p><p>Forces should "
+        "buy two dogs.</p><p><b>Action 1: for the College of Policing</b></p><p>The College will write "
+        "of them.</p></div>",
+        name="a.html",
+    )
+    assert said(found) == [(ASKED, "4", "Forces should buy two dogs.")]
+
+
+def test_numbered_paragraphs_go_on_after_a_recommendation_that_has_none() -> None:
+    found = findings(
+        "# Dogs",
+        "1.1 There are nine dogs.",
+        "**Recommendation 1**",
+        "Forces should buy two.",
+        "1.2 Last year they should have bought three.",
+        "1.3 They did not.",
+    )
+    assert said(found) == [(ASKED, "1", "Forces should buy two.")]
+
+
+def test_a_report_that_says_it_makes_none_has_none() -> None:
+    lines = ("# Dogs", "## What others can learn", "- Handlers should choose the dogs.")
+    assert len(findings(*lines).items) == 1
+    assert said(findings(*lines, "This letter makes no recommendations.")) == []
+
+
+def test_an_annex_is_not_within_the_one_before_it() -> None:
+    """Where headings show no levels: the first is about earlier items, the second is not."""
+    found = findings(
+        "Dogs in Westshire\n\nAnnex A: Earlier recommendations\n\nIn 2019 forces should have "
+        "bought two dogs.\n\nAnnex B: Our recommendations\n\n1. Forces should buy four dogs.\n",
+        name="a.txt",
+    )
+    assert said(found) == [(ASKED, "1", "Forces should buy four dogs.")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "Broken seals: An inspection of how\nexhibits are stored\nPublished: 3 October 2025",
+            "Broken seals: An inspection of how exhibits are stored",
+        ),
+        (
+            "An inspection of the Northern\nDales regional response to serious\nand organised "
+            "crime",
+            "An inspection of the Northern Dales regional response to serious and organised crime",
+        ),
+        ("A short inspection report\nEastmoor Police", "A short inspection report"),
+        ("A short inspection report\nMarch 2024", "A short inspection report"),
+        ("Dogs\nA long line that had room for more after it", "Dogs"),
+    ],
+)
+def test_a_title_over_several_lines_of_a_text(lines: str, title: str) -> None:
+    assert findings(f"{lines}\n\nSummary\n\nWe looked at dogs.", name="a.txt").title == title
+
+
+def test_a_report_to_somebody_with_a_day_after_the_name() -> None:
+    found = findings("# Dogs", "Report to the Mayor of Westshire, 18 May 2023", "We looked.")
+    assert found.published is not None
+    assert str(found.published.date) == "2023-05-18"
+
+
+def test_whom_a_letter_above_its_greeting_is_about() -> None:
+    """The subject of a typed letter stands over the greeting, below the head, over two lines."""
+    found = findings(
+        "To: A Lee, Chief Constable, Westshire Police\nSent on: 3 May 2024\n"
+        "Published on: 4 May 2024\n\nHow Westshire Police looks after\nits dogs\n"
+        "Dear Chief Constable,\n\nWe inspected your kennels in March. There are nine dogs, and each of them has a vet of its own.\n",
+        name="a.txt",
+    )
+    assert found.title == "How Westshire Police looks after its dogs"

@@ -227,7 +227,12 @@ def _day(match: re.Match[str]) -> date | None:
 def _alone(block: SourceBlock, match: re.Match[str]) -> bool:
     """Whether the date is all that a line of the title page says."""
     rest = (block.text[: match.start()] + block.text[match.end() :]).strip(" \n,.|–-")
+    if _SAYS_TO_WHOM.match(rest) and block.text[: match.start()].rstrip().endswith(","):
+        return len(rest) <= _LABEL_REACH
     return len(rest) <= 12 or (len(rest) <= 40 and rest.lower().startswith(("monday", "date")))
+
+
+_SAYS_TO_WHOM = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?report\s+(?:to|for|by)\b", re.IGNORECASE)
 
 
 def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) -> str:

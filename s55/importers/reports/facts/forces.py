@@ -95,6 +95,14 @@ _TITLE_PAGE = 6
 _BETWEEN = re.compile(r"\b(?:and|the|of|for|report\s+on)\b|[\s,;&|.–—-]+", re.IGNORECASE)
 
 
+def names_only_forces(line: str) -> bool:
+    """Tell whether a line holds the names of forces and nothing else."""
+    rest = line
+    for name in _named(line):
+        rest = rest.replace(name, " ")
+    return rest != line and not _BETWEEN.sub("", rest)
+
+
 _LISTED = re.compile(r"[\w’' -]{0,50},\s+(?:,\s+)*and")
 """What is left of a list of forces that begins with another body, such as their regional unit."""
 

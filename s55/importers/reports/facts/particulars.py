@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from s55.importers.reports import words
+from s55.importers.reports.facts.forces import names_only_forces
 from s55.importers.reports.outline import Report, folded, greeting_of
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.office import Inspectorate
@@ -167,25 +168,36 @@ def _first_lines(blocks: Sequence[SourceBlock]) -> str:
         if any(line.startswith(f"{folded(block.text)}:") for line in following):
             continue  # the series, which the title below names again
         subtitle = [b.text for b in blocks[index + 1 : index + 3] if _SUBTITLE.match(b.text)]
-        return _joined([block.text, *(subtitle or _wrapped(blocks[index : index + 2]))])
+        wrapped = [] if subtitle else _wrapped(blocks[index : index + _LONGEST_TITLE])
+        return _joined([" ".join([block.text, *wrapped]), *subtitle])
     return ""
 
 
-def _wrapped(lines: Sequence[SourceBlock]) -> list[str]:
-    """Give the second line of a title in large characters, which wrapped early: 'X Police: Crime'.
+_LONGEST_TITLE = 4
+"""Lines of a title in large characters at the most."""
+_MONTH = re.compile(r"[A-Z][a-z]+\s+(?:19|20)\d\d")
 
-    The first line breaks off after the colon that it has; what is on the next is no name or day.
+
+def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
+    """Give the further lines of a title in large characters, which wrapped early.
+
+    They follow line by line, and the first word of each had no room on the line before. A line
+    that only names forces, or a month, is none.
     """
-    if len(lines) < 2 or not _BROKEN_OFF.search(lines[0].text):
-        return []
-    first, second = (block.place.line for block in lines)
-    follows = first is not None and second == first + 1
-    return [lines[1].text] if follows and _is_title(lines[1]) else []
+    lines = [blocks[0].text]
+    for before, block in pairwise(blocks):
+        first, second = before.place.line, block.place.line
+        follows = first is not None and second == first + 1
+        if not (follows and _is_title(block)) or _MONTH.fullmatch(block.text):
+            break
+        lines.append(block.text)
+    width = max(map(len, lines))
+    wraps = all(
+        len(line) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines)
+    )
+    return lines[1:] if wraps and not names_only_forces(lines[-1]) else []
 
 
-_BROKEN_OFF = re.compile(
-    r":\s+(?:\w+\s+){0,2}\w+$|\b(?:and|of|the|a|an|in|on|for|to|with|by|how|that)$", re.IGNORECASE
-)
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 

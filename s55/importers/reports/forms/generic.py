@@ -41,6 +41,8 @@ class GenericForm(ReportForm):
     def items(self, report: Report) -> Read:
         """Collect what can be found by structure."""
         items, left = super().items(report)
+        if any(words.makes_none(part.text) for part in report.parts if part.zone is Zone.BODY):
+            return items, left
         taken = {id(block) for item in items for block in item.blocks}
         covered = {part.index for part in report.parts if id(part.block) in taken}
         for section in sections(report.parts, self.keeps)[0]:

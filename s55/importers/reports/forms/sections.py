@@ -215,7 +215,7 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
         part.block
     ):
         return True
-    if _leaves_frame(section, part):
+    if _leaves_frame(section, part) or (section.body and words.is_action_heading(part.text)):
         return True
     if _is_time(part):
         return False
@@ -238,8 +238,12 @@ def _leaves_frame(section: ItemSection, part: Part) -> bool:
         return False
     if section.part.block.boxed:
         return True
-    is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(part.text)
+    is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(_first_sentence(part))
     return is_text and all(one.block.boxed for one in section.body)
+
+
+def _first_sentence(part: Part) -> str:
+    return _SENTENCES.split(part.text, maxsplit=1)[0]
 
 
 def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
@@ -657,6 +661,12 @@ _REFERS = re.compile(
 )
 
 
+def _goes_on_by_number(first: Part, part: Part) -> bool:
+    """Whether the report goes on with a numbered paragraph after an item that has no number."""
+    counts = [own_number(one.block) for one in (first, part)]
+    return part.block.kind is BlockKind.PARAGRAPH and not counts[0] and bool(counts[1])
+
+
 def _own(body: Sequence[Part]) -> list[Part]:
     """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
@@ -664,7 +674,7 @@ def _own(body: Sequence[Part]) -> list[Part]:
         asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
         runs_on = _DATED.match(part.text) or asks_more
         leads = bool(own) and own[-1].text.rstrip().endswith(":")
-        if own and _REFERS.search(part.text):
+        if own and (_REFERS.search(part.text) or _goes_on_by_number(own[0], part)):
             break  # the text of the report goes on about this item or another
         if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on or leads:
             own.append(part)
