@@ -22,6 +22,8 @@ _NO_FIELD = "(namespace-uri()!='urn:oasis:names:tc:opendocument:xmlns:text:1.0' 
     "local-name()='number' or local-name()='note-citation')"
 )
 _LOOKS = re.compile(r"</?(?:b|i|em|strong|sup|sub|u|br|table|tr|t[dh]|a|p|div)(?: [^<>]*)?>")
+_NOTE_MARK = re.compile(r"^\[\^[^\]\s]{1,40}\]:", re.MULTILINE)
+"""The label before a note in Markdown: the same as where its mark is, which is told."""
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 
 
@@ -87,6 +89,7 @@ def _odt(data: bytes) -> str:
 def _markdown(data: bytes) -> str:
     """All that was typed but for marks, tags of looks and addresses behind words."""
     text = _LOOKS.sub("", data.decode("utf-8-sig")).replace("\f", "\n")
+    text = _NOTE_MARK.sub("", text)
     return _html(MarkdownIt("commonmark", {"html": False}).enable("table").render(text) or "<p/>")
 
 

@@ -527,8 +527,8 @@ def test_paragraphs_counted_with_capital_letters_have_them_as_numbers() -> None:
 def test_what_somebody_does_anyway_ends_the_recommendation_before_it() -> None:
     found = findings(
         "<h1>Dogs</h1><div class='box'><p><b>Recommendation 4: to forces</b></p><p>Forces should "
-        "buy two dogs.</p><p><b>Action 1: for the College of Policing</b></p><p>The College will write "
-        "of them.</p></div>",
+        "buy two dogs.</p><p><b>Action 1: for the College of Policing</b></p><p>The College will "
+        "write of them.</p></div>",
         name="a.html",
     )
     assert said(found) == [(ASKED, "4", "Forces should buy two dogs.")]
@@ -594,7 +594,8 @@ def test_whom_a_letter_above_its_greeting_is_about() -> None:
     found = findings(
         "To: A Lee, Chief Constable, Westshire Police\nSent on: 3 May 2024\n"
         "Published on: 4 May 2024\n\nHow Westshire Police looks after\nits dogs\n"
-        "Dear Chief Constable,\n\nWe inspected your kennels in March. There are nine dogs, and each of them has a vet of its own.\n",
+        "Dear Chief Constable,\n\nWe inspected your kennels in March. There are nine dogs, "
+        "and each of them has a vet of its own.\n",
         name="a.txt",
     )
     assert found.title == "How Westshire Police looks after its dogs"
