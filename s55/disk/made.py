@@ -67,7 +67,8 @@ class MadeFiles:
 
     def __init__(self, root: Path, *, forgotten: bool = False) -> None:
         self._root = root.resolve()
-        self._known = _Record() if forgotten else _read(self._file)
+        self._recorded = _read(self._file)
+        self._known = _Record() if forgotten else self._recorded
         self._new = _Record()
 
     @property
@@ -99,6 +100,15 @@ class MadeFiles:
             return None
         whole = all(_hash_at(self._root / name) == holds for name, holds in told.files.items())
         return told.lines if whole else None
+
+    def is_as_made(self, path: Path, command: str) -> bool:
+        """Whether a file holds what a command put there when it last made its files.
+
+        That is so whatever else of the record is not to be believed.
+        """
+        told = self._recorded.told.get(command)
+        holds = told.files.get(self._name(path)) if told else None
+        return holds is not None and _hash_at(path) == holds
 
     def note_told(
         self, command: str, inputs: str, lines: Iterable[str], files: Mapping[Path, bytes]

@@ -25,6 +25,8 @@ from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 COMMAND = "register"
 """What the record calls it."""
+SPREADSHEET = "register.xlsx"
+"""The file of it that people fill in."""
 
 
 class RegisterFormat(StrEnum):
@@ -75,10 +77,12 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
         return f"{summary} (unchanged)", warned
     asked = request.names, request.formats, request.template, request.today
     made = made_register(workspace, *asked, beside=request.beside)
-    if RegisterFormat.XLSX in request.formats:
+    sheet = request.out / SPREADSHEET
+    # Nobody has filled anything in where it is as it was made; reading it would take a fifth more.
+    if RegisterFormat.XLSX in request.formats and not request.made.is_as_made(sheet, COMMAND):
         from s55.pipeline.tracking.updating import refuse_unrecorded
 
-        refuse_unrecorded(workspace, request.out / "register.xlsx", request.template, request.today)
+        refuse_unrecorded(workspace, sheet, request.template, request.today)
     for name, data in made.files.items():
         write_atomically(request.out / name, data)
     register = made.register
@@ -176,7 +180,7 @@ def _rendered(
 def _spreadsheet(register: Register, progress: ProgressSheet) -> dict[str, bytes]:
     from s55.render.register.xlsx import to_xlsx
 
-    return {"register.xlsx": to_xlsx(register, progress)}
+    return {SPREADSHEET: to_xlsx(register, progress)}
 
 
 def _others(

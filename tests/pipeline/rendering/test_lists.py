@@ -15,6 +15,7 @@ from s55.pipeline.rendering import making
 from s55.pipeline.response import Format
 from s55.pipeline.response import rendered as rendered_by_all
 from s55.pipeline.site import SiteRequest, write_site
+from s55.pipeline.tracking import updating
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -122,12 +123,43 @@ def test_the_next_day(office: Path, made: list[Any]) -> None:
 
 
 def _register(
-    office: Path, names: Sequence[str] = (), day: date = TODAY, *, force: bool = False
+    office: Path,
+    names: Sequence[str] = (),
+    day: date = TODAY,
+    *,
+    force: bool = False,
+    formats: Sequence[RegisterFormat] = (RegisterFormat.CSV, RegisterFormat.JSON),
 ) -> str:
-    formats = (RegisterFormat.CSV, RegisterFormat.JSON)
     made = MadeFiles(office, forgotten=force)
     request = RegisterRequest(names, formats, "register", office / "build", day, made)
     return write_register(Workspace(office), request)[0]
+
+
+def test_only_a_spreadsheet_that_somebody_changed_is_read(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To see whether anything is filled in: never in one that is as the register was made."""
+    read: list[Path] = []
+    monkeypatch.setattr(updating, "refuse_unrecorded", lambda _, path, *more: read.append(path))
+    sheet = office / "build/register.xlsx"
+
+    def written(day: date, *, force: bool = False) -> list[Path]:
+        read.clear()
+        _register(office, day=day, force=force, formats=(RegisterFormat.XLSX,))
+        return [*read]
+
+    days = [TODAY + timedelta(days=number) for number in range(5)]
+    assert written(days[0]) == [sheet]
+    made = sheet.read_bytes()
+    assert written(days[1]) == []
+    assert sheet.read_bytes() != made
+    assert written(days[1], force=True) == []
+    sheet.write_bytes(made)
+    assert written(days[2]) == [sheet]
+    sheet.write_bytes(sheet.read_bytes() + b" ")
+    assert written(days[3], force=True) == [sheet]
+    (office / ".s55/made.json").write_bytes(b"")
+    assert written(days[4]) == [sheet]
 
 
 def test_a_register_that_has_not_changed(office: Path) -> None:
