@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
@@ -88,3 +90,18 @@ def _characters(ranges: bytes) -> int:
     count = min(int.from_bytes(ranges[:4]), (len(ranges) - 4) // _RANGE.size)
     held = ranges[4 : 4 + count * _RANGE.size]
     return sum(max(0, last - first + 1) for first, last, _ in _RANGE.iter_unpack(held))
+
+
+def opened_font(file: Path | BinaryIO) -> Any:
+    """Open a font with fontTools, whose remarks on it are not for the screen.
+
+    Raises:
+        TTLibError: it is no font.
+        OSError: it cannot be read.
+    """
+    import logging
+
+    from fontTools.ttLib import TTFont  # slow
+
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    return TTFont(file, lazy=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+import subprocess
+import sys
+
 import pytest
 
 from s55.errors import S55Error
@@ -49,3 +53,20 @@ def test_a_font_with_maps_without_end() -> None:
     head = b"\0\1\0\0\0\1" + bytes(6) + b"cmap" + bytes(4)
     font = head + (28).to_bytes(4) + len(table).to_bytes(4) + table
     assert flaw_of_font(font) == "has 200 maps of its characters"
+
+
+def test_what_font_tools_says_of_a_font_is_not_on_the_screen() -> None:
+    overlapping = font_with_ranges(12, (32, 200), (100, 300))
+    table = overlapping[overlapping.index(b"cmap") + 16 :]
+    entry = SOUND.index(b"cmap") + 8
+    place = struct.pack(">LL", len(SOUND), len(table))
+    font = SOUND[:entry] + place + SOUND[entry + 8 :] + table
+    assert flaw_of_font(font) is None
+    program = (
+        "import io, sys; from s55.render.font_files import opened_font\n"
+        "print(len(opened_font(io.BytesIO(sys.stdin.buffer.read())).getBestCmap()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=font, capture_output=True, check=True
+    )
+    assert (int(done.stdout), done.stderr) == (169, b"")

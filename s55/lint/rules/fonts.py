@@ -12,7 +12,7 @@ from s55.lint.parsed.css import Declaration
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.records import dataclass
-from s55.render.font_files import flaw_of_font
+from s55.render.font_files import flaw_of_font, opened_font
 from s55.render.pdf.glyphs import described
 from s55.templating.manifest import FontFile
 
@@ -45,7 +45,7 @@ def _fonts(checked: CheckedSet) -> list[_Opened | Finding]:
 
 
 def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
-    from fontTools.ttLib import TTFont, TTLibError  # opened only where fonts are looked at
+    from fontTools.ttLib import TTLibError  # opened only where fonts are looked at
 
     for named in checked.fonts or ():
         try:
@@ -58,7 +58,7 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
             continue
         try:
             # Opened here: the library does not close a file that is not a font.
-            with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
+            with path.open("rb") as stream, opened_font(stream) as font:
                 yield _read(named, font)
         except (TTLibError, OSError, KeyError, AssertionError, ValueError) as failure:
             message = f"the font cannot be read ({failure})"

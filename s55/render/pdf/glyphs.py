@@ -7,6 +7,7 @@ import os
 import unicodedata
 from pathlib import Path
 
+from s55.render.font_files import opened_font
 from s55.render.pdf.fonts import no_font
 from s55.templating.sets import PrintedSet
 
@@ -91,10 +92,8 @@ def told_by_font_tools(font: Path) -> set[str]:
     Raises:
         S55Error: L104 when it cannot be read.
     """
-    from fontTools.ttLib import TTFont  # slow
-
     try:
-        with TTFont(font, lazy=True) as opened:
+        with opened_font(font) as opened:
             # Otherwise it would make up a name for every glyph, which takes longer than the rest.
             opened.setGlyphOrder([f"{number}" for number in range(opened["maxp"].numGlyphs)])
             return {chr(code_point) for code_point in opened.getBestCmap() or ()}
