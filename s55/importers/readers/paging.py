@@ -103,7 +103,16 @@ def _counted_pages(lines: Sequence[TypedLine]) -> list[int]:
     whole = apart[:-1] if len(apart) > _FEWEST_PAGES - 1 else apart  # the last page may be short
     alike = bool(whole) and min(whole) >= _LEAST_PAGE and max(whole) <= _UNLIKE * min(whole)
     beside = len(best) > 1 and len(_around_numbers(lines, best)) >= len(best)
-    return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside else []
+    to_the_end = len(best) > 1 and _count_all_pages(lines, best) and min(apart) >= _LEAST_PAGE
+    return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside or to_the_end else []
+
+
+def _count_all_pages(lines: Sequence[TypedLine], numbers: Sequence[int]) -> bool:
+    """Whether numbers count from 1 to the last line, each with nothing directly above or below."""
+    first = re.search(r"\d+", lines[numbers[0]].text)
+    ends = _next_said(lines, numbers[-1], 1) is None
+    beside = (lines[at + step].text for at in numbers for step in (-1, 1) if at + step < len(lines))
+    return ends and first is not None and first[0] == "1" and not any(beside)
 
 
 def _named_pages(lines: Sequence[TypedLine]) -> list[int]:

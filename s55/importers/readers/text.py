@@ -59,6 +59,7 @@ def read_text(text: str, name: str) -> Source:
     lines, aside = without_margins(list(_lines(_without_rules(_unquoted(text)))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
+    lines = _with_numbers(lines)
     wrapping = _wrapping(lines)
     opened: list[int] = []
     found = [_block(group, opened) for group in _groups(lines, wrapping)]
@@ -103,6 +104,30 @@ def _lines(text: str) -> Iterator[TypedLine]:
 
 
 _LEAST_COLUMNS = 3
+
+
+_LONE_NUMBER = re.compile(r"\d{1,2}\.?")
+_FEWEST_NUMBERS = 3
+"""As many lone numbers that count on are those of what is below each."""
+
+
+def _with_numbers(lines: list[TypedLine]) -> list[TypedLine]:
+    """Put numbers that stand alone, as a copied table has them, before the text below them."""
+    said = [at for at, line in enumerate(lines) if line.text]
+    pairs = [
+        (at, below)
+        for at, below in pairwise(said)
+        if _LONE_NUMBER.fullmatch(lines[at].text) and lines[below].text[:1].isupper()
+    ]
+    numbers = [lines[at].text.rstrip(".") for at, _ in pairs]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    if len(numbers) < _FEWEST_NUMBERS or numbers != counted:
+        return lines
+    made = list(lines)
+    for (at, below), number in zip(pairs, numbers, strict=True):
+        made[below] = replace(lines[below], text=f"{number}. {lines[below].text}")
+        made[at] = replace(lines[at], text="")
+    return made
 
 
 def _in_tables(lines: Sequence[str]) -> list[bool]:

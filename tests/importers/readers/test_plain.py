@@ -393,3 +393,27 @@ def test_a_foot_that_ends_with_the_number_of_its_page_is_set_aside_with_the_line
     )
     assert [block.text for block in source.blocks] == ["The force should act.", "It has acted."]
     assert [aside.why for aside in source.set_aside] == [Aside.RUNNING_FOOT] * 4
+
+
+def test_two_numbers_of_pages_are_told_where_the_second_is_the_last_line() -> None:
+    said = "More is said of it here.\n" * 12
+    pages = f"One.\n{said}First.\n\n1\n\nTwo.\n{said}Second.\n\n2\n"
+    source = read(pages)
+    assert [(one.why, one.text) for one in source.set_aside] == [
+        (Aside.PAGE_NUMBER, "1"),
+        (Aside.PAGE_NUMBER, "2"),
+    ]
+    goes_on = read(f"{pages}\nThe end.\n")
+    assert goes_on.set_aside == ()
+
+
+def test_numbers_alone_that_count_on_are_those_of_the_text_below_them() -> None:
+    """As the cells of a copied table come one below the other."""
+    source = read("What to do\n\n1\n\nAnswer.\n\n2\n\nCall back.\n\n3.\nWrite it down.\n")
+    assert shown(source)[1:] == [
+        (L, "1.", "Answer."),
+        (L, "2.", "Call back."),
+        (L, "3.", "Write it down."),
+    ]
+    others = read("What we saw\n\n4\n\nDogs.\n\n9\n\nVans.\n\n2\n\nKennels.\n")
+    assert [marker for _, marker, _ in shown(others)] == [""] * 7

@@ -574,6 +574,17 @@ def test_an_annex_is_not_within_the_one_before_it() -> None:
             "crime",
             "An inspection of the Northern Dales regional response to serious and organised crime",
         ),
+        (
+            "Spotlight: how Harbourshire\nPolice uses its cells for children",
+            "Spotlight: how Harbourshire Police uses its cells for children",
+        ),
+        ("Ten years of video:\nwhat has become of it", "Ten years of video: what has become of it"),
+        (
+            "Learning recommendations: Kestrel Valley\nPolice, March 2024\nPublished 27 March 2024",
+            "Learning recommendations: Kestrel Valley Police, March 2024",
+        ),
+        ("Inspection\nGone at the gate", "Gone at the gate"),
+        ("How calls are answered\nIssued on 8 June 2022", "How calls are answered"),
         ("A short inspection report\nEastmoor Police", "A short inspection report"),
         ("A short inspection report\nMarch 2024", "A short inspection report"),
         ("Dogs\nA long line that had room for more after it", "Dogs"),

@@ -40,7 +40,11 @@ _LOGO = re.compile(
     re.IGNORECASE,
 )
 """What stands above the title: of the inspectorate, or of its web site."""
-_NO_TITLE = {"contents", "introduction", "foreword", "summary", "what this report contains"}
+_NO_TITLE = {
+    "contents", "introduction", "foreword", "summary", "what this report contains", "inspection",
+    "report", "inspection report", "thematic inspection", "thematic report", "publication",
+    "research and analysis",
+}  # fmt: skip
 _SUBTITLE = re.compile(
     r"(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:inspection|review|report|assessment|investigation)\s+"
     r"(?:of|into|on|about)\b",
@@ -153,7 +157,8 @@ def _first_heading(blocks: Sequence[SourceBlock]) -> str:
 
 
 _NOT_IN_TITLE = re.compile(
-    r"dear\b|\d|to:|from:|copied|cc\b|sent\b|by\s|published|date\b|re:|subject|"
+    r"dear\b|\d|to:|from:|copied|cc\b|sent\b|by\s|published|issued|date\b|re:|subject|"
+    r"fieldwork|inspected:|"
     r"(?:(?:his|her)\s+majesty|hm\s+inspector|hmicf?r?s?\b)",
     re.IGNORECASE,
 )
@@ -162,7 +167,8 @@ _NOT_IN_TITLE = re.compile(
 def _first_lines(blocks: Sequence[SourceBlock]) -> str:
     """In plain text, the first line that can be a title, with the line that goes with it."""
     for index, block in enumerate(blocks[:3]):
-        if greeting_of(blocks) is not None or block.kind not in _LINES or not _is_title(block):
+        begins = _is_title(block) or (not index and _may_break_off(blocks[:2]))
+        if greeting_of(blocks) is not None or block.kind not in _LINES or not begins:
             continue
         following = [folded(b.text) for b in blocks[index + 1 : index + 3]]
         if any(line.startswith(f"{folded(block.text)}:") for line in following):
@@ -176,6 +182,9 @@ def _first_lines(blocks: Sequence[SourceBlock]) -> str:
 _LONGEST_TITLE = 4
 """Lines of a title in large characters at the most."""
 _MONTH = re.compile(r"[A-Z][a-z]+\s+(?:19|20)\d\d")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:19|20)\d\d")
+_NEARLY = 0.9
+"""The part of the width that a line has at the least, with a word more, in any font."""
 
 
 def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
@@ -185,16 +194,22 @@ def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
     that only names forces, or a month, is none.
     """
     lines = [blocks[0].text]
-    for before, block in pairwise(blocks):
+    widths = [len(lines[0])]
+    for before, block, after in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
         first, second = before.place.line, block.place.line
-        follows = first is not None and second == first + 1
-        if not (follows and _is_title(block)) or _MONTH.fullmatch(block.text):
+        if first is None or second != first + 1 or not _is_title(block):
+            break
+        if _MONTH.fullmatch(block.text) or _DAY.search(block.text):
             break
         lines.append(block.text)
-    width = max(map(len, lines))
+        third = after.place.line if after else None
+        widths.append(len(block.text) // max(1, (third or second + 1) - second))
+    width = max(widths)
     wraps = all(
-        len(line) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines)
+        len(line) + 1 + len(following.split()[0]) > _NEARLY * width
+        for line, following in pairwise(lines)
     )
+    # What goes on in small letters was put together before.
     return lines[1:] if wraps and not names_only_forces(lines[-1]) else []
 
 
@@ -205,6 +220,15 @@ def _is_title(block: SourceBlock) -> bool:
     text = " ".join(block.text.split())
     is_line = 3 < len(text) < 200 and not text.endswith((".", ";", ",", ":")) and not block.cells
     return is_line and not _NOT_IN_TITLE.match(text) and _can_be_title(block)
+
+
+def _may_break_off(lines: Sequence[SourceBlock]) -> bool:
+    """Whether the first line of a text is that of a title which goes on: 'Recommendations: X'."""
+    first = lines[0].text.rstrip()
+    heading = words.item_heading(first)
+    goes_on = bool(_wrapped(lines))
+    opens = first.endswith((":", ",")) or bool(heading and heading.about)
+    return opens and goes_on and not _NOT_IN_TITLE.match(first)
 
 
 def _can_be_title(block: SourceBlock) -> bool:
