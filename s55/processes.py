@@ -83,7 +83,7 @@ def made_elsewhere(
         finally:
             if process.pid is not None:
                 process.kill()
-                _end_group(process.pid)
+                end_group(process.pid)
                 process.join()
 
 
@@ -93,7 +93,7 @@ def led() -> None:
         os.setpgid(0, 0)
 
 
-def _end_group(leader: int) -> None:
+def end_group(leader: int) -> None:
     """End the processes that a process has started, if it leads them."""
     if sys.platform != "win32":
         with suppress(OSError):  # it leads none

@@ -21,6 +21,7 @@ from s55.desk.html import page
 from s55.desk.office.telling import told_of_office
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
+from s55.desk.start.recognising import Recognition
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.rendering.limited import Limited
@@ -100,6 +101,7 @@ class Desk:
         limited: makes pages and files, within limits of time and memory.
         uploads: the returned files that wait for a decision.
         reports: the reports that wait, as they were read.
+        recognitions: the scanned reports whose text is being recognised.
         known: what was made of all drafts when they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
         previews: the previews of the drafts; None where there are none.
@@ -110,6 +112,7 @@ class Desk:
     limited: Limited
     uploads: Uploads[Upload] = field(default_factory=Uploads)
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
+    recognitions: Uploads[Recognition] = field(default_factory=Uploads)
     known: KnownOffice = field(default_factory=KnownOffice)
     verbose: bool = False
     previews: Previews | None = None
@@ -152,7 +155,7 @@ class Desk:
                 made = page_of(self, request)
             except Exception as failure:  # a fault in s55 too: a page says so, and is not blank
                 made = self._cannot(failure)
-            return _under(_root(request), made)
+            return _under(root_of(request), made)
 
         return answer
 
@@ -170,9 +173,9 @@ class Desk:
                     fields = await form_of(request)
                     made = await run_in_threadpool(taken, self, request, fields)
             except Exception as failure:  # as above, and what was typed is not lost
-                address = quote(request.url.path.removeprefix(_root(request)))
+                address = quote(request.url.path.removeprefix(root_of(request)))
                 made = self._cannot(failure, address, fields)
-            return _under(_root(request), made)
+            return _under(root_of(request), made)
 
         return answer
 
@@ -197,7 +200,7 @@ class Desk:
         return answer_with("cannot", status, told=told, address=address, fields=fields, typed=typed)
 
 
-def _root(request: Request) -> str:
+def root_of(request: Request) -> str:
     """Give the path under which the desk is, see :mod:`s55.preview.entry`."""
     return str(request.scope["root_path"])
 

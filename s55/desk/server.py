@@ -83,6 +83,7 @@ _FILES = {
 }
 _FORMS = {
     "/start/{key}": (start.read, start.stepped),
+    "/start/{key}/waiting": (start.waiting, start.given_up),
     "/start/{key}/item/{number}": (items.item, items.item_written),
     "/start/{key}/split/{number}": (items.parts, items.split),
     "/response/{name}/invite": (invitation.invite, invitation.invited),
@@ -140,8 +141,9 @@ def desk_app(
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
     previews = Previews(workspace, None, today, limited)
+    desk = Desk(workspace, today, limited, verbose=verbose, previews=previews)
     routes = [
-        *_routes(Desk(workspace, today, limited, verbose=verbose, previews=previews)),
+        *_routes(desk),
         Mount("/desk", StaticFiles(directory=_STATIC)),
         *preview_routes(previews, told_beside_draft),
     ]
@@ -150,6 +152,8 @@ def desk_app(
     async def life(_: Starlette) -> AsyncIterator[None]:
         async with previews.working():
             yield
+        for recognition in desk.recognitions.all():
+            recognition.give_up()
 
     app = Starlette(routes=routes, lifespan=life)
     return OnlyWhoStartedIt(app, port, keys, command="desk", changes=True)

@@ -65,6 +65,11 @@ class Uploads(Generic[Kept]):
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
+    def all(self) -> list[Kept]:
+        """List what waits."""
+        with self._lock:
+            return [*self._kept.values()]
+
     def replace(self, key: str, old: Kept, new: Kept) -> bool:
         """Put something in the place of what is kept; False where that is not ``old`` any more."""
         with self._lock:

@@ -36,7 +36,7 @@ def source_of(
     Args:
         data: the file.
         shown: the file as the user named it.
-        progress: called with pages done and pages in all.
+        progress: called with pages done and pages in all, first of those whose text is recognised.
         recognise: whether to recognise text.
         jobs: how many processes may share the pages of a long file.
 
@@ -48,14 +48,14 @@ def source_of(
         source = read_apart(data, shown, progress, jobs)
     except S55Error as failure:
         if recognise and any(problem.code == _SCANNED for problem in failure.problems):
-            return read_apart(ocr.recognised(data, shown), shown, progress, jobs)
+            return read_apart(ocr.recognised(data, shown, (), progress), shown, progress, jobs)
         raise S55Error(
             [_with_offer(problem, shown) for problem in failure.problems], failure.exit_code
         ) from None
     pages = picture_pages(source) if recognise else []
     if not pages:
         return source
-    return read_apart(ocr.recognised(data, shown, pages), shown, progress, jobs)
+    return read_apart(ocr.recognised(data, shown, pages, progress), shown, progress, jobs)
 
 
 def _with_offer(problem: Problem, shown: str) -> Problem:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,8 +17,9 @@ from s55.desk.start.pictures import page_picture
 from s55.drafts.load import response_of
 from s55.importers import guarded
 from s55.importers.importing import source_of
+from s55.importers.source import Progress
 from tests.command import ROOT
-from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
+from tests.desk.conftest import DRAFT, HERE, PORT, ROOT_PATH, browser_of, words
 from tests.importers.readers.samples import scanned_pdf
 
 SAMPLES = ROOT / "tests/importers/labelled/samples"
@@ -225,7 +228,8 @@ def test_the_text_of_a_scanned_report_is_recognised(
     recognised: list[str] = []
     pictures = scanned_pdf()
 
-    def stands_in(data: bytes, name: str, pages: Sequence[int] = ()) -> bytes:
+    def stands_in(data: bytes, name: str, pages: Sequence[int], progress: object) -> bytes:
+        assert progress is not None
         recognised.append(name)
         assert (data, pages) == (pictures, ())
         return GRID.read_bytes()
@@ -245,6 +249,80 @@ def test_the_text_of_a_scanned_report_is_recognised(
     read = client.post("/start?scanned=yes", files=scan, headers=HERE)
     assert recognised == ["Scan.pdf"]
     assert "Items (" in client.get(read.headers["location"]).text
+
+
+class SlowRecognition:
+    """Stands for the program: it has done one page of three until the test lets it end."""
+
+    def __init__(self) -> None:
+        self.may_end = threading.Event()
+        self.ended: list[str] = []
+
+    def __call__(self, _: bytes, name: str, pages: Sequence[int], progress: Progress) -> bytes:
+        """Recognise the text."""
+        del name, pages
+        try:
+            while not self.may_end.wait(0.01):
+                progress(1, 3)
+        except Exception as failure:
+            self.ended.append(type(failure).__name__)
+            raise
+        return GRID.read_bytes()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> SlowRecognition:
+    made = SlowRecognition()
+    monkeypatch.setattr(guarded, "apart", lambda read, *_: read(None))
+    monkeypatch.setattr("s55.desk.start.pages._AT_ONCE", 0.05)
+    monkeypatch.setattr("s55.importers.ocr.recognised", made)
+    return made
+
+
+def _scan_given(client: TestClient) -> str:
+    """The address of the page that says how far the recognition of a scan is."""
+    scan = {"file": ("Scan.pdf", scanned_pdf())}
+    answer = client.post("/start?scanned=yes", files=scan, headers=HERE)
+    assert answer.status_code == 303
+    return answer.headers["location"].removeprefix(ROOT_PATH)
+
+
+def test_how_far_a_recognition_is_is_shown_and_then_what_was_read(
+    client: TestClient, slow: SlowRecognition
+) -> None:
+    """Without a script: the page looks again by itself."""
+    address = _scan_given(client)
+    page = client.get(address)
+    assert page.headers["refresh"] == f"5; url={ROOT_PATH}{address}"
+    assert "The text of Scan.pdf is recognised 1 of 3 pages is done." in words(page.text)
+    slow.may_end.set()
+    for _ in range(2_000):
+        page = client.get(address)
+        if page.status_code == 303:
+            break
+        time.sleep(0.01)
+    assert "Items (" in client.get(page.headers["location"]).text
+    gone = client.get(address)
+    assert (gone.status_code, "K110" in gone.text) == (422, True)
+
+
+def test_a_recognition_is_given_up(client: TestClient, slow: SlowRecognition) -> None:
+    address = _scan_given(client)
+    answer = client.post(address, headers=HERE)
+    assert answer.headers["location"] == f"{ROOT_PATH}/start"
+    assert slow.ended == ["GivenUpError"]
+    assert client.post(address, headers=HERE).headers["location"] == f"{ROOT_PATH}/start"
+
+
+def test_a_recognition_ends_with_the_desk(
+    workspace: Path, slow: SlowRecognition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace)
+    with browser_of(workspace) as client:
+        client.cookies.set(f"s55-desk-{PORT}", "kept")
+        _scan_given(client)
+        assert slow.ended == []
+    assert slow.ended == ["GivenUpError"]
 
 
 def test_a_file_on_which_a_library_fails_does_not_end_the_desk(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import time
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from tests.command import Result, run_s55
 from tests.drafts_for_tests import FINISHED, response_of
-from tests.importers.readers.samples import as_pdf
+from tests.importers.readers.samples import as_pdf, scanned_pdf
 from tests.returns.forms_for_tests import form
 
 SAMPLES = Path(__file__).resolve().parent / "labelled/samples"
@@ -305,6 +306,58 @@ def test_text_recognition_is_asked_for_the_pages_that_need_it(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert b" --pages 2,5 " in ocr.recognised(b"%PDF-1.7", "a.pdf", [2, 5])
     assert b" --pages " not in ocr.recognised(b"%PDF-1.7", "a.pdf")
+
+
+_SLOW = """#!/bin/sh
+mkdir "$TMPDIR/ocrmypdf.io.x"
+for page in 1 2; do echo a > "$TMPDIR/ocrmypdf.io.x/00000${page}_ocr_tess.txt"; done
+touch "$TMPDIR/ocrmypdf.io.x/000003_ocr_tess.txt"
+sleep 3600 &
+echo $! > SLEEPS
+wait
+"""
+"""Recognises two of three pages, and goes on for an hour by another program."""
+
+
+def test_a_recognition_tells_how_far_it_is_and_can_be_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, sleeps = tmp_path / ocr.PROGRAM, tmp_path / "sleeps"
+    program.write_text(_SLOW.replace("SLEEPS", str(sleeps)))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ocr, "_BETWEEN_LOOKS", 0.01)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, many: int) -> None:
+        told.append((done, many))
+        if done == 2 and sleeps.exists() and sleeps.read_text():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ocr.recognised(b"%PDF-1.7", "a.pdf", [1, 2, 3], progress)
+    assert told[-1] == (2, 3)
+    assert {many for _, many in told} == {3}
+    assert _is_gone(int(sleeps.read_text()))
+
+
+def _is_gone(number: int) -> bool:
+    """Whether a process is gone, soon, or is only not waited for."""
+    for _ in range(400):
+        state = Path(f"/proc/{number}/stat")
+        try:
+            if state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_the_pages_of_a_scan_are_counted() -> None:
+    """Of what is no PDF there are none to tell of: the program says what is wrong."""
+    assert ocr._pages_of(scanned_pdf()) == 1
+    assert ocr._pages_of(b"%PDF-1.7") == 0
 
 
 def test_the_account_is_printed_and_adds_up(office: Path) -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, answer_with, lead_on, missing
+from s55.desk.answers import (
+    HEADERS,
+    Desk,
+    answer_with,
+    lead_on,
+    lead_to,
+    missing,
+    root_of,
+)
 from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields
 from s55.desk.forms import Fields, line_of, unchosen
 from s55.desk.start.facts import days_of, facts_of, with_facts
 from s55.desk.start.items import name_of_item, shown_item
 from s55.desk.start.reading import ReviewedReport, read_file
+from s55.desk.start.recognising import Recognition
 from s55.desk.start.steps import (
     StepTaken,
     go_on,
@@ -23,7 +33,7 @@ from s55.desk.start.steps import (
     reading_of,
     refuse_old,
 )
-from s55.desk.uploads import Upload
+from s55.desk.uploads import Upload, gone
 from s55.errors import S55Error, problems_told
 from s55.importers.ocr import is_installed
 from s55.importers.reports import reviewing
@@ -51,6 +61,10 @@ _SAID = {
     "take": "{} is taken.",
 }
 """What the steps did with an item."""
+_AT_ONCE = 1.0
+"""Seconds that a recognition may take without a page that says how far it is."""
+_LOOK_AGAIN = 5
+"""Seconds after which that page looks again."""
 _UNDONE = "The last step is undone."
 
 
@@ -66,9 +80,61 @@ def start(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response
 
 def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report once, and lead on to what was read."""
-    recognise = request.query_params.get("scanned") == "yes"
-    reading = read_file(desk.workspace, upload, recognise=recognise)
-    return lead_to_read(desk.reports.keep(reading))
+    if request.query_params.get("scanned") != "yes":
+        return lead_to_read(desk.reports.keep(read_file(desk.workspace, upload)))
+    recognition = Recognition(upload.name, partial(read_file, desk.workspace, upload))
+    recognition.begin()
+    if recognition.has_ended(_AT_ONCE):
+        return lead_to_read(desk.reports.keep(recognition.given()))
+    return lead_to(_waiting_at(desk.recognitions.keep(recognition)))
+
+
+# --- while the text of a scanned report is recognised -----------------------------
+
+
+def waiting(desk: Desk, request: Request) -> Response:
+    """Show how far the recognition is, or lead on to what was read.
+
+    Raises:
+        S55Error: K110 when it is not waited for any more.
+    """
+    key = key_of(request)
+    recognition = desk.recognitions.get(key)
+    if recognition is None:
+        raise gone()
+    if recognition.has_ended():
+        desk.recognitions.forget(key)
+        try:
+            return lead_to_read(desk.reports.keep(recognition.given()))
+        except (S55Error, OSError) as failure:
+            return start(desk, request, problems_told(failure))
+    done, many = recognition.pages
+    name, address = recognition.name, _waiting_at(key)
+    headers = {**HEADERS, "Refresh": f"{_LOOK_AGAIN}; url={root_of(request)}{address}"}
+    return answer_with(
+        "waiting",
+        200,
+        headers,
+        name=name,
+        address=address,
+        done=done,
+        many=many,
+        seconds=_LOOK_AGAIN,
+    )
+
+
+def given_up(desk: Desk, request: Request, fields: Fields) -> Response:
+    """End the recognition, and lead back to the form."""
+    del fields
+    key = key_of(request)
+    if recognition := desk.recognitions.get(key):
+        recognition.give_up()
+        desk.recognitions.forget(key)
+    return lead_to("/start")
+
+
+def _waiting_at(key: str) -> str:
+    return f"/start/{key}/waiting"
 
 
 # --- what was read ----------------------------------------------------------------

@@ -16,7 +16,7 @@ from s55.importers.reports.findings import Findings
 from s55.importers.reports.importing import address_of, draft_of_report
 from s55.importers.reports.reading import REPORT_FORMS
 from s55.importers.reports.reviewing import to_confirm
-from s55.importers.source import Source
+from s55.importers.source import Progress, Source
 from s55.pipeline.importing import answered_elsewhere, target_of
 from s55.problems import Problem, errors_of, warning
 from s55.records import dataclass
@@ -142,18 +142,21 @@ class ReviewedReport:
         )
 
 
-def read_file(workspace: Workspace, upload: Upload, *, recognise: bool) -> ReviewedReport:
+def read_file(
+    workspace: Workspace, upload: Upload, progress: Progress | None = None
+) -> ReviewedReport:
     """Read a file that was given to the desk, once.
 
     Args:
         workspace: the workspace.
         upload: the file.
-        recognise: whether the text of scanned pages is recognised first.
+        progress: called with pages done and pages in all while the text of scanned pages is
+            recognised; None where it is not to be recognised.
 
     Raises:
         S55Error: why it cannot be read.
     """
-    source = source_of(upload.data, upload.name, None, recognise=recognise)
+    source = source_of(upload.data, upload.name, progress, recognise=progress is not None)
     told = list(unread_pages(source, upload.name))
     way = ""
     try:
