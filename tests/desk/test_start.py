@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 import time
@@ -9,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 from starlette.testclient import TestClient
+from weasyprint import HTML
 
 from s55.apart import Allowance
 from s55.desk.start import reading
@@ -205,6 +208,30 @@ def test_a_page_of_the_report_is_drawn_with_the_item_marked(client: TestClient) 
     assert "loading=" not in page
     assert "<mark>" in page
     assert client.get(f"{address}/picture/1").status_code == 404
+
+
+def test_of_items_that_begin_alike_each_has_its_own_words_marked() -> None:
+    beginning = (
+        "By 31 March 2027, the chief constable of Exampleshire Police should make sure that "
+    )
+    items = [f"{beginning}{end}" for end in ("calls are answered.", "victims are told.")]
+    pdf = HTML(
+        string=f"<p>{items[0]}</p><div style='height: 50vh'></div><p>{items[1]}</p>"
+    ).write_pdf()
+
+    def marked(words: str) -> list[bool]:
+        """Whether anything is marked in the upper half of the page, and in the lower."""
+        png = page_picture(pdf, 1, words)
+        assert png is not None
+        picture = Image.open(io.BytesIO(png)).convert("RGB")
+        differing = ImageChops.subtract(picture.getchannel("R"), picture.getchannel("B"))
+        yellow = differing.point(lambda value: 255 * (value > 60))
+        middle = picture.height // 2
+        halves = ((0, 0, picture.width, middle), (0, middle, picture.width, picture.height))
+        return [yellow.crop(half).getbbox() is not None for half in halves]
+
+    assert marked(items[0]) == [True, False]
+    assert marked(items[1]) == [False, True]
 
 
 def test_a_file_can_be_read_in_another_way(client: TestClient) -> None:

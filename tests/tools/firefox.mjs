@@ -93,7 +93,7 @@ const button = (page, name) => page.click(`.desk-toolbar button[title^="${name}"
 // What is pasted was copied, from another page.
 async function copied() {
   const html =
-    '<p style="color: red">And <b>pasted</b>.</p><ol type="a"><li>one<li>two</ol>' +
+    '<p style="color: red">And <b>pasted</b>.</p><br><ol type="a"><li>one<li>two</ol>' +
     '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">';
   const other = await opened(`data:text/html,${encodeURIComponent(html)}`);
   await pressed(other, "Control+a", "Control+c");

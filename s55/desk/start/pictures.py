@@ -6,6 +6,7 @@ import ctypes
 import io
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -23,6 +24,8 @@ _MOST_CHARACTERS = 20_000
 """Characters of a page that are looked through."""
 _BEGINNINGS = (60, 30, 14)
 """As many letters of the words are looked for, the longest beginning first."""
+_MOST_STARTS = 50
+"""Places of a page that begin alike and are compared."""
 _AGAIN = 12
 """As many letters in a row are found again after some that are not of the words, such as a note's
 number."""
@@ -108,17 +111,34 @@ def _marked(drawn: Image.Image, boxes: Sequence[Box]) -> Image.Image:
 
 
 def _found(textpage: Any, words: str) -> list[int]:
-    """Find the characters of a page that the words are, by the letters and digits of both."""
+    """Find the characters of a page that the words are, by the letters and digits of both.
+
+    Where several places begin alike, it is the one at which most of the words follow.
+    """
     letters, places = _letters_on(textpage)
     said = letters_of(words)
-    start = next(
-        (at for many in _BEGINNINGS if said[:many] and (at := letters.find(said[:many])) >= 0), -1
-    )
+    starts: list[int] = []
+    for many in _BEGINNINGS:
+        starts = starts or list(islice(_starts(letters, said[:many]), _MOST_STARTS))
+    found = max((_following(letters, said, start) for start in starts), key=len, default=[])
+    return [places[at] for at in found]
+
+
+def _starts(letters: str, beginning: str) -> Iterator[int]:
+    """Yield each place at which the letters begin so."""
+    at = letters.find(beginning) if beginning else -1
+    while at >= 0:
+        yield at
+        at = letters.find(beginning, at + 1)
+
+
+def _following(letters: str, said: str, start: int) -> list[int]:
+    """Follow the words from a place on, over what is between their parts."""
     found: list[int] = []
     at = 0
     while start >= 0 and at < len(said):
         while start < len(letters) and at < len(said) and letters[start] == said[at]:
-            found.append(places[start])
+            found.append(start)
             start, at = start + 1, at + 1
         again = said[at : at + _AGAIN]
         start = letters.find(again, start, start + _NEAR) if len(again) == _AGAIN else -1

@@ -1,7 +1,7 @@
 // Makes what is pasted from Word and from web pages plain, and says what it left out.
 import { listMarks, wordOnline } from "./online.js";
 import { mayBeLinked } from "./schema.js";
-import { notes, plainParagraphs, remarksLeftOut, signsLeftOut, styledByClass, styles, wordLists } from "./word.js";
+import { lineEndsBetweenBlocks, notes, plainParagraphs, remarksLeftOut, signsLeftOut, styledByClass, styles, wordLists } from "./word.js";
 
 const EMBEDDED =
   "img, picture, svg, canvas, video, audio, iframe, object, embed, math, v\\:shape, v\\:imagedata";
@@ -66,6 +66,7 @@ class Paste {
     this.lost(remarksLeftOut(this.body), "remark", "remarks");
     this.lost(signsLeftOut(this.body), "sign of a symbol font", "signs of a symbol font");
     if (notes(this.body)) this.drop("bold and italic words in notes");
+    lineEndsBetweenBlocks(this.body);
     plainParagraphs(this.body);
     this.marks();
     this.links();

@@ -173,6 +173,23 @@ export function signsLeftOut(body) {
   return outer.length;
 }
 
+const BESIDE = /^(p|div|h[1-6]|ul|ol|dl|blockquote|pre|table|hr|br|section|article)$/;
+
+// Whether nothing but blocks, or nothing at all, is on one side of a line end.
+function isAlone(lineEnd, side) {
+  let node = lineEnd[side];
+  while (node?.nodeType === Node.TEXT_NODE && !node.data.trim()) node = node[side];
+  return node === null || BESIDE.test(node.localName ?? "");
+}
+
+// Line ends between blocks, such as Google Docs writes before a table, would be empty paragraphs.
+export function lineEndsBetweenBlocks(body) {
+  for (const one of body.querySelectorAll("br")) {
+    if (one.closest("p, li, td, th, pre, h1, h2, h3, h4, h5, h6")) continue;
+    if (isAlone(one, "previousSibling") && isAlone(one, "nextSibling")) one.remove();
+  }
+}
+
 // Tabs become spaces, paragraphs without words go, and quotations are those of a style.
 export function plainParagraphs(body) {
   for (const one of body.querySelectorAll("span")) {
