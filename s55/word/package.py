@@ -23,7 +23,7 @@ REDLINE_NAME = "s55-redline"
 MAX_PROPERTY = 5_000_000
 """Characters of the text of one of the file's own properties."""
 
-MAX_NODES = 4_000_000
+MAX_NODES = 2_500_000
 """Elements and attributes of a part; one of six bytes takes 300 in the memory. A table of 20,000
 rows and 20 columns has two million, a report of 300 pages a tenth of that."""
 

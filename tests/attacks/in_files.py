@@ -369,7 +369,7 @@ RETURNED = [
     ),
     _returned("a billion laughs", laugh, Refused("I104")),
     _returned("a hundred and fifty megabytes of nothing", zip_bomb, Harmless()),
-    _returned("four million empty paragraphs", _empty_paragraphs, Refused("I102", "4,000,000")),
+    _returned("four million empty paragraphs", _empty_paragraphs, Refused("I102", "2,500,000")),
     _returned("no Word file", b"MZ\x90\x00" + bytes(200), Refused("I104")),
     _returned(
         "an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refused("I107")
