@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
+from itertools import chain, groupby, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,6 +24,7 @@ from s55.disk.writing import (
 )
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.office import Settings
+from s55.office.cases import Case
 from s55.office.reminders import MeetingReminder, meeting_reminders
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
@@ -96,11 +98,12 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     chosen, lines = _chosen(workspace, settings, request.today)
     yield from lines
     logo, sets = workspace.logo(settings), DraftSets(workspace, settings)
-    done = _rendered(chosen, sets, Stamps(settings, logo), request, out)
+    done, stamps = _Rendering(), Stamps(settings, logo)
     cases = latest_first([one.case for one in chosen])
     meetings, panel = _meetings(workspace, settings, request.today)
     context = SiteContext(cases, settings, template.manifest, request.today, logo, meetings, panel)
-    files = site_files(context, done.shown, template)
+    with closing(_rendered(chosen, sets, stamps, request, out, done)) as rendered:
+        files = site_files(context, _begun(rendered), template)
     removed = len(replace_files(out, files))
     gone = f", {removed} old {'file' if removed == 1 else 'files'} removed" if removed else ""
     hidden = _hidden(done.hidden)
@@ -198,47 +201,61 @@ def _planned(
 
 @dataclass(slots=True)
 class _Rendering:
-    """The responses as they are shown, and what was made for them.
+    """What was made for the responses, but what they show.
 
     Attributes:
-        shown: the responses.
         made: what was made, for the record.
         hidden: how many responses hold what their page does not show, by its name.
     """
 
-    shown: list[Rendered] = field(default_factory=list)
     made: list[tuple[RenderPlan, Making]] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
 
 
 def _rendered(
-    chosen: Sequence[DraftCase], sets: DraftSets, stamps: Stamps, request: SiteRequest, out: Path
-) -> _Rendering:
-    """Render the responses.
+    chosen: Sequence[DraftCase],
+    sets: DraftSets,
+    stamps: Stamps,
+    request: SiteRequest,
+    out: Path,
+    done: _Rendering,
+) -> Generator[Rendered, None, None]:
+    """Render the responses, and give each when it is made.
 
     Raises:
         S55Error: as :func:`s55.pipeline.response.render`.
     """
-    done = _Rendering()
     each_of = (_planned(one, sets, stamps, request.made, out) for one in chosen)
     planned = [each for several in each_of for each in several]
     with closing(in_order(planned, lambda one: one.job, request.jobs)) as results:
-        for each, result in results:
-            one, plan = each.one, each.plan
-            with problems_in(one.draft.file):
-                making = result()
-            if plan and making:
-                done.made.append((plan, making))
-            files = each.kept or (plan.all_of(making) if plan else {})
-            template, page = sets.of(one.draft), files[Format.HTML]
-            pdf, docx = files[Format.PDF], files[Format.DOCX]
-            if each.language:
-                first, other = done.shown.pop(), RenderedLanguage(each.language, page, pdf, docx)
-                done.shown.append(replace(first, others=(other,)))
-                continue
-            done.hidden.update(unprinted_in(one.draft, stamps.settings, template, page))
-            done.shown.append(Rendered(one.case, page, pdf, docx))
-    return done
+        for _, editions in groupby(results, lambda of: of[0].one.case.name):
+            shown_of = [_edition(each, result, sets, stamps, done) for each, result in editions]
+            case, first, *others = shown_of[0][0], *(edition for _, edition in shown_of)
+            yield Rendered(case, first.html, first.pdf, first.docx, tuple(others))
+
+
+def _edition(
+    each: _Planned,
+    result: Callable[[], Making | None],
+    sets: DraftSets,
+    stamps: Stamps,
+    done: _Rendering,
+) -> tuple[Case, RenderedLanguage]:
+    one, plan = each.one, each.plan
+    with problems_in(one.draft.file):
+        making = result()
+    if plan and making:
+        done.made.append((plan, making))
+    files = each.kept or (plan.all_of(making) if plan else {})
+    page, pdf, docx = files[Format.HTML], files[Format.PDF], files[Format.DOCX]
+    if not each.language:
+        done.hidden.update(unprinted_in(one.draft, stamps.settings, sets.of(one.draft), page))
+    return one.case, RenderedLanguage(each.language, page, pdf, docx)
+
+
+def _begun(rendered: Iterator[Rendered]) -> Iterator[Rendered]:
+    """Have the first one made at once, and with it begin what makes the others meanwhile."""
+    return chain([*islice(rendered, 1)], rendered)
 
 
 def _hidden(names: Counter[str]) -> list[str]:

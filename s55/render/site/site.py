@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
@@ -86,27 +86,38 @@ class Rendered:
 
 
 def site_files(
-    site: SiteContext, rendered: Sequence[Rendered], template: AnySet[SiteManifest]
+    site: SiteContext, rendered: Iterable[Rendered], template: AnySet[SiteManifest]
 ) -> dict[str, bytes]:
     """Make every file of the pages, by its path in their folder.
 
     Args:
         site: what the pages are made from.
-        rendered: the same responses as in ``site``, rendered.
+        rendered: the same responses as in ``site``, rendered; each is asked for when it is needed,
+            and the first one after all that needs none of them.
         template: the set of the pages.
 
     Raises:
         S55Error: what :func:`s55.render.html.document.to_html` raises.
     """
-    files: dict[str, bytes] = {}
+    files = _lists(site, template)
+    responses: list[Rendered] = []
     views: list[tuple[Case, ResponseFrameView]] = []
     for one in rendered:
+        responses.append(one)
         for edition in one.editions:
             downloads = _downloads(one.case, edition, site.settings.publish)
             view = response_frame_view(one.case, downloads, site)
             if not edition.language:
                 views.append((one.case, view))
             files.update(_of_response(one, edition, view, site, template))
+    files[FEED] = _feed(site, views)
+    files[SITEMAP] = sitemap(list(_pages(site, responses)))
+    return dict(sorted(files.items()))
+
+
+def _lists(site: SiteContext, template: AnySet[SiteManifest]) -> dict[str, bytes]:
+    """Make the files about all responses that need none of them rendered."""
+    files: dict[str, bytes] = {}
     for name, page in (
         (INDEX, to_html(index_view(site), template)),
         (REGISTER, to_html(drawn_register(site), template, template.manifest.register_layout)),
@@ -120,9 +131,7 @@ def site_files(
     files.update(_open_data(site))
     if days := calendar_days(site):
         files[CALENDAR] = _calendar(site, days)
-    files[FEED] = _feed(site, views)
-    files[SITEMAP] = sitemap(list(_pages(site, rendered)))
-    return dict(sorted(files.items()))
+    return files
 
 
 def drawn_register(site: SiteContext) -> RegisterView:

@@ -16,6 +16,8 @@ from s55.pipeline.response import Format
 from s55.pipeline.response import rendered as rendered_by_all
 from s55.pipeline.site import SiteRequest, write_site
 from s55.pipeline.tracking import updating
+from s55.views.site.frame import SiteContext
+from s55.views.site.index import index_view
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -133,6 +135,21 @@ def _register(
     made = MadeFiles(office, forgotten=force)
     request = RegisterRequest(names, formats, "register", office / "build", day, made)
     return write_register(Workspace(office), request)[0]
+
+
+def test_lists_of_the_site_are_made_while_responses_are(
+    office: Path, made: list[tuple[str, tuple[Format, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first response is begun before them, and with it the workers; the others come after."""
+    begun: list[int] = []
+
+    def told(site: SiteContext) -> Any:
+        begun.append(len(made))
+        return index_view(site)
+
+    monkeypatch.setattr("s55.render.site.site.index_view", told)
+    assert "2 responses" in _site(office)
+    assert (begun, len(made)) == ([1], 2)
 
 
 def test_only_a_spreadsheet_that_somebody_changed_is_read(
