@@ -65,7 +65,8 @@ def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
         S55Error: I101 there is no text, I102 it is nested too deep or too long.
     """
     text = text.replace("\f", "\n").replace("\v", " ")
-    tree = element_tree(_parser().render(text, {"name": name}), name)
+    parser = _parser(with_data=_DATA.match(text) is not None)
+    tree = element_tree(parser.render(text, {"name": name}), name)
     if tree is None:
         raise empty(name)
     reader = MarkupReader(name, PageStyles(tree), PageNotes(tree), rendered=True)
@@ -345,10 +346,18 @@ def _line(token: Token) -> int:
     return (token.map or [0])[0] + 1
 
 
-def _parser() -> MarkdownIt:
+_DATA = re.compile(
+    r"---[ \t]*\n(?:[\w-]+:(?:[ \t].*)?\n|[ \t]+\S.*\n|-[ \t].*\n|#.*\n)+---[ \t]*(?:\n|\Z)"
+)
+"""Keys with values between two rules, with which a file for a program begins."""
+
+
+def _parser(*, with_data: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"]).disable("code")
-    parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(front_matter_plugin)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
+    if with_data:
+        parser.use(front_matter_plugin)
     lettered_lists(parser)
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way

@@ -33,6 +33,7 @@ from s55.importers.reports.forms.national import NationalNumbered
 from s55.importers.reports.forms.peel import PeelReport
 from s55.importers.reports.outline import Part, Report, Zone, folded, outline
 from s55.importers.reports.revisit import followed_up
+from s55.importers.reports.stacked import with_rows
 from s55.importers.reports.weighing import Choice, ReportReading, chosen, clues_of
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
@@ -58,6 +59,8 @@ def read_report(
         inspectorates: the inspectorate's names with their dates, from the settings.
         form: the key of the form that a person asks for; '' for the reading that fits best.
     """
+    if source.format == "text":
+        source = replace(source, blocks=with_rows(source.blocks))
     grades = grades_of(source.blocks)
     title = title_of(source)
     forces = forces_of(title, source.blocks)

@@ -382,6 +382,8 @@ def test_terms_with_their_text_and_data_for_programs_in_markdown() -> None:
     ]
     (told,) = source.set_aside
     assert (told.why, told.text) == (Aside.HIDDEN, "layout: report date: 2024-03-01")
+    between_rules = read("---\n\nWhat the report says: it is so.\n\n---\n\n# Dogs\n", "a.md")
+    assert shown(between_rules) == [(P, "", "What the report says: it is so."), (H, "", "Dogs")]
 
 
 def test_a_foot_that_ends_with_the_number_of_its_page_is_set_aside_with_the_line_beside_it() -> (

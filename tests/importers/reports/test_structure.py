@@ -8,6 +8,7 @@ from s55.importers.readers import read_source
 from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.forms.tables import NOT_UNDERSTOOD
 from s55.importers.reports.reading import read_report
+from s55.importers.reports.stacked import with_rows
 from s55.model.progress import ItemStatus
 
 AREA = ReportItemKind.AREA_FOR_IMPROVEMENT
@@ -610,3 +611,42 @@ def test_whom_a_letter_above_its_greeting_is_about() -> None:
         name="a.txt",
     )
     assert found.title == "How Westshire Police looks after its dogs"
+
+
+STACKED = (
+    "Dogs in Westshire\n\nWhat we ask for\n\nRef What must be done\n\nBy whom\n\nBy when\n\n1\n\n"
+    "Count all of the dogs in the kennels.\n\nThe head of kennels\n\n30 June\n2023\n\n2\n\n"
+    "Write down what each of them eats.\n\nThe Home Office September 2023\n\n1\n\n3\n\n"
+    "Buy two dogs that have been trained.\n\nChief constables\n\nImmediately\n\n"
+)
+
+
+def test_a_table_whose_cells_stand_one_below_the_other_is_rows() -> None:
+    """As text that was copied has it: a year on its own line, two cells on one, a page's number."""
+    found = findings(f"{STACKED}How we worked\n\nWe went to the kennels.\n", name="a.txt")
+    assert [(item.number, item.addressee, item.due_words) for item in found.items] == [
+        ("1", "The head of kennels", "30 June 2023"),
+        ("2", "The Home Office", "September 2023"),
+        ("3", "Chief constables", "Immediately"),
+    ]
+    assert [text for _, _, text in said(found)] == [
+        "Count all of the dogs in the kennels.",
+        "Write down what each of them eats.",
+        "Buy two dogs that have been trained.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("By whom\n\nBy when\n\n", ""),  # no heads that tell whom, or by when
+        ("Ref What must be done\n\n", ""),  # no head that tells what is asked
+        ("Write down what each of them eats.\n\n", ""),  # a row without a text
+    ],
+)
+def test_cells_one_below_the_other_that_are_not_understood_stay_text(
+    before: str, after: str
+) -> None:
+    text = STACKED.replace(before, after)
+    blocks = read_source(text.encode(), "a.txt").blocks
+    assert with_rows(blocks) == blocks

@@ -14,6 +14,7 @@ from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of, names_force, others_in
 from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
+from s55.importers.reports.forms.heads import NUMBER, STATUS, WHAT, WHEN, WHO
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
@@ -21,32 +22,6 @@ from s55.richtext.nodes import Inline, Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
 
-_NUMBER = re.compile(
-    r"(?:(?:item|recommendation|action|our)\s+)?(?:no\.?|number|ref(?:erence)?\.?(?:\s+no\.?)?)|#|",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?:by\s+when|when|time\s*(?:scales?|frames?|limit)|deadline|(?:due|target|completion)(?:\s+date)?|"
-    r"(?:complete|done|to\s+be\s+(?:done|completed|met))\s+by|date(?:\s+(?:due|set))?|by)[:?]?",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"(?:addressed\s+to|addressees?|(?:made\s+)?(?:for|to)(?:\s+whom)?|(?:action\s+)?owners?|(?:by\s+)?whom?|"
-    r"by\s+whom|responsib\w*.*|(?:the\s+)?lead(?:\s+\w+)?|who\s+.*|organi[sz]ation|agency|body)[:?]?",
-    re.IGNORECASE,
-)
-_STATUS = re.compile(
-    r"(?:(?:current\s+|our\s+)?(?:status|progress|position|assessment|view|finding|judgment)|rag|"
-    r"(?:how\s+far|what\s+has\s+been\s+done).*)[:?]?",
-    re.IGNORECASE,
-)
-_WHAT = re.compile(
-    r"(?:(?:the\s+)?(?:actions?|improvements?|changes?|requirements?|tasks?|measures?|steps?|matters?)"
-    r"(?:\s+(?:required|needed|to\s+be\s+taken|we\s+\w+|for\s+\w+|to\s+take))?|"
-    r"what\s+(?:must|should|needs?|has|we|is|the|they)\b.*|we\s+(?:recommend|ask|expect|require).*|"
-    r"recommended\s+actions?|proposals?|text|description|detail)[:?]?",
-    re.IGNORECASE,
-)
 _IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
 _COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
 _OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?[a-z]?\b")
@@ -132,8 +107,8 @@ def _upright(rows: list[Part]) -> list[Part]:
     if len(rows) < 2 or any(len(row.block.cells) != 2 for row in rows):
         return rows
     heads = [_cells(row)[0] for row in rows]
-    named = [k for k, head in enumerate(heads) if words.item_heading(head) or _WHAT.fullmatch(head)]
-    facts = [head for head in heads if any(p.fullmatch(head) for p in (_NUMBER, _WHO, _WHEN))]
+    named = [k for k, head in enumerate(heads) if words.item_heading(head) or WHAT.fullmatch(head)]
+    facts = [head for head in heads if any(p.fullmatch(head) for p in (NUMBER, WHO, WHEN))]
     if len(named) != 1 or len(facts) < 1 or len(facts) + 1 < len(heads):
         return rows
     first, text = rows[0], rows[named[0]]
@@ -159,7 +134,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
         return _Columns(1, kind, 0, headless=True) if kind else None
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
-    number, who, when = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN))
+    number, who, when = (_headed(header, what) for what in (NUMBER, WHO, WHEN))
     status = _of_status(header, body)
     who = who if who >= 0 else _holding(body, _names_only, {number, when, status})
     when = when if when >= 0 else _holding(body, _is_time, {number, who, status})
@@ -175,9 +150,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
             number = column
             taken |= {column}
     kind = named[0][1].kind if named else _kind_above(rows[0], report)
-    asks = next(
-        (k for k, cell in enumerate(header) if k not in taken and _WHAT.fullmatch(cell)), -1
-    )
+    asks = next((k for k, cell in enumerate(header) if k not in taken and WHAT.fullmatch(cell)), -1)
     column = asks if asks >= 0 else _longest(body, taken)
     addressed = who >= 0 and when >= 0
     is_table = named or addressed or kind is not None or (asks >= 0 and taken)
@@ -220,7 +193,7 @@ _NAMES = re.compile(
 
 def _of_status(header: Sequence[str], body: Sequence[Sequence[str]]) -> int:
     """Find the column that says how far each item is: of several, the one with the fewest words."""
-    named = [k for k, cell in enumerate(header) if _STATUS.fullmatch(cell)]
+    named = [k for k, cell in enumerate(header) if STATUS.fullmatch(cell)]
     said = {k: sum(len(row[k].split()) for row in body if len(row) > k) for k in named}
     return min(named, key=lambda k: said[k], default=-1)
 

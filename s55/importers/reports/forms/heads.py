@@ -1,0 +1,32 @@
+"""Recognise what a column of a table of items holds by its head."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(
+    r"(?:(?:item|recommendation|action|our)\s+)?(?:no\.?|number|ref(?:erence)?\.?(?:\s+no\.?)?)|#|",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"(?:by\s+when|when|time\s*(?:scales?|frames?|limit)|deadline|(?:due|target|completion)(?:\s+date)?|"
+    r"(?:complete|done|to\s+be\s+(?:done|completed|met))\s+by|date(?:\s+(?:due|set))?|by)[:?]?",
+    re.IGNORECASE,
+)
+WHO = re.compile(
+    r"(?:addressed\s+to|addressees?|(?:made\s+)?(?:for|to)(?:\s+whom)?|(?:action\s+)?owners?|(?:by\s+)?whom?|"
+    r"by\s+whom|responsib\w*.*|(?:the\s+)?lead(?:\s+\w+)?|who\s+.*|organi[sz]ation|agency|body)[:?]?",
+    re.IGNORECASE,
+)
+STATUS = re.compile(
+    r"(?:(?:current\s+|our\s+)?(?:status|progress|position|assessment|view|finding|judgment)|rag|"
+    r"(?:how\s+far|what\s+has\s+been\s+done).*)[:?]?",
+    re.IGNORECASE,
+)
+WHAT = re.compile(
+    r"(?:(?:the\s+)?(?:actions?|improvements?|changes?|requirements?|tasks?|measures?|steps?|matters?)"
+    r"(?:\s+(?:required|needed|to\s+be\s+taken|we\s+\w+|for\s+\w+|to\s+take))?|"
+    r"what\s+(?:must|should|needs?|has|we|is|the|they)\b.*|we\s+(?:recommend|ask|expect|require).*|"
+    r"recommended\s+actions?|proposals?|text|description|detail)[:?]?",
+    re.IGNORECASE,
+)
