@@ -22,6 +22,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\b(?:I|my|our|me)\b.{0,200}\bsection\s+55\b|\bsection\s+55\b.{0,200}\b(?:I|my)\b", 2.0),
     (r"response\s+deadline|date\s+response\s+due", 2.0),
     (r"(?:publi\w+|respon\w+|comment\w*|section\s+55)\b[^.]{0,120}\bwithin\s+56\s+days", 2.0),
+    (rf"\b{_BODY}\s+(?:for|of)\s+[\w’' -]{{2,40}}?\s*:\s+{_SAYS}\b", 2.0),
     (rf"\b{_BODY}(?:[’']?s?|\s*\(\w+\))\s*:?\s+(?:\w+\s+)?{_SAYS}\b", 2.0),
     (rf"\b{_SAYS}\s+(?:of|from|by)\s+the\s+(?:\w+\s+)?{_BODY}\b", 2.0),
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
@@ -36,6 +37,10 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bstatutory\s+response\b", 2.0),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
+    (
+        rf"(?:^|\|)\s*(?:chief\s+constable|force)\s*\|.*(?:^|\|)\s*{_BODY}\s*\|",
+        1.5,
+    ),
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
         r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:(?!that\b)\w+\s+){0,2}?(?:chief\s+constable|force|"

@@ -74,6 +74,7 @@ _CLOSES = re.compile(
     r"(?:shall|will)\s+(?:also\s+)?(?:put|place|lay|bring|take|publish|present|send|share)\s+"
     r"(?:this|my)\s+(?:letter|response|statement|reply))\b|"
     r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"
+    r"I\s+(?:shall|will)\s+(?:write(?:\s+to\s+you)?\s+again|return\s+to\s+this|come\s+back\s+to\s+this)\b|"
     r"thank\s+you\b|please\b|if\s+you\b|should\s+you\b|"
     r"in\s+(?:summary|conclusion|closing)\b|to\s+(?:conclude|summarise|sum\s+up)\b|overall\b|"
     r"taken\s+together\b|finally\b|lastly\b",

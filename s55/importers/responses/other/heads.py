@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import (
@@ -95,7 +95,43 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
         else:
             found.append(division)
     kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
+    kept = list(_with_items_above(kept))
     return list(_with_entries(list(_with_chapters(kept))))
+
+
+def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
+    """Yield divisions; where no heading names an item, those are what stands above the labels.
+
+    That is an entry of a list, or a line in bold, which asks for something, right above a label of
+    comments that comes back.
+    """
+    named = any(one.meaning and (one.meaning.is_item or one.meaning.several) for one in found)
+    many = Counter(one.meaning.label for one in found if one.meaning and one.role in OWNERS)
+    above = [
+        one
+        for one, following in pairwise(found)
+        if following.meaning and many[following.meaning.label] > 1 and _ends_with_item(one)
+    ]
+    if named or len(above) < _FEWEST_ENTRIES:
+        yield from found
+        return
+    kind: ItemName = "recommendation"
+    for one in found:
+        said = [name for block in one.blocks for name in _LEADS_TO.findall(block.text)]
+        kind = kind_named(said[-1]) if said else kind
+        yield one
+        if any(one is other for other in above):
+            item = one.blocks.pop()
+            numbers, bare = numbered(item)
+            text = replace(bare, kind=BlockKind.PARAGRAPH, marker="", level=0, bold=False)
+            yield Division(Meaning(None, kind, numbers[:1]), None, [text])
+
+
+def _ends_with_item(one: Division) -> bool:
+    last = one.blocks[-1] if one.blocks and not one.blocks[-1].cells else None
+    if last is None or not asks(last) or answers(last):
+        return False
+    return last.kind is BlockKind.LIST_ITEM or last.bold
 
 
 def letter_divisions(

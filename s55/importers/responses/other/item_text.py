@@ -11,7 +11,8 @@ from s55.importers.responses.other.cutting import answers, asks, is_marked, numb
 from s55.importers.responses.other.heads import Division
 from s55.importers.source import BlockKind, SourceBlock
 
-_LONGEST_TOPIC = 120
+LONGEST_TOPIC = 120
+"""Characters of the longest topic of an item."""
 
 
 def list_entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
@@ -32,7 +33,7 @@ def topic_of(one: Division) -> tuple[str, list[SourceBlock]]:
         first, second = one.blocks[:2]
         said = " ".join(first.text.split())
         if (
-            len(said) <= _LONGEST_TOPIC
+            len(said) <= LONGEST_TOPIC
             and not asks(first)
             and said[-1:] not in ".:;"
             and (asks(second) or _is_finding(one, second))

@@ -115,7 +115,8 @@ _OWNER_FORMS = (
     r"as follows",
 )
 _MINE = (
-    rf"(?:my|our) {_SAYS}{_TAIL}|what (?:i|we) (?:think|say|said|will do|am doing|are doing)"
+    rf"(?:my|our) {_SAYS}{_TAIL}|"
+    r"what (?:i|we) (?:think|say|said|will do|am doing|are doing)(?: .{1,40})?"
     r"|what (?:do|did|will|am|are|have) (?:i|we) (?:think|say|do|doing|done|make of)(?: .{1,60})?"
     r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
 )
@@ -205,11 +206,12 @@ _AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|\bto\b|-|–|/)\s*"
 NUMBERS = rf"{_ONE}(?:{_AND}{_ONE})*"
 """One number or several: '4', '4 and 5', '1, 2 and 3', '2 to 4'."""
 _NAMED_ONE = rf"(?:{_ONE}|{LETTER_AS_NUMBER})"
-NUMBERS_AFTER_NAME = rf"{_NAMED_ONE}(?:{_AND}{_NAMED_ONE})*"
+_NAME_AGAIN = r"(?:(?:recommendations?|recs?\.?|AFIs?|R)\s*(?=\d))?"
+NUMBERS_AFTER_NAME = rf"{_NAMED_ONE}(?:{_AND}{_NAME_AGAIN}{_NAMED_ONE})*"
 """The same after 'Recommendation', where letters count too: 'A', 'A and B'."""
 _OF_ITEM = re.compile(
     r"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
-    r"cause\s+of\s+concern|area\s+for\s+priority\s+action)s?(?:\s*\(AFIs?\))?"
+    r"cause\s+of\s+concern|area\s+for\s+priority\s+action|(?-i:R|Rec\.?)(?=\s?\d))s?(?:\s*\(AFIs?\))?"
     rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS_AFTER_NAME})(?![\w%]))?"
     r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
@@ -235,6 +237,12 @@ _OVER_A_COMMISSIONER = re.compile(
 )
 _ELECTED = re.compile(r"crime\s+commissioner|\bO?PF?CC\b", re.IGNORECASE)
 _LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)")
+_DATED_LABEL = re.compile(
+    r"\s*(?:[(,–—-]\s*)?(?:as\s+at\s+|as\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s+\d{4}\)?$"
+)
+"""The day of what a label is over: 'Force update (July 2024)'."""
 _LONGEST_COLUMN = 50
 _LONGEST_PART = 80
 """Characters of the longest label that comes back with every item."""
@@ -319,12 +327,19 @@ class Roles:
         if meaning is None and _FORCE_IN_SHORT.fullmatch(" ".join(text.split())):
             return Role.CHIEF_OFFICER
         if meaning is None:
-            return self.named(known) if len(known) <= _LONGEST_COLUMN else None
+            role = self.named(known) if len(known) <= _LONGEST_COLUMN else None
+            is_mine = role is None and re.fullmatch(r"(?:my|our) [\w' ]{3,30}", known)
+            return Role.POLICING_BODY if is_mine else role
         if meaning.closing:
             return None
         if meaning.role is not None:
             return meaning.role
         return next(role for role, kind in KINDS.items() if kind == meaning.kind)
+
+    def who(self, text: str) -> Role | None:
+        """Tell whom words name and nothing else: 'Chief Constable', 'PCC'."""
+        meaning = self.heading(text)
+        return meaning.role if meaning is not None and meaning.bare else None
 
     def is_uncertain(self, text: str) -> bool:
         """Whether words say that somebody comments, and not who: 'Response', 'Update'."""
@@ -333,6 +348,10 @@ class Roles:
     # --- one text ---------------------------------------------------------------
 
     def _meaning(self, text: str) -> Meaning | None:
+        if dated := _DATED_LABEL.search(text):
+            meaning = self._meaning(text[: dated.start()])
+            if meaning is not None and meaning.role in OWNERS:
+                return meaning
         known = folded(text)
         if not known:
             return None
@@ -430,7 +449,7 @@ def _kind(found: re.Match[str]) -> ItemName:
 def kind_named(words: str) -> ItemName:
     """Tell the kind of an item by its name."""
     said = " ".join(words.lower().split())
-    if said.startswith("rec"):
+    if said.startswith("r"):
         return "recommendation"
     return "cause_of_concern" if said.startswith("cause") else "area_for_improvement"
 
@@ -443,6 +462,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
     """List the numbers that a text names, those of a range in full: '2 to 4' is 2, 3, 4."""
     found: list[str] = []
     ranged = False
+    text = re.sub(rf"\b{_NAME_AGAIN}(?=\d)", "", text, flags=re.IGNORECASE)
     for part in re.finditer(rf"{_NAMED_ONE}|\bto\b|[-–]", text, re.IGNORECASE):
         said = part[0].strip("()")
         said = said if re.fullmatch("[A-Z]+", said) else said.lower()

@@ -76,7 +76,7 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
         if inline:
             own.append(inline[0])
             found += [Speech(role, tuple(own)), Speech(Role.CHIEF_OFFICER, (inline[1],))]
-            own = []
+            own = list(inline[2:])
             continue
         own.append(block)
         if not introduces(block) and not (_foretells(block) and _signed_below(blocks, index)):
@@ -103,19 +103,27 @@ def quotations(speech: Speech) -> list[Speech]:
     index = 0
     while index < len(speech.blocks):
         rest = speech.blocks[index:]
-        end = _closing_mark(rest, 0) if _opens(rest) else 0
-        quoted = end > 0 and rest[end - 1].text.strip()[-1:] in CLOSING
-        end = (
-            end
-            if quoted
-            else next((at for at, one in enumerate(rest) if at and _opens((one,))), len(rest))
-        )
+        end = _end_of_marked(rest)
+        quoted = end > 0
+        end = end or next((at for at in range(1, len(rest)) if _is_set_off(rest[at])), len(rest))
         role = Role.CHIEF_OFFICER if quoted else speech.role
         found.append(Speech(role, rest[:end]))
         index += end
     return [
         replace(found[-1], signature=speech.signature) if one is found[-1] else one for one in found
     ]
+
+
+def _is_set_off(block: SourceBlock) -> bool:
+    return block.boxed > 0 or _opens((block,))
+
+
+def _end_of_marked(blocks: Sequence[SourceBlock]) -> int:
+    """Find the end of the box or the quotation with which blocks begin; 0 where none does."""
+    if blocks[0].boxed:
+        return _while(blocks, 0, lambda block: block.boxed > 0)
+    end = _closing_mark(blocks, 0) if _opens(blocks) else 0
+    return end if end and blocks[end - 1].text.strip()[-1:] in CLOSING else 0
 
 
 def introduces(block: SourceBlock) -> bool:
@@ -172,15 +180,20 @@ def signed(block: SourceBlock) -> re.Match[str] | None:
     return _SIGNED.fullmatch(text) or _TITLED.fullmatch(text)
 
 
-def _quoted_within(block: SourceBlock) -> tuple[SourceBlock, SourceBlock] | None:
-    """Cut a paragraph that brings in a quotation and has it whole: He said: “…”."""
+def _quoted_within(block: SourceBlock) -> tuple[SourceBlock, ...] | None:
+    """Cut a paragraph that brings in a quotation and has it whole: He said: “…” I agree."""
     text = plain(block.inlines)
-    if block.cells or text.rstrip()[-1:] not in CLOSING:
+    if block.cells:
         return None
     for found in _INLINE.finditer(text):
         first, rest = cut(block, found.end())
-        if introduces(first):
+        if not introduces(first):
+            continue
+        if text.rstrip()[-1:] in CLOSING:
             return first, rest
+        end = rest.text.find("”") + 1 if rest.text.startswith("“") else 0
+        if end and rest.text[end:].strip():
+            return first, *cut(rest, end)
     return None
 
 

@@ -20,10 +20,26 @@ from s55.importers.responses.other.roles import (
 )
 from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
+from s55.model.progress import ItemStatus
 from s55.office.import_roles import Role
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, Text, plain
 
+STATUSES = {
+    "complete": ItemStatus.COMPLETE,
+    "completed": ItemStatus.COMPLETE,
+    "done": ItemStatus.COMPLETE,
+    "in progress": ItemStatus.IN_PROGRESS,
+    "ongoing": ItemStatus.IN_PROGRESS,
+    "on going": ItemStatus.IN_PROGRESS,
+    "underway": ItemStatus.IN_PROGRESS,
+    "under way": ItemStatus.IN_PROGRESS,
+    "on track": ItemStatus.IN_PROGRESS,
+    "not started": ItemStatus.NOT_STARTED,
+    "not yet started": ItemStatus.NOT_STARTED,
+}
+"""What responses call the states of an item."""
+_COLOURS = frozenset(("red", "amber", "green", "blue", "r", "a", "g", "b", "delayed", "overdue"))
 _FEWEST = 2
 """As many columns have to be known by their heads."""
 _ALONE = 3
@@ -103,7 +119,9 @@ def read_table(
         owner: whose comments the heading over it says that it has.
     """
     rows = _with_one_head(rows, roles)
-    searched = [_columns(row, roles, owner) for row in rows[:_SEARCHED]]
+    searched = [
+        _columns(row, rows[at + 1 :], roles, owner) for at, row in enumerate(rows[:_SEARCHED])
+    ]
     at = next((at for at, known in enumerate(searched) if known is not None), len(rows))
     found = searched[at] if at < len(searched) else None
     if found is None:
@@ -112,6 +130,9 @@ def read_table(
     if len(rows) < at + 2 and len(columns) < _ALONE:
         return None
     heads = [text_of(cell) for cell in rows[at].cells]
+    speaks = _speakers(rows[at], rows[at + 1 :], columns, roles)
+    if speaks is not None:
+        uncertain = []
     read: list[RowRead | SourceBlock] = []
     for row in rows[at + 1 :]:
         if [text_of(cell) for cell in row.cells] == heads:
@@ -119,7 +140,7 @@ def read_table(
         if len(row.cells) == 1 or _spans(row):
             read.append(row)
         else:
-            read.append(_row(row, columns, heads))
+            read.append(_row(*_said_by(row, columns, speaks, roles), heads))
     unknown = tuple(
         head for head, role in zip(heads, columns, strict=True) if role is None and head
     )
@@ -178,13 +199,16 @@ def _spans(row: SourceBlock) -> bool:
 
 
 def _columns(
-    row: SourceBlock, roles: Roles, owner: Role | None
+    row: SourceBlock, below: Sequence[SourceBlock], roles: Roles, owner: Role | None
 ) -> tuple[list[Role | None], list[tuple[str, Role]]] | None:
     """Tell what each column holds; None where the row does not have their heads."""
     if len(row.cells) < _FEWEST:
         return None
     texts = [plain(cell) for cell in row.cells]
     columns = [roles.column(text) for text in texts]
+    for at, said in enumerate(_words_below(row, below)):
+        if said and said <= {*STATUSES, *_COLOURS} and columns[at] not in KINDS:
+            columns[at] = Role.STATUS
     uncertain = [
         at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
     ]
@@ -203,6 +227,45 @@ def _columns(
         if free and free[0] is not owner:
             told.append((" ".join(texts[at].split()), free[0]))
     return columns, told
+
+
+def _speakers(
+    head: SourceBlock, below: Sequence[SourceBlock], columns: Sequence[Role | None], roles: Roles
+) -> int | None:
+    """Find the column that says of each row who speaks in it; None where there is none."""
+    said = _words_below(head, below)
+    for at, words in enumerate(said):
+        whose = {roles.who(one) for one in words}
+        if columns[at] in KINDS:
+            continue
+        if words and whose <= {*OWNERS} and len(columns) - sum(c in OWNERS for c in columns) > 1:
+            return at
+    return None
+
+
+def _said_by(
+    row: SourceBlock, columns: Sequence[Role | None], speaks: int | None, roles: Roles
+) -> tuple[SourceBlock, list[Role | None]]:
+    """Give a row and its columns, with the comments as those of who speaks in it.
+
+    A row without a cell for the item goes on with the item above, whose cell spans both.
+    """
+    if speaks is None:
+        return row, list(columns)
+    missing = len(columns) - len(row.cells)
+    if 0 < missing <= speaks and roles.who(plain(row.cells[speaks - missing])):
+        row = replace(row, cells=((),) * missing + row.cells)
+    whose = roles.who(plain(row.cells[speaks])) if speaks < len(row.cells) else None
+    own = [whose if role in OWNERS else role for role in columns]
+    cells = tuple(() if at == speaks else cell for at, cell in enumerate(row.cells))
+    return replace(row, cells=cells), own
+
+
+def _words_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[set[str]]:
+    """Give the words of each column, cell by cell; of rows with as many cells as the heads."""
+    full = [[folded(plain(cell)) for cell in one.cells] for one in below]
+    full = [cells for cells in full if len(cells) == len(row.cells)]
+    return [{cells[at] for cells in full} - {""} for at in range(len(row.cells))]
 
 
 def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> RowRead:

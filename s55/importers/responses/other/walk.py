@@ -26,6 +26,7 @@ from s55.importers.responses.other.cutting import (
 )
 from s55.importers.responses.other.heads import Division, is_heading, local_labels
 from s55.importers.responses.other.item_text import (
+    LONGEST_TOPIC,
     divided,
     holders,
     is_reply,
@@ -35,26 +36,12 @@ from s55.importers.responses.other.item_text import (
 )
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
 from s55.importers.responses.other.speakers import brings_in_items, introduces, quotations, speeches
-from s55.importers.responses.other.tables import ReadTable, RowRead, read_table
+from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.progress import ItemStatus
 from s55.office.import_roles import Role
 
 _ALIKE = 0.8
-_STATUS = {
-    "complete": ItemStatus.COMPLETE,
-    "completed": ItemStatus.COMPLETE,
-    "done": ItemStatus.COMPLETE,
-    "in progress": ItemStatus.IN_PROGRESS,
-    "ongoing": ItemStatus.IN_PROGRESS,
-    "on going": ItemStatus.IN_PROGRESS,
-    "underway": ItemStatus.IN_PROGRESS,
-    "under way": ItemStatus.IN_PROGRESS,
-    "on track": ItemStatus.IN_PROGRESS,
-    "not started": ItemStatus.NOT_STARTED,
-    "not yet started": ItemStatus.NOT_STARTED,
-}
 _NOT_GIVEN = r"(?:not (?:given|known|set|applicable)|n/?a|none|tbc|-|–|—)"
 _SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
 TEACH = "s55 import FILE --teach"
@@ -86,11 +73,12 @@ class Walk:
         self._labels: Counter[str] = Counter()
         self._owner: Role | None = None
         self._foretold: Role | None = None
-        self._quotes = False
+        self._quotes = self._doubts_quotations = False
         self._under = ""
         self._first = 0  # of the items of the report that is answered
         self._kind: ItemName | None = None
         self._across_kind: ItemName | None = None
+        self._topic = ""  # in a row across a table, over those below
         self._above: ReadTable | None = None
         self._holders: dict[int, bool] = {}
         self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
@@ -126,6 +114,18 @@ class Walk:
             brings = one.blocks and brings_in_items(one.blocks[-1])
             self._foretold = Role.CHIEF_OFFICER if brings else None
         self._share()
+        self._write()
+
+    def _write(self) -> None:
+        """Write what was said of each item to it."""
+        if self._doubts_quotations:
+            self._notes.doubt(
+                "I276",
+                "what is in quotation marks or boxes below the items is taken for the chief "
+                "officer's words",
+                "Move what is somebody else's.",
+                "",
+            )
         for item, role, blocks in self._said:
             text = markdown_from(blocks)
             key = role.value
@@ -449,6 +449,7 @@ class Walk:
         said_by = speeches(blocks, role)
         if items and self._quotes and role is Role.POLICING_BODY:
             said_by = [one for speech in said_by for one in quotations(speech)]
+            self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)
         for speech in said_by:
             if speech.signature is not None:
                 if self.signature is None and not items:
@@ -558,7 +559,7 @@ class Walk:
         """Take the rows of a table of items."""
         self._notes.keep(read.before, "stands above the heads of a table")
         self._doubt_columns(read)
-        self._above, self._across_kind = read, None
+        self._above, self._across_kind, self._topic = read, None, ""
         above: list[ResponseItem] = []
         last: list[tuple[Role, list[SourceBlock]]] = []
         for row in read.rows:
@@ -590,13 +591,17 @@ class Walk:
             rest = self._without_quotation(row.item, known)
             self._notes.keep(rest, "stands in the table beside an item that is known already")
             return known
-        return [self._new(kind, number, row.item) for number in row.numbers or ("",)]
+        under = self._topic
+        return [self._new(kind, number, row.item, under=under) for number in row.numbers or ("",)]
 
     def _across(self, row: SourceBlock) -> None:
         """Take a row across a table: the heading of other items, or a note."""
         meaning = self._roles.heading(row.text.strip(" |"))
+        said = " ".join(row.text.strip(" |").split())
         if meaning is not None and meaning.kind:
-            self._across_kind = meaning.kind
+            self._across_kind, self._topic = meaning.kind, ""
+        elif row.cells and row.bold and len(said) <= LONGEST_TOPIC and said[-1:] not in ".:;":
+            self._topic = said
         else:
             self._notes.keep([row], "stands across a table")
 
@@ -626,7 +631,7 @@ class Walk:
                 continue
             value: Any = None
             if role is Role.STATUS:
-                value = _STATUS.get(folded(said))
+                value = STATUSES.get(folded(said))
             elif role is Role.TARGET_DATE:
                 value = date_in(said) if len(said) < 40 else None
             else:
@@ -676,11 +681,35 @@ def _row_of(entry: tuple[str, SourceBlock]) -> tuple[str, list[SourceBlock]]:
 
 def _quotes_chief(found: Sequence[Division]) -> bool:
     """Whether paragraphs in quotation marks are brought in as the chief officer's somewhere."""
-    return any(
+    in_marks = any(
         introduces(first) and second.text.strip()[:1] in OPENING
         for one in found
         for first, second in pairwise(one.blocks)
     )
+    return in_marks or _boxes_answer(found)
+
+
+_ASKED = re.compile(
+    r"\b(?:asked|sought|invited|requested|received|had)\b[^.]{0,60}\bchief\s+(?:constable|officer)\b|"
+    r"\bchief\s+(?:constable|officer)(?:[’']s)?\b[^.]{0,40}\b(?:comments?|views?|wrote|replied|response)\b",
+    re.IGNORECASE,
+)
+_FEWEST_BOXES = 2
+
+
+def _boxes_answer(found: Sequence[Division]) -> bool:
+    """Whether a box stands between the text of an item and the body's words, item by item.
+
+    Where the response says that the chief officer was asked, it has what the chief officer wrote.
+    """
+    items = [one for one in found if one.meaning and one.meaning.is_item and len(one.blocks) > 1]
+    boxed = [
+        one
+        for one in items
+        if not one.blocks[0].boxed and one.blocks[1].boxed and not one.blocks[-1].boxed
+    ]
+    asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
+    return asked and len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
 
 
 def _nests(one: Division) -> bool:
