@@ -32,6 +32,7 @@ OF_COMMANDS: Mapping[str, PlaceAtDesk] = {
     "import": PlaceAtDesk("Start a response from a report", "/start"),
     "invite": PlaceAtDesk("Invite the chief officer to comment", "/response/{}/invite"),
     "mark": PlaceAtDesk("Record that it was published or sent", "/response/{}/record"),
+    "new": PlaceAtDesk("Start a response without a file", "/new"),
     "panel": PlaceAtDesk("Papers and pages", "/papers"),
     "register": PlaceAtDesk("Open items", "/register"),
     "render": PlaceAtDesk("Download", "/response/{}"),
@@ -47,7 +48,7 @@ OF_COMMANDS: Mapping[str, PlaceAtDesk] = {
 """The commands whose work the desk does too."""
 
 ONLY_IN_TERMINAL = frozenset(
-    "backup deadline desk diff gather init new preview restore schema template upgrade".split()
+    "backup deadline desk diff gather init preview restore schema template upgrade".split()
 )
 """The commands that no page of the desk stands for."""
 

@@ -42,6 +42,7 @@ _DONE = {
     "collected-some": "What you took is in the draft. What you left is in the file alone, which is "
     "kept as it came.",
     "started": "The draft is started. Look at each text, and at what is to be confirmed.",
+    "started-new": "The draft is started. Add each item of the report, and look at each text.",
     "corrected": "The correction is recorded. Send copies again to those who had the response. "
     "The files to publish:",
     "withdrawn": "The withdrawal is recorded. Tell those who had the response.",

@@ -41,7 +41,7 @@ from s55.desk.office import (
 )
 from s55.desk.one_response import told_beside_draft
 from s55.desk.records import approval, correcting, dispatch, invitation, progress
-from s55.desk.start import items
+from s55.desk.start import items, without_report
 from s55.desk.start import pages as start
 from s55.pipeline.rendering.limited import Limited
 from s55.preview import previews as of_drafts
@@ -82,6 +82,7 @@ _FILES = {
     "/verify": FileForm(verifying.verify, verifying.verified, without_file),
 }
 _FORMS = {
+    "/new": (without_report.new, without_report.started),
     "/start/{key}": (start.read, start.stepped),
     "/start/{key}/waiting": (start.waiting, start.given_up),
     "/start/{key}/item/{number}": (items.item, items.item_written),

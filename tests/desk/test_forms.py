@@ -161,6 +161,23 @@ WRONG = [
         {"name": "answering-the-call"},
         "?of=R1.text",
     ),
+    Wrong(
+        "/new",
+        {**day(), "title": "", "types": "", "forces": " ", "address": "", "name": ""},
+        {
+            "title": "K112",
+            "day": "K105",
+            "types": "K112",
+            "forces": "K112",
+            "address": "K112",
+            "name": "K112",
+        },
+    ),
+    Wrong(
+        "/new",
+        {**LONG_AGO, "title": "A", "types": "B", "address": "example.org", "name": "c"},
+        {"address": "D103"},
+    ),
     Wrong("/templates/new", {"name": " "}, {"name": "K112", "base": "K106"}),
     Wrong("/templates/new", {"name": "../x", "base": "letter"}, {"name": "U102"}),
     Wrong("/templates/new", {"name": "ours", "base": "letter"}, {"name": "U109"}),
@@ -219,6 +236,7 @@ WRONG = [
 """At least one for each form with fields but those of reports and files, which come below."""
 
 WITHOUT_FIELDS = {
+    "/start/{key}/waiting",
     "/response/{name}/history",
     "/templates/{set}/history/{file:path}",
     "/settings/history",

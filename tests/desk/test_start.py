@@ -23,6 +23,7 @@ from s55.importers.importing import source_of
 from s55.importers.source import Progress
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PORT, ROOT_PATH, browser_of, words
+from tests.desk.test_forms import sent
 from tests.importers.readers.samples import scanned_pdf
 
 SAMPLES = ROOT / "tests/importers/labelled/samples"
@@ -321,7 +322,7 @@ def test_how_far_a_recognition_is_is_shown_and_then_what_was_read(
     address = _scan_given(client)
     page = client.get(address)
     assert page.headers["refresh"] == f"5; url={ROOT_PATH}{address}"
-    assert "The text of Scan.pdf is recognised 1 of 3 pages is done." in words(page.text)
+    assert "Recognising the text of Scan.pdf 1 of 3 pages is done." in words(page.text)
     slow.may_end.set()
     for _ in range(2_000):
         page = client.get(address)
@@ -392,3 +393,32 @@ def test_each_step_is_told_where_the_work_goes_on(client: TestClient) -> None:
     assert told({"do": "accept-all"})[0].startswith("All items are accepted. What is the draft")
     again = told({"do": "way", "way": "sentences"})[1]
     assert again.startswith(f"The file was read in another way. {LETTER.name} What was read ")
+
+
+def test_a_draft_is_started_without_a_file(client: TestClient, workspace: Path) -> None:
+    """As s55 new starts it; what is missing or wrong is told at its field, and nothing is lost."""
+    assert 'href="/path-that-nobody-knows/new"' in client.get("/start").text
+    form = sent(client.get("/new").text, "/new")
+    assert form["forces"] == "Norfolk Constabulary"
+    empty = client.post("/new", data={"title": "Boats & ‘lights’"}, headers=HERE)
+    assert empty.status_code == 422
+    for name in ("day", "types", "forces", "address", "name"):
+        assert f'href="#{name}"' in empty.text
+    assert 'value="Boats &amp; ‘lights’"' in empty.text
+    form |= {"title": "Boats: lights", "day": "2", "month": "11", "year": "2026", "name": "boats"}
+    form |= {"types": "PEEL\r\nSpotlight\r\n", "address": "www.example.org"}
+    wrong = client.post("/new", data=form, headers=HERE)
+    assert (wrong.status_code, 'href="#address"' in wrong.text) == (422, True)
+    taken = client.post("/new", data={**form, "name": DRAFT}, headers=HERE)
+    assert (taken.status_code, "U104" in taken.text) == (422, True)
+    assert not (workspace / "responses/boats.yaml").exists()
+    done = client.post("/new", data={**form, "address": "https://example.org/b"}, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}/response/boats?done=started-new"
+    draft = response_of((workspace / "responses/boats.yaml").read_text(encoding="utf-8"))
+    inspection = draft.inspection
+    assert (inspection.title, inspection.published.isoformat()) == ("Boats: lights", "2026-11-02")
+    assert (inspection.publication_types, inspection.forces) == (
+        ("PEEL", "Spotlight"),
+        ("Norfolk Constabulary",),
+    )
+    assert "The draft is started. Add each item" in words(client.get(done.headers["location"]).text)
