@@ -33,6 +33,7 @@ from s55.pipeline.invitation import invite
 from s55.pipeline.response import Format, render
 from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
+from s55.richtext.nodes import CodeBlock, Quote
 from s55.templating.registry import load_set, set_names, standard_sets
 from s55.views.invitation import InvitationDates
 from s55.views.response.build import response_view
@@ -42,6 +43,7 @@ from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
 from tests.offices import BOTH, NEWER, libreoffice_named
+from tests.render import word_files
 from tests.strategies import responses
 from tests.validators import Verdict, _run_node, all_by_libreoffice, axe, ooxml, verapdf
 
@@ -390,10 +392,12 @@ def test_a_pdf_that_libreoffice_makes_of_the_word_file_is_pdf_ua_1(
         example = next(example for one, example in reversed(MADE) if one == name)
         copies.append(tmp_path / f"{name}.docx")
         shutil.copy(made[name, example].with_suffix(".docx"), copies[-1])
+    copies.append(tmp_path / "code.docx")  # of styles that are called as tags are
+    copies[-1].write_bytes(word_files.render(CodeBlock("a b"), Quote((word_files.para("c"),))))
     program = libreoffice_named(NEWER).program
     verdicts = verapdf(all_by_libreoffice(copies, AS_PDF_UA, tmp_path / "pdf", program), "ua1")
     assert _failed(verdicts) == []
-    assert len(verdicts) == len(SETS)
+    assert len(verdicts) == len(SETS) + 1
 
 
 @pytest.mark.slow
