@@ -90,6 +90,7 @@ ADVICE: Mapping[str, Advice] = {
     "D191": Advice("Correct the translation, or send it out again.", "translations"),
     "D192": Advice("If it is, add the places that are missing: that marks it so.", "translations"),
     "D196": Advice("Fill it in; an approval stays valid.", at="letter.our_reference"),
+    "W105": Advice("Give the address of the folder to which you upload them."),
     "T201": Advice("Use the buttons of the text editor; for a plain < write \\<."),
     "T213": Advice("Write each on a line of its own, with an empty line before the first."),
 }

@@ -41,7 +41,7 @@ _DONE = {
     "collected": "What came back is in the draft. The file is kept as it came.",
     "collected-some": "What you took is in the draft. What you left is in the file alone, which is "
     "kept as it came.",
-    "started": "The draft is started. Look at each text, and at what is to be confirmed.",
+    "started": "The draft is started. Below is what is to be done next.",
     "started-new": "The draft is started. Add each item of the report, and look at each text.",
     "corrected": "The correction is recorded. Send copies again to those who had the response. "
     "The files to publish:",

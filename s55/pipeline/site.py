@@ -286,6 +286,7 @@ def _no_address() -> S55Error:
         "the settings do not say where the publication pages will lie on the web",
         "Add two lines: 'site:' and below it '  address: https://www.example.org/responses/', "
         "with the address of the folder to which you upload them.",
+        path="site.address",
     )
     return S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from s55.desk.html import _kind_of_file
 from tests.command import ROOT
-from tests.desk.conftest import HERE, words
+from tests.desk.conftest import HERE, ROOT_PATH, words
 
 MEETING = "2026-12-08"
 
@@ -87,6 +88,9 @@ def test_the_calendar_and_the_pages(client: TestClient, office: Path) -> None:
     settings.write_text(text.partition("\nsite:")[0], encoding="utf-8")
     refused = client.post("/site", data={}, headers=HERE)
     assert (refused.status_code, "W105" in refused.text) == (422, True)
+    assert f'<a href="{ROOT_PATH}/settings?of=site#address">Put it right' in refused.text
+    assert "Give the address of the folder to which you upload them." in refused.text
+    assert "'site:'" not in unescape(refused.text)
 
 
 def test_a_file_is_verified(client: TestClient, office: Path) -> None:

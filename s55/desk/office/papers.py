@@ -16,6 +16,8 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields
 from s55.desk.forms import Fields, FormReading, typed_day, unchosen
+from s55.desk.office.telling import told_of_office
+from s55.desk.putting_right import PutRight
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
 from s55.pipeline.calendar import made_calendar
@@ -42,7 +44,25 @@ _ZIP_DAY = (2020, 1, 1, 0, 0, 0)
 def papers(desk: Desk, request: Request) -> Response:
     """Show what can be made of all responses."""
     del request
-    return answer_with("papers", site=None, problems=(), folder=desk.workspace.build / "site")
+    return _papers(desk, None)
+
+
+def _papers(desk: Desk, site: Sequence[str] | None, told: Sequence[PutRight] = ()) -> Response:
+    """Show the page.
+
+    Args:
+        desk: the desk.
+        site: what is to be said of the publication pages that were written; None if none were.
+        told: why they were not written.
+    """
+    return answer_with(
+        "papers",
+        422 if told else 200,
+        site=site,
+        problems=[one.problem for one in told],
+        addresses={one.problem: one.address for one in told if one.address},
+        folder=desk.workspace.build / "site",
+    )
 
 
 # --- the paper for the panel --------------------------------------------------------------
@@ -193,11 +213,9 @@ def site_made(desk: Desk, request: Request, fields: Fields) -> Response:
     """Write the publication pages into their folder, and say what was written."""
     del request, fields
     workspace = desk.workspace
-    folder = workspace.build / "site"
     make = partial(site_as_now, workspace, desk.today())
     try:
         lines = desk.limited.made(make, "making the publication pages", ALL_SECONDS)
     except (S55Error, OSError) as failure:
-        problems = with_shown_files(problems_told(failure))
-        return answer_with("papers", 422, site=None, problems=problems, folder=folder)
-    return answer_with("papers", site=lines, problems=(), folder=folder)
+        return _papers(desk, None, list(told_of_office(workspace, failure)))
+    return _papers(desk, lines)
