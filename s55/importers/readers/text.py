@@ -107,6 +107,9 @@ _LEAST_COLUMNS = 3
 
 
 _LONE_NUMBER = re.compile(r"\d{1,2}\.?")
+_NOTE_MARK = re.compile(r"[a-z]{2}[.,;:]?(\d{1,2})(?![\d.])|\d{4}[.,;:](\d{1,2})(?!\d)")
+"""A figure right after a word: that of a note, whose own figure may stand alone too."""
+_WORDS_OF_ITEM = 4
 _FEWEST_NUMBERS = 3
 """As many lone numbers that count on are those of what is below each."""
 
@@ -117,17 +120,42 @@ def _with_numbers(lines: list[TypedLine]) -> list[TypedLine]:
     pairs = [
         (at, below)
         for at, below in pairwise(said)
-        if _LONE_NUMBER.fullmatch(lines[at].text) and lines[below].text[:1].isupper()
+        if _LONE_NUMBER.fullmatch(lines[at].text) and _may_be_counted(lines[below].text)
     ]
-    numbers = [lines[at].text.rstrip(".") for at, _ in pairs]
-    counted = [str(number) for number in range(1, len(numbers) + 1)]
-    if len(numbers) < _FEWEST_NUMBERS or numbers != counted:
-        return lines
+    marks = {mark for line in lines for both in _NOTE_MARK.findall(line.text) for mark in both}
     made = list(lines)
-    for (at, below), number in zip(pairs, numbers, strict=True):
-        made[below] = replace(lines[below], text=f"{number}. {lines[below].text}")
-        made[at] = replace(lines[at], text="")
+    for run in _runs(lines, pairs):
+        of_notes = sum(lines[at].text in marks for at, _ in run) > 1
+        if len(run) < _FEWEST_NUMBERS or of_notes:
+            continue
+        for at, below in run:
+            number = lines[at].text.rstrip(".")
+            made[below] = replace(lines[below], text=f"{number}. {lines[below].text}")
+            made[at] = replace(lines[at], text="")
     return made
+
+
+def _may_be_counted(text: str) -> bool:
+    """Whether a line can be that of an item; below the number of a page is a head or a heading."""
+    return text[:1].isupper() and len(text.split()) >= _WORDS_OF_ITEM
+
+
+def _runs(
+    lines: Sequence[TypedLine], pairs: Sequence[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Divide numbers into those that count on from 1; others are left out."""
+    runs: list[list[tuple[int, int]]] = []
+    last = 0
+    for at, below in pairs:
+        number = int(lines[at].text.rstrip("."))
+        if number == 1:
+            runs.append([(at, below)])
+        elif runs and number == last + 1:
+            runs[-1].append((at, below))
+        else:
+            continue
+        last = number
+    return runs
 
 
 def _in_tables(lines: Sequence[str]) -> list[bool]:

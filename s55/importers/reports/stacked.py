@@ -126,6 +126,10 @@ class _StackedRow:
         said = " ".join(block.text.split())
         if block.marker and self.text:
             self.text = (*self.text, LineBreak(), *block.inlines)
+        elif self.text and not (self.who or self.when) and said[:1].islower():
+            self.text = (*self.text, Text(" "), *block.inlines)
+        elif self.who and not self.when and said[:1].islower():
+            self.who = f"{self.who} {said}"
         elif self.when and _YEAR.fullmatch(said) and not _YEAR.search(self.when):
             self.when = f"{self.when} {said}"
         elif len(said) > _LONGEST_FACT or said.endswith("."):

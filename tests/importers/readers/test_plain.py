@@ -411,11 +411,16 @@ def test_two_numbers_of_pages_are_told_where_the_second_is_the_last_line() -> No
 
 def test_numbers_alone_that_count_on_are_those_of_the_text_below_them() -> None:
     """As the cells of a copied table come one below the other."""
-    source = read("What to do\n\n1\n\nAnswer.\n\n2\n\nCall back.\n\n3.\nWrite it down.\n")
-    assert shown(source)[1:] == [
-        (L, "1.", "Answer."),
-        (L, "2.", "Call back."),
-        (L, "3.", "Write it down."),
+    source = read(
+        "What to do\n\n1\n\nAnswer all of the calls.\n\n2\n\nCall back within a day.\n\n"
+        "1\n\nCalls\n\n3.\nWrite down who called first.\n"
+    )
+    assert [one for one in shown(source) if one[1]] == [
+        (L, "1.", "Answer all of the calls."),
+        (L, "2.", "Call back within a day."),
+        (L, "3.", "Write down who called first."),
     ]
-    others = read("What we saw\n\n4\n\nDogs.\n\n9\n\nVans.\n\n2\n\nKennels.\n")
+    others = read(
+        "What we saw\n\n4\n\nDogs in each van.\n\n1\n\nVans in the yard.\n\n2\n\nSo it is.\n"
+    )
     assert [marker for _, marker, _ in shown(others)] == [""] * 7

@@ -615,14 +615,14 @@ def test_whom_a_letter_above_its_greeting_is_about() -> None:
 
 STACKED = (
     "Dogs in Westshire\n\nWhat we ask for\n\nRef What must be done\n\nBy whom\n\nBy when\n\n1\n\n"
-    "Count all of the dogs in the kennels.\n\nThe head of kennels\n\n30 June\n2023\n\n2\n\n"
+    "Count all of the dogs in the kennels.\n\nThe head of\nkennels\n\n30 June\n2023\n\n2\n\n"
     "Write down what each of them eats.\n\nThe Home Office September 2023\n\n1\n\n3\n\n"
     "Buy two dogs that have been trained.\n\nChief constables\n\nImmediately\n\n"
 )
 
 
 def test_a_table_whose_cells_stand_one_below_the_other_is_rows() -> None:
-    """As text that was copied has it: a year on its own line, two cells on one, a page's number."""
+    """As text that was copied has it: a year on its own line, two cells on one, a page’s number."""
     found = findings(f"{STACKED}How we worked\n\nWe went to the kennels.\n", name="a.txt")
     assert [(item.number, item.addressee, item.due_words) for item in found.items] == [
         ("1", "The head of kennels", "30 June 2023"),
