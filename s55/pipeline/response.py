@@ -19,7 +19,6 @@ from urllib.parse import quote
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
-from s55.drafts.public import public, response_json
 from s55.drafts.translation import translation_problems
 from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
@@ -545,6 +544,7 @@ def _pages(
     """Make the web page and the PDF, which is printed from it, as far as they are asked for."""
     if not formats:
         return _Outputs({}, {})
+    from s55.drafts.public import response_json
     from s55.render.html.document import to_html
 
     data = response_json(draft.response, publish)
@@ -573,6 +573,7 @@ def word_file(
     Raises:
         S55Error: when the template set cannot be used.
     """
+    from s55.drafts.public import response_json
     from s55.render.word.document import to_docx
 
     data = response_json(draft.response, publish)
@@ -593,6 +594,7 @@ def unprinted_in(draft: Draft, settings: Settings, template: TemplateSet, page: 
         template: the template set of the page.
         page: the response as HTML.
     """
+    from s55.drafts.public import public
     from s55.render.html.unprinted import unprinted
 
     data = public(draft.response, settings.publish)
