@@ -157,6 +157,8 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert seen["recorded"].startswith(
         "It is recorded in the draft. The files to publish are kept."
     )
+    assert seen["recordCorrected"].startswith("The record is corrected.")
+    assert "The title is missing." in seen["nothingKnown"]
     assert "The draft cannot be read" in seen["broken"]
     assert "this is not YAML" in seen["board"]
 
@@ -215,13 +217,14 @@ def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> No
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 46
+    assert len(seen["titles"]) == 48
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (45 if seen["how"] == "keyboard" else 0)
+    assert len(seen["judged"]) == (47 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response, online-fraud-2026 – desk",
         "Error: Recommendation 3, online-fraud-2026 – desk",
         "Error: Record that it was published or sent, online-fraud-2026 – desk",
+        "Error: Start a response without a file – desk",
     ]
     # The browser notes each form that was shown again; there is nothing else to note.
     # A download ends its request, as the browser sees it, and so does leaving a page whose pictures

@@ -406,6 +406,22 @@ try {
     ? await words(page, ".govuk-error-summary")
     : await words(page, ".govuk-notification-banner__heading");
 
+  // Correcting what is recorded.
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
+  await followed(page, `a[href="${root}/response/${draft}/record"]`);
+  await followed(page, `a[href="${root}/response/${draft}/record?of=website"]`);
+  await look("correct-record");
+  await typed(page, "#how", "on our pages");
+  await followed(page, "form button");
+  seen.recordCorrected = await words(page, ".govuk-notification-banner__heading");
+
+  // Starting without a file, at first with nothing filled in.
+  await page.goto(new URL(`${root}/start`, address).href);
+  await followed(page, `a[href="${root}/new"]`);
+  await followed(page, "form button");
+  seen.nothingKnown = await words(page, ".govuk-error-summary");
+  await look("new-draft");
+
   // The texts in a second language, of which the draft has no place yet.
   await appendFile(file, "\ntranslation:\n  language: cy\n");
   await page.goto(new URL(`${root}/response/${draft}`, address).href);
