@@ -213,6 +213,7 @@ _OF_ITEM = re.compile(
     r"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
     r"cause\s+of\s+concern|area\s+for\s+priority\s+action|(?-i:R|Rec\.?)(?=\s?\d))s?(?:\s*\(AFIs?\))?"
     rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS_AFTER_NAME})(?![\w%]))?"
+    r"(?:\s*\((?:by|from|for|to)\b[^()\n]{1,60}\)(?=\s*[:.–—-]|\s*$))?"
     r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
 )

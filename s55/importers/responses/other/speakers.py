@@ -31,6 +31,9 @@ _FORETELLS = re.compile(
     r"\b(?:below|follows?|following|next|in\s+turn)\b",
     re.IGNORECASE,
 )
+_SAID_BELOW = re.compile(
+    rf"{_WHO}[^.]*\b{_SPOKE}\b[^.]*\b(?:as\s+follows|below|the\s+following)\b", re.IGNORECASE
+)
 _OURS_TOO = re.compile(r"\b(?:my|our|own|mine)\b", re.IGNORECASE)
 _OF_THEM = re.compile(_WHO, re.IGNORECASE)
 _SIGNED = re.compile(
@@ -55,11 +58,13 @@ class Speech:
         role: whose words they are.
         blocks: the words.
         signature: the line below them that says whose they are, or None.
+        open: whether nothing shows where the words end, and more follow.
     """
 
     role: Role
     blocks: tuple[SourceBlock, ...]
     signature: SourceBlock | None = None
+    open: bool = False
 
 
 def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
@@ -85,7 +90,9 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
         if end > index:
             signature = blocks[end] if end < len(blocks) and signed(blocks[end]) else None
             spoken = tuple(blocks[index:end])
-            found += [Speech(role, tuple(own)), Speech(Role.CHIEF_OFFICER, spoken, signature)]
+            is_open = end < len(blocks) and _shows_no_end(spoken, blocks[end])
+            chief = Speech(Role.CHIEF_OFFICER, spoken, signature, is_open and signature is None)
+            found += [Speech(role, tuple(own)), chief]
             own, index = [], end + (signature is not None)
     if own:
         found.append(Speech(role, tuple(own)))
@@ -168,7 +175,11 @@ def brings_in_items(block: SourceBlock) -> bool:
     # 'I asked the Chief Constable for his response. It is given below.' says it in two sentences.
     text = _REFERS_BACK.sub(", which", block.text.strip())
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
-    foretold = _FORETELLS.search(last) or (_OF_THEM.search(text) and _BELOW.search(last))
+    foretold = (
+        _FORETELLS.search(last)
+        or _SAID_BELOW.search(last)
+        or (_OF_THEM.search(text) and _BELOW.search(last))
+    )
     return foretold is not None and not _OURS_TOO.search(last)
 
 
@@ -225,6 +236,14 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
     if first.kind is BlockKind.LIST_ITEM:
         return _while(blocks, start, lambda block: block.kind is BlockKind.LIST_ITEM)
     return start + 1
+
+
+def _shows_no_end(spoken: Sequence[SourceBlock], after: SourceBlock) -> bool:
+    """Whether neither a mark, a box, a list nor a number shows where one's words end."""
+    if len(spoken) != 1 or after.kind is not BlockKind.PARAGRAPH or _has_number(after):
+        return False
+    (only,) = spoken
+    return only.kind is BlockKind.PARAGRAPH and not is_marked(only) and not _opens(spoken)
 
 
 def _closing_mark(blocks: Sequence[SourceBlock], start: int) -> int:

@@ -51,6 +51,7 @@ _NUMBER = re.compile(
     rf"causes?\s+of\s+concern)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS_AFTER_NAME})\s*[.):]?\s*",
     re.IGNORECASE,
 )
+_DESCRIBES = re.compile(r"(?:full )?(?:descriptions?|details?|text|wording|summary|title)")
 _BEFORE = re.compile(
     rf"\s*(?:(?P<kind>recommendation|rec|area\s+for\s+improvement|afi|cause\s+of\s+concern)s?\.?\s*"
     rf"(?P<named>{NUMBERS_AFTER_NAME})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)(?:[.):]\s+|(?<=\d)\s+(?=[A-Z‘“])))",
@@ -209,6 +210,7 @@ def _columns(
     for at, said in enumerate(_words_below(row, below)):
         if said and said <= {*STATUSES, *_COLOURS} and columns[at] not in KINDS:
             columns[at] = Role.STATUS
+    _with_description(columns, texts, row, below)
     uncertain = [
         at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
     ]
@@ -259,6 +261,21 @@ def _said_by(
     own = [whose if role in OWNERS else role for role in columns]
     cells = tuple(() if at == speaks else cell for at, cell in enumerate(row.cells))
     return replace(row, cells=cells), own
+
+
+def _with_description(
+    columns: list[Role | None], heads: Sequence[str], row: SourceBlock, below: Sequence[SourceBlock]
+) -> None:
+    """Take a column 'AFI' with names only for numbers, and “Description” for items."""
+    said = _words_below(row, below)
+    named = [
+        at
+        for at, role in enumerate(columns)
+        if role in KINDS and said[at] and all(map(_NUMBER.fullmatch, said[at]))
+    ]
+    texts = [at for at, head in enumerate(heads) if _DESCRIBES.fullmatch(folded(head))]
+    if len(named) == 1 and len(texts) == 1 and not columns[texts[0]]:
+        columns[texts[0]], columns[named[0]] = columns[named[0]], Role.NUMBER
 
 
 def _words_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[set[str]]:

@@ -181,7 +181,9 @@ class Walk:
             self._together = self._refs if len(self._refs) > 1 and not one.blocks else []
         if kind == "cause_of_concern" and one.head and self._refs:
             self._heads[id(self._refs[-1])] = one.head
-        self._take(blocks, self._owner or Role.POLICING_BODY)
+        quoted, after = _box_at_start(blocks)
+        self._take(quoted, self._owner or Role.POLICING_BODY)
+        self._take(after, Role.POLICING_BODY)
 
     def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
         """Give the item right above a label without a number, if it lacks its text.
@@ -451,6 +453,8 @@ class Walk:
             said_by = [one for speech in said_by for one in quotations(speech)]
             self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)
         for speech in said_by:
+            if speech.open:
+                self._doubt_end(speech.blocks[0])
             if speech.signature is not None:
                 if self.signature is None and not items:
                     self.signature = speech.signature
@@ -463,6 +467,15 @@ class Walk:
                 self.closing += said
             else:
                 self.whole[speech.role] += said
+
+    def _doubt_end(self, block: SourceBlock) -> None:
+        self._notes.doubt(
+            "I277",
+            f"nothing shows where the chief officer's words end that begin with "
+            f"'{' '.join(block.text.split())[:40]}...'; s55 took one paragraph",
+            "Move the next paragraphs to the chief officer's comments if they belong there.",
+            "",
+        )
 
     def _by_number(
         self, blocks: Sequence[SourceBlock]
@@ -650,6 +663,14 @@ def _heads(block: SourceBlock) -> bool:
 def _chief(writer: Role) -> Role | None:
     """Give the owner of what stands in a letter without a heading; the body's needs no telling."""
     return writer if writer is Role.CHIEF_OFFICER else None
+
+
+def _box_at_start(
+    blocks: Sequence[SourceBlock],
+) -> tuple[Sequence[SourceBlock], Sequence[SourceBlock]]:
+    """Divide what is said of an item at the end of a box with which it begins."""
+    end = next((at for at, block in enumerate(blocks) if not block.boxed), len(blocks))
+    return (blocks[:end], blocks[end:]) if end else (blocks, ())
 
 
 def _in_box(one: Division) -> tuple[list[SourceBlock], list[SourceBlock]]:
