@@ -35,7 +35,8 @@ def empty(name: str, held: Iterable[str] = ()) -> S55Error:
 
 def too_large(name: str, what: str) -> S55Error:
     """I102: the file passes a limit; ``what`` says which."""
-    return refusal("I102", name, what, "Import the part of it that concerns the force.")
+    hint = "Save what is needed of it as a file of its own, and give that."
+    return refusal("I102", name, what, hint)
 
 
 def too_costly(name: str) -> S55Error:
