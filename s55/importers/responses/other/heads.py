@@ -116,11 +116,12 @@ def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
         yield from found
         return
     kind: ItemName = "recommendation"
+    over = set(map(id, above))
     for one in found:
         said = [name for block in one.blocks for name in _LEADS_TO.findall(block.text)]
         kind = kind_named(said[-1]) if said else kind
         yield one
-        if any(one is other for other in above):
+        if id(one) in over:
             item = one.blocks.pop()
             numbers, bare = numbered(item)
             text = replace(bare, kind=BlockKind.PARAGRAPH, marker="", level=0, bold=False)
