@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from s55.pipeline.recording.dispatches import Publishing, correct_dispatch, reco
 from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.pipeline.response import check_file
 from s55.problems import Problem
+from s55.records import dataclass
 from s55.sources.files import read_text
 from s55.workspace import shown
 

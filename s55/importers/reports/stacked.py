@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import only_sets_time, time_of
 from s55.importers.reports.findings import own_number
 from s55.importers.reports.forms.heads import NUMBER, WHAT, WHEN, WHO
 from s55.importers.source import BlockKind, SourceBlock
+from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text
 
 _MOST_HEADS = 5
