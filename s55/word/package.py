@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
@@ -26,6 +27,13 @@ MAX_PROPERTY = 5_000_000
 MAX_NODES = 2_500_000
 """Elements and attributes of a part; one of six bytes takes 300 in the memory. A table of 20,000
 rows and 20 columns has two million, a report of 300 pages a tenth of that."""
+
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_PLAIN_ENCODINGS = frozenset(
+    {b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1"}
+)
+"""In which the signs of XML are bytes of their own, so that they can be counted. Word files and
+spreadsheets are to use the UTF ones (ECMA-376 part 2, 8.1.4)."""
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -95,9 +103,13 @@ def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._E
     """Parse XML without its entities and return the root element; ``what`` is for messages.
 
     Raises:
-        S55Error: where it is not sound XML, declares entities, or has more elements than fit in the
-            memory.
+        S55Error: where it is not sound XML, declares entities, is in an encoding that such files do
+            not use, or has more elements than fit in the memory.
     """
+    declared = _ENCODING.search(data[:200])
+    if declared is not None and declared.group(1).lower() not in _PLAIN_ENCODINGS:
+        encoding = declared.group(1).decode("ascii", "replace")
+        raise refusals.damaged(f"{what} is in the encoding {encoding}, which {kind} never uses")
     if _nodes_at_most(data) > MAX_NODES:
         much = f"{what} has more than {MAX_NODES:,} elements and attributes"
         raise refusals.too_large(f"the {kind} file is too large: {much}")

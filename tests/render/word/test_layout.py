@@ -248,6 +248,10 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
             repacked({"word/settings.xml": b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'}),
             "'word/settings.xml' declares a document type",
         ),
+        (
+            repacked({"word/settings.xml": b'<?xml version="1.0" encoding="utf-7"?><a/>'}),
+            "'word/settings.xml' is in the encoding utf-7, which Word never uses",
+        ),
         (standard().read("layout.docx")[:-3000], "it is not a zip file"),
     ],
 )
