@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from s55.desk.server import LOADED
-from s55.pipeline.rendering.limited import LimitedProcesses
+from s55.pipeline.rendering.limited import AFTER_MAKING, LimitedProcesses
 
 A = TypeVar("A")
 
@@ -32,11 +32,11 @@ class Troubled:
         self.instead: Callable[[], Any] | None = None
         self.which = ""
 
-    def made(self, make: Callable[[], A], what: str, seconds: float) -> A:
+    def made(self, make: Callable[[], A], what: str, seconds: float, hint: str = AFTER_MAKING) -> A:
         """Make something, or be in trouble; then there is little time."""
         if self.instead is None or self.which not in what:
-            return limited_processes().made(make, what, seconds)
-        made: A = limited_processes().made(self.instead, what, 0.2)
+            return limited_processes().made(make, what, seconds, hint)
+        made: A = limited_processes().made(self.instead, what, 0.2, hint)
         return made
 
     def give_up(self) -> None:
@@ -53,9 +53,9 @@ ENDS = partial(os._exit, 1)
 class MadeHere:
     """Makes things in this process, where a test looks at what it does with files."""
 
-    def made(self, make: Callable[[], A], what: str, seconds: float) -> A:
+    def made(self, make: Callable[[], A], what: str, seconds: float, hint: str = AFTER_MAKING) -> A:
         """Make something, however long it takes."""
-        del what, seconds
+        del what, seconds, hint
         return make()
 
     def give_up(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from s55.errors import S55Error, problems_in, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.recording.approvals import changed_meanwhile
+from s55.pipeline.rendering.limited import AFTER_READING, FILE_SECONDS
 from s55.problems import Problem, in_order
 from s55.records import dataclass
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
@@ -73,17 +75,20 @@ def _choices(fields: Fields) -> Iterator[tuple[str, Decision]]:
 def _read(
     desk: Desk, path: Path, upload: Upload, chosen: Mapping[str, Decision] | None
 ) -> tuple[str, Collected]:
+    """Read a returned file within limits: whoever has had it may have put anything into it."""
     text = read_text(path, shown(path), keep_mark=True)
+    read = partial(
+        read_return,
+        desk.workspace,
+        text,
+        path,
+        upload.data,
+        upload.name,
+        allow_empty=True,
+        chosen=chosen,
+    )
     with problems_in(upload.name):
-        found = read_return(
-            desk.workspace,
-            text,
-            path,
-            upload.data,
-            upload.name,
-            allow_empty=True,
-            chosen=chosen,
-        )
+        found = desk.limited.made(read, f"reading {upload.name}", FILE_SECONDS, AFTER_READING)
     return text, found
 
 

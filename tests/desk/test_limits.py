@@ -70,6 +70,29 @@ def test_a_form_is_shown_again_and_nothing_is_recorded(
     limited.instead = ENDS
     answer = client.post(address, data=fields, headers=HERE)
     assert answer.status_code == 422
-    assert f"55 has given up {what}: the program that makes it has ended" in words(answer.text)
+    assert f"55 has given up {what}: the program that does it has ended" in words(answer.text)
     assert draft.read_bytes() == before
     assert not (workspace / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(f"{PAGE}/collect", "Back.docx"), ("/register/take-in", "Back.xlsx")]
+)
+def test_a_file_that_came_back_and_cannot_be_read_in_time_is_given_up(
+    client: TestClient, limited: Troubled, workspace: Path, address: str, name: str
+) -> None:
+    """It is told at the field of the file, and a file that is read again changes nothing."""
+    kinds = {"Back.docx": f"{PAGE}/file/docx", "Back.xlsx": "/register/file/xlsx"}
+    data = client.get(kinds[name]).content
+    before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
+    limited.instead = ENDS
+    answer = client.post(address, files={"file": (name, data)}, headers=HERE)
+    said = words(answer.text)
+    assert answer.status_code == 422
+    assert f"55 has given up reading {name}: the program that does it has ended" in said
+    assert "Nothing was written. Try again; if it is given up again, save the file anew" in said
+    assert 'href="#file"' in answer.text
+    limited.instead = None
+    again = client.post(address, files={"file": (name, data)}, headers=HERE)
+    assert (again.status_code, name in words(again.text)) == (200, True)
+    assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from s55.errors import S55Error
+from s55.pipeline.rendering.limited import AFTER_MAKING
 from s55.preview.draft import Preview, steps_for
 from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews
@@ -25,7 +26,7 @@ DRAFT = "online-fraud-2026"
 DAY = date(2026, 11, 22)
 SAID, TYPED = "HMICFRS inspected eight forces", "HMICFRS counted nine boats"
 ENDED = (
-    "s55 has given up making the page: the program that makes it has ended: it took too much "
+    "s55 has given up making the page: the program that does it has ended: it took too much "
     "memory, or failed"
 )
 
@@ -143,10 +144,10 @@ class Hanging(Troubled):
         self.begun = begun
         self.told: list[Problem] = []
 
-    def made(self, make: Callable[[], A], what: str, seconds: float) -> A:
+    def made(self, make: Callable[[], A], what: str, seconds: float, hint: str = AFTER_MAKING) -> A:
         """Wait for it."""
         try:
-            return super().made(partial(_never, self.begun, make), what, seconds)
+            return super().made(partial(_never, self.begun, make), what, seconds, hint)
         except S55Error as failure:
             self.told += failure.problems
             raise

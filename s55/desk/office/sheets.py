@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from s55.desk.office.register import SET
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.errors import S55Error, problems_told
+from s55.pipeline.rendering.limited import AFTER_READING, FILE_SECONDS
 from s55.pipeline.tracking.updating import SheetUpdate, read_update, write_update
 from s55.problems import Problem, error
 from s55.workspace import with_shown_files
@@ -59,7 +61,9 @@ def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
 
 
 def _read(desk: Desk, upload: Upload) -> SheetUpdate:
-    return read_update(desk.workspace, upload.data, upload.name, SET, None, desk.today())
+    """Read a spreadsheet within limits: whoever has had it may have put anything into it."""
+    read = partial(read_update, desk.workspace, upload.data, upload.name, SET, None, desk.today())
+    return desk.limited.made(read, f"reading {upload.name}", FILE_SECONDS, AFTER_READING)
 
 
 def _changes(desk: Desk, key: str, upload: Upload, problems: Sequence[Problem]) -> Response:

@@ -1,6 +1,7 @@
-"""Make pages and files within limits of time and memory, in processes that stay warm.
+"""Make and read files within limits of time and memory, in processes that stay warm.
 
-A template set, a draft or a library that takes too long or too much then stops nothing else.
+A template set, a draft, a file that came back or a library that takes too long or too much then
+stops nothing else.
 """
 
 from __future__ import annotations
@@ -18,23 +19,35 @@ A = TypeVar("A")
 PAGE_SECONDS = 30.0
 """For so long the page of one response may take, which is mostly made in a tenth of a second."""
 FILE_SECONDS = 180.0
-"""For so long the PDF or the Word file of a response may take, or the check of a template set."""
+"""For so long the PDF or the Word file of a response may take, the check of a template set, or
+reading a file that came back, which mostly takes a second."""
 ALL_SECONDS = 1800.0
 """For so long what is made of all responses may take: a paper of 160 takes one minute."""
 _MEMORY = 2 * 1024**3
 """Bytes of addresses, of which a paper of 160 responses takes the half."""
 
 
+AFTER_MAKING = (
+    "Nothing is lost. Take back what was changed last in the draft or in its template set, "
+    "or try again."
+)
+AFTER_READING = (
+    "Nothing was written. Try again; if it is given up again, save the file anew in the program "
+    "that it was filled in with, and choose that one."
+)
+
+
 class Limited(Protocol):
     """Makes something within limits."""
 
-    def made(self, make: Callable[[], A], what: str, seconds: float) -> A:
+    def made(self, make: Callable[[], A], what: str, seconds: float, hint: str = AFTER_MAKING) -> A:
         """Make something.
 
         Args:
             make: makes it. Both this and what it makes can be sent from one process to another.
             what: what that is, for messages.
             seconds: how long it may take.
+            hint: what to do where it is given up.
 
         Raises:
             S55Error: K118 it took too long or too much, or a library has failed; and what ``make``
@@ -59,12 +72,12 @@ class LimitedProcesses:
         """Begin to load what is needed, before there is something to make."""
         self._warm.get_ready()
 
-    def made(self, make: Callable[[], A], what: str, seconds: float) -> A:
+    def made(self, make: Callable[[], A], what: str, seconds: float, hint: str = AFTER_MAKING) -> A:
         """Make something, as :meth:`Limited.made` says."""
         try:
             return self._warm.made(make, seconds)
         except ProcessLostError as lost:
-            raise _given_up(what, seconds if lost.took_too_long else None) from None
+            raise _given_up(what, seconds if lost.took_too_long else None, hint) from None
 
     def give_up(self) -> None:
         """End whatever is being made."""
@@ -75,15 +88,11 @@ class LimitedProcesses:
         self._warm.close()
 
 
-def _given_up(what: str, seconds: float | None) -> S55Error:
+def _given_up(what: str, seconds: float | None, hint: str) -> S55Error:
     why = (
-        "the program that makes it has ended: it took too much memory, or failed"
+        "the program that does it has ended: it took too much memory, or failed"
         if seconds is None
         else f"it takes longer than {_in_words(seconds)}"
-    )
-    hint = (
-        "Nothing is lost. Take back what was changed last in the draft or in its template set, "
-        "or try again."
     )
     return S55Error([error("K118", f"s55 has given up {what}: {why}", hint)])
 
