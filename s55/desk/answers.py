@@ -21,7 +21,7 @@ from s55.desk.html import page
 from s55.desk.office.telling import told_of_office
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
-from s55.desk.start.recognising import Recognition
+from s55.desk.start.recognising import Recognitions
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.rendering.limited import Limited
@@ -112,7 +112,7 @@ class Desk:
     limited: Limited
     uploads: Uploads[Upload] = field(default_factory=Uploads)
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
-    recognitions: Uploads[Recognition] = field(default_factory=Uploads)
+    recognitions: Recognitions = field(default_factory=Recognitions)
     known: KnownOffice = field(default_factory=KnownOffice)
     verbose: bool = False
     previews: Previews | None = None

@@ -153,7 +153,7 @@ def desk_app(
     async def life(_: Starlette) -> AsyncIterator[None]:
         async with previews.working():
             yield
-        for recognition in desk.recognitions.all():
+        for recognition in desk.recognitions.all().values():
             recognition.give_up()
 
     app = Starlette(routes=routes, lifespan=life)

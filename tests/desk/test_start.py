@@ -17,6 +17,7 @@ from weasyprint import HTML
 from s55.apart import Allowance
 from s55.desk.start import reading
 from s55.desk.start.pictures import page_picture
+from s55.desk.start.recognising import MOST_AT_ONCE
 from s55.drafts.load import response_of
 from s55.importers import guarded
 from s55.importers.importing import source_of
@@ -307,9 +308,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> SlowRecognition:
     return made
 
 
-def _scan_given(client: TestClient) -> str:
+def _scan_given(client: TestClient, name: str = "Scan.pdf") -> str:
     """The address of the page that says how far the recognition of a scan is."""
-    scan = {"file": ("Scan.pdf", scanned_pdf())}
+    scan = {"file": (name, scanned_pdf())}
     answer = client.post("/start?scanned=yes", files=scan, headers=HERE)
     assert answer.status_code == 303
     return answer.headers["location"].removeprefix(ROOT_PATH)
@@ -340,6 +341,46 @@ def test_a_recognition_is_given_up(client: TestClient, slow: SlowRecognition) ->
     assert answer.headers["location"] == f"{ROOT_PATH}/start"
     assert slow.ended == ["GivenUpError"]
     assert client.post(address, headers=HERE).headers["location"] == f"{ROOT_PATH}/start"
+
+
+def test_recognitions_that_go_on_are_kept_and_one_too_many_is_refused(
+    client: TestClient, slow: SlowRecognition
+) -> None:
+    """The form lists them, so that nobody loses one with its window."""
+    names = [f"Scan {number}.pdf" for number in range(1, MOST_AT_ONCE + 1)]
+    addresses = [_scan_given(client, name) for name in names]
+    scan = {"file": ("Another.pdf", scanned_pdf())}
+    refused = client.post("/start?scanned=yes", files=scan, headers=HERE)
+    said = words(refused.text)
+    assert refused.status_code == 422
+    assert "The text of 5 scanned reports is being recognised already" in said
+    assert (said.count("K119"), 'href="#file"' in refused.text) == (2, True)
+    assert [f"{name} : 1 of 3 pages is done" in said for name in names] == [True] * MOST_AT_ONCE
+    assert all(f'href="{ROOT_PATH}{address}"' in refused.text for address in addresses)
+    assert [client.get(address).status_code for address in addresses] == [200] * MOST_AT_ONCE
+    client.post(addresses[0], headers=HERE)
+    assert slow.ended == ["GivenUpError"]
+    addresses[0] = _scan_given(client, "Another.pdf")
+    assert "Another.pdf" in words(client.get("/start").text)
+    for address in addresses:
+        client.post(address, headers=HERE)
+    assert "Scanned reports that were given already" not in client.get("/start").text
+
+
+def test_recognitions_that_have_ended_wait_beside_those_that_go_on(
+    client: TestClient, slow: SlowRecognition
+) -> None:
+    ended = _scan_given(client)
+    slow.may_end.set()
+    for _ in range(2_000):
+        if "Scan.pdf : done, to be looked at" in words(client.get("/start").text):
+            break
+        time.sleep(0.01)
+    slow.may_end.clear()
+    more = [_scan_given(client) for _ in range(MOST_AT_ONCE)]
+    assert "Items (" in client.get(client.get(ended).headers["location"]).text
+    for address in more:
+        client.post(address, headers=HERE)
 
 
 def test_a_recognition_ends_with_the_desk(

@@ -73,20 +73,32 @@ _UNDONE = "The last step is undone."
 
 def start(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     """Show the form to which a report is given."""
-    del desk, request
+    del request
     form = FILE.shown(NOTHING, problems)
-    return answer_with("start", form.status, form=form, can_recognise=is_installed())
+    recognitions = {_waiting_at(key): one for key, one in desk.recognitions.all().items()}
+    return answer_with(
+        "start",
+        form.status,
+        form=form,
+        can_recognise=is_installed(),
+        recognitions=recognitions,
+    )
 
 
 def report(desk: Desk, request: Request, upload: Upload) -> Response:
-    """Read a report once, and lead on to what was read."""
+    """Read a report once, and lead on to what was read.
+
+    Raises:
+        S55Error: K119 when too many scanned reports are being recognised; why it cannot be read.
+    """
     if request.query_params.get("scanned") != "yes":
         return lead_to_read(desk.reports.keep(read_file(desk.workspace, upload)))
     recognition = Recognition(upload.name, partial(read_file, desk.workspace, upload))
-    recognition.begin()
+    key = desk.recognitions.begin(recognition)
     if recognition.has_ended(_AT_ONCE):
+        desk.recognitions.forget(key)
         return lead_to_read(desk.reports.keep(recognition.given()))
-    return lead_to(_waiting_at(desk.recognitions.keep(recognition)))
+    return lead_to(_waiting_at(key))
 
 
 # --- while the text of a scanned report is recognised -----------------------------
