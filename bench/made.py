@@ -22,6 +22,7 @@ from s55.office.cases import case_of  # noqa: E402
 from s55.rules.deadlines import england_and_wales  # noqa: E402
 from s55.views.open_data.published import register_data  # noqa: E402
 from s55.views.open_data.schema import data_json  # noqa: E402
+from s55.workspace import find_workspace  # noqa: E402
 from tests.drafts_for_tests import FINISHED, SETTINGS, response_of  # noqa: E402
 from tests.forty import TODAY, forty_drafts  # noqa: E402
 from tests.render.site_for_tests import context  # noqa: E402
@@ -62,6 +63,17 @@ def items(folder: Path, count: int) -> None:
     _write(folder, {"long": f"{before}{numbered}{rest}{end}"})
 
 
+def sheet(folder: Path, count: int) -> None:
+    """Make one draft of 400 recommendations, and a spreadsheet with so many rows filled in."""
+    from tests.pipeline.tracking.sheets_for_tests import written_sheet
+
+    items(folder, 400)
+    book = written_sheet(find_workspace(folder))
+    for number in range(1, count + 1):
+        book.fill(f"long R{number}", new_status="in progress", new_day=TODAY, new_note="Begun.")
+    (folder / "progress.xlsx").write_bytes(book.bytes())
+
+
 def report(folder: Path, count: int) -> None:
     """Make a report of so many pages as PDF."""
     from read_pdf import report as pages
@@ -86,7 +98,7 @@ def layout(folder: Path, count: int) -> None:
     document.save(str(folder / "layout.docx"))
 
 
-KINDS = {make.__name__: make for make in (archive, published, items, report, layout)}
+KINDS = {make.__name__: make for make in (archive, published, items, sheet, report, layout)}
 
 
 def _write(folder: Path, drafts: dict[str, str]) -> None:

@@ -99,6 +99,13 @@ def many_responses(folder: Path, before: Path) -> Iterator[Row]:
         # The first, uncounted run makes what the others find unchanged.
         checked = s55("check", folder=place)
         yield Row(f"{name}, nothing changed / check", s55(*words, folder=place), checked, "1.3")
+    sheet = make("sheet", folder / "sheet", 300)
+    # Shown and not recorded, so that each run has the same to do.
+    update = ("update", "--from", "progress.xlsx", "--dry-run")
+    ours, other = s55(*update, folder=sheet), s55(*update, folder=sheet, code=before)
+    yield Row("update --from, 300 rows of one draft / before", ours, other, "")
+    checked = s55("check", folder=sheet)
+    yield Row("update --from, 300 rows of one draft / check", ours, checked, "3")
     panel = ("panel", "--meeting", MEETING)
     ours, other = s55(*panel, folder=paper), s55(*panel, folder=paper, code=before)
     yield Row("panel paper of 40 / before", ours, other, "0.5; 300 MB", 3, workers=True)

@@ -6,7 +6,7 @@ The record of the draft ``responses/peel-2025.yaml`` is ``responses/progress/pee
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -15,11 +15,11 @@ from s55.errors import S55Error
 from s55.model.base import DRAFT_FORMAT
 from s55.model.dates import with_weekday
 from s55.model.progress import ItemStatus, Progress, ProgressRecord
-from s55.model.response import Response
+from s55.model.response import Item, Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors, warning
 from s55.records import dataclass
-from s55.sources.editing import YamlEdit
+from s55.sources.editing import EditError, YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
@@ -225,8 +225,53 @@ class RecordEdit:
                 edited, D131, D132 no such item, or several, D133 the entry is there already, D154
                 the status needs more; the record is then as it was.
         """
+        (refused,) = self.add_all([(name, progress)], today)
+        if refused:
+            raise S55Error(refused)
+        item, reference = self._named(name)
+        entries = (*item.history, *self._recorded[reference])
+        latest = max(entries, key=lambda entry: entry.date)
+        latest = progress if latest.date == progress.date else latest
+        return Updated(self.text, reference, latest.status, latest.date, item.applies)
+
+    def add_all(
+        self, entries: Sequence[tuple[str, Progress]], today: date
+    ) -> list[tuple[Problem, ...]]:
+        """Add entries, one after the other; what is refused is left out.
+
+        Args:
+            entries: items, named as for :meth:`add`, and what is recorded of them.
+            today: the current day in Europe/London.
+
+        Returns:
+            for each entry why it was refused, by the codes of :meth:`add`; nothing where it was
+            added.
+        """
+        recorded = dict(self._recorded)
+        refusals = [self._refusals(name, progress, today) for name, progress in entries]
+        taken = [one for one, why in zip(entries, refusals, strict=True) if not why]
+        lists = [("items", self._named(name)[1]) for name, _ in taken]
+        written = [_as_written(progress) for _, progress in taken]
+        try:
+            self._edit.append_all(zip(lists, written, strict=True))
+        except EditError as failure:
+            self._recorded = recorded
+            if len(entries) == 1:
+                return [failure.problems]
+            return [self.add_all([one], today)[0] for one in entries]  # tells which of them it is
+        return refusals
+
+    def _named(self, name: str) -> tuple[Item, str]:
+        """Find an item and its short name."""
         path = name if name in self._items else path_of_item(name, self._draft)
-        item, reference = self._items[path], self._references[path]
+        return self._items[path], self._references[path]
+
+    def _refusals(self, name: str, progress: Progress, today: date) -> tuple[Problem, ...]:
+        """Say why an entry is refused; note one that is not."""
+        try:
+            item, reference = self._named(name)
+        except S55Error as failure:
+            return failure.problems
         added = self._recorded.get(reference, ())
         entries = (*item.history, *added)
         refused = (
@@ -235,12 +280,9 @@ class RecordEdit:
             or (_recorded_already(reference, progress) if progress in entries else None)
         )
         if refused:
-            raise S55Error([refused])
-        self._edit.append(("items", reference), _as_written(progress))
+            return (refused,)
         self._recorded[reference] = (*added, progress)
-        latest = max([*entries, progress], key=lambda entry: entry.date)
-        latest = progress if latest.date == progress.date else latest
-        return Updated(self.text, reference, latest.status, latest.date, item.applies)
+        return ()
 
 
 def _as_written(progress: Progress) -> dict[str, str | date]:

@@ -417,19 +417,20 @@ def with_places(text: str, language: str, known: Mapping[str, str]) -> str:
             understood.
     """
     edit = YamlEdit(text, Response)
-    for index, name in _moved(Pairs.of(response_of(text))):
-        edit.set(f"translation.texts[{index}].field", name)
+    moved = _moved(Pairs.of(response_of(text)))
+    edit.set_all((f"translation.texts[{index}].field", name) for index, name in moved)
     response = response_of(edit.text)
     found = Pairs.of(response)
-    for one in found.with_standing(TextStanding.UNMARKED, TextStanding.MISSING):
-        if one.entry is not None and one.entry.of != one.source.mark:
-            edit.set(f"translation.texts[{one.index}].of", one.source.mark)
+    marks = {
+        f"translation.texts[{one.index}].of": one.source.mark
+        for one in found.with_standing(TextStanding.UNMARKED, TextStanding.MISSING)
+        if one.entry is not None and one.entry.of != one.source.mark
+    }
+    edit.set_all(marks.items())
     entries = list(_new_entries(found, known))
     if response.translation is None:
         return edit.set("translation", {"language": language, "texts": entries}).text
-    for entry in entries:
-        edit.append("translation.texts", entry)
-    return edit.text
+    return edit.append_all(("translation.texts", entry) for entry in entries).text
 
 
 def _moved(found: Pairs) -> Iterator[tuple[int, str]]:

@@ -106,7 +106,5 @@ def with_lessons(text: str, lessons: Mapping[str, Role]) -> str:
     if not text.strip():
         lines = [f"  {scalar(words)}: {role.value}" for words, role in lessons.items()]
         return "\n".join([f"{HEAD}roles:", *lines]) + "\n"
-    edit = YamlEdit(text, ImportRoles)
-    for words, role in lessons.items():
-        edit.set(("roles", words), role.value)
-    return edit.text
+    roles = ((("roles", words), role.value) for words, role in lessons.items())
+    return YamlEdit(text, ImportRoles).set_all(roles).text

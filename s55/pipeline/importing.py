@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from s55.disk.changing import (
 )
 from s55.disk.places import progress_file
 from s55.drafts.load import response_of
-from s55.drafts.progress import load_progress, updated
+from s55.drafts.progress import RecordEdit, load_progress
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding, source_of
@@ -29,6 +29,7 @@ from s55.importers.reports.findings import Findings
 from s55.importers.reports.merging import merge
 from s55.importers.reports.offering import OfferedStatus, offered
 from s55.importers.reports.reading import read_report
+from s55.model.progress import ProgressRecord
 from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
@@ -261,21 +262,32 @@ def _recorded(
     record = progress_file(path)
 
     def make(text: str) -> tuple[str, int]:
-        count = 0
         with problems_in(shown(record)):
-            for one in offers:
-                if not _is_recorded(text, one):
-                    text = updated(text or None, response, one.reference, one.progress, today).text
-                    count += 1
-        return text, count
+            known, _ = load_progress(text, "") if text else (None, [])
+            new = list(_unrecorded(known, offers))
+            if not new:
+                return text, 0
+            edit = RecordEdit(text or None, response)
+            refused = edit.add_all([(one.reference, one.progress) for one in new], today)
+            if problems := [problem for why in refused for problem in why]:
+                raise S55Error(problems)
+        return edit.text, len(new)
 
     count = change_text(record, shown(record), make, HistoryNote(path, "update"))
     return count, len(offers) - count
 
 
-def _is_recorded(text: str, offer: OfferedStatus) -> bool:
-    """Whether the record has this status of this day, from whichever copy of the report."""
-    known, _ = load_progress(text, "") if text else (None, [])
-    entries = known.items.get(offer.reference, ()) if known else ()
-    day, status = offer.progress.date, offer.progress.status
-    return any((entry.date, entry.status) == (day, status) for entry in entries)
+def _unrecorded(
+    record: ProgressRecord | None, offers: Iterable[OfferedStatus]
+) -> Iterator[OfferedStatus]:
+    """Give the offers of which the record has no such status of that day, from whichever copy."""
+    known = {
+        (reference, entry.date, entry.status)
+        for reference, entries in (record.items if record else {}).items()
+        for entry in entries
+    }
+    for one in offers:
+        key = (one.reference, one.progress.date, one.progress.status)
+        if key not in known:
+            known.add(key)
+            yield one

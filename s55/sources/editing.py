@@ -8,10 +8,10 @@ its old order.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import abc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import Any, Self
 
@@ -34,6 +34,7 @@ from s55.sources.tree import (
     parse_path,
     place_of,
     value_at,
+    walk,
 )
 from s55.sources.validation import model_at
 from s55.sources.writing import STEP, Value, ValueWriter, Written, data_of_value, flow, plain
@@ -48,6 +49,43 @@ _UP_TO_COMMA = re.compile(r"(?:[^,#]|#[^\n]*)*,")
 
 Change = Callable[[Any, Any], None]
 """Changes data: the holder of a value, and its key or number in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A part of a text, and what comes in its place.
+
+    Attributes:
+        start: the index at which the part begins.
+        end: the index after it; the same where something is only added.
+        new: what comes there.
+    """
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PlannedEdit:
+    """One change of a text that was read.
+
+    Attributes:
+        loc: the path of what changes.
+        splice: the change in the text.
+        change: the change in data.
+        replaced: the part of the old text in which keys and comments may go.
+        depth: how deep in the tree something is added; of two additions at one place, the deeper
+            one comes first.
+        in_order: whether keys and comments stay in their order.
+    """
+
+    loc: Loc
+    splice: Splice
+    change: Change
+    replaced: tuple[int, int] = (0, 0)
+    depth: int = 0
+    in_order: bool = True
 
 
 class EditError(S55Error):
@@ -107,12 +145,21 @@ class YamlEdit:
         Raises:
             EditError: D117, when another kind of value is there, or the check fails.
         """
+        return self._checked([self._to_set(_parts(path), value)])
 
-        def change(holder: Any, last: Any) -> None:
-            holder[last] = data_of_value(value)
+    def set_all(self, values: Iterable[tuple[str | Loc, Value]]) -> Self:
+        """Set each value at its path, as :meth:`set` does one after the other; all, or none.
 
-        place = self._place(path)
-        return self._checked(place.loc, place.set(value), change, place.replaced)
+        The text is read back once for many of them.
+
+        Args:
+            values: paths and values. No path leads through another, and none is there twice.
+
+        Raises:
+            EditError: D117, as for :meth:`set`; the text is then as it was.
+        """
+        wanted = [(_parts(path), value) for path, value in values]
+        return self._all([(loc, partial(self._to_set, loc, value)) for loc, value in wanted])
 
     def append(self, path: str | Loc, entry: Value) -> Self:
         """Add ``entry`` at the end of the list at ``path``; a list that is missing is begun.
@@ -120,8 +167,23 @@ class YamlEdit:
         Raises:
             EditError: D117, when something other than a list is there, or the check fails.
         """
-        held = self.held(path)
-        return self.insert(path, len(held.items) if isinstance(held, Items) else 0, entry)
+        return self._checked([self._to_extend(_parts(path), [entry])])
+
+    def append_all(self, entries: Iterable[tuple[str | Loc, Value]]) -> Self:
+        """Add each entry to its list, as :meth:`append` does one after the other; all, or none.
+
+        The text is read back once for many of them.
+
+        Args:
+            entries: the paths of the lists and their new entries, in the order in which they come.
+
+        Raises:
+            EditError: D117, as for :meth:`append`; the text is then as it was.
+        """
+        lists: dict[Loc, list[Value]] = {}
+        for path, entry in entries:
+            lists.setdefault(_parts(path), []).append(entry)
+        return self._all([(loc, partial(self._to_extend, loc, new)) for loc, new in lists.items()])
 
     def insert(self, path: str | Loc, index: int, entry: Value) -> Self:
         """Add ``entry`` to the list at ``path``, as its entry number ``index`` from 0.
@@ -135,7 +197,7 @@ class YamlEdit:
             holder[last] = [*held[:index], data_of_value(entry), *held[index:]]
 
         place = self._place(path)
-        return self._checked(place.loc, place.inserted(index, entry), change)
+        return self._checked([_PlannedEdit(place.loc, place.inserted(index, entry), change)])
 
     def enlist(self, path: str | Loc) -> Self:
         """Turn the group of keys at ``path`` into a list with that group as its only entry.
@@ -150,7 +212,7 @@ class YamlEdit:
             holder[last] = [holder[last]]
 
         place = self._place(path)
-        return self._checked(place.loc, place.enlisted(), change)
+        return self._checked([_PlannedEdit(place.loc, place.enlisted(), change)])
 
     def remove(self, path: str | Loc) -> Self:
         """Remove the key or the entry at ``path``, with its value and the comments inside it.
@@ -168,10 +230,11 @@ class YamlEdit:
             holder[last] = None
 
         place = self._place(path)
-        edited = place.removed()
+        splice = place.removed()
+        edit = _PlannedEdit(place.loc, splice, change, place.replaced)
         if place.is_alone and place.loc[:-1]:
-            return self._checked(place.loc[:-1], edited, empty, place.replaced)
-        return self._checked(place.loc, edited, change, place.replaced)
+            edit = _PlannedEdit(place.loc[:-1], splice, empty, place.replaced)
+        return self._checked([edit])
 
     def move(self, path: str | Loc, index: int) -> Self:
         """Move the entry of a list at ``path`` so that it is entry number ``index``, from 0.
@@ -186,48 +249,107 @@ class YamlEdit:
             holder.insert(index, holder.pop(last))
 
         place = self._place(path)
-        return self._checked(place.loc, place.moved(index), change, in_order=False)
+        edit = _PlannedEdit(place.loc, place.moved(index), change, in_order=False)
+        return self._checked([edit])
 
     def _place(self, path: str | Loc) -> _Place:
         return _Place(self._text, self._root, _parts(path), self._model)
 
-    def _checked(
-        self,
-        loc: Loc,
-        edited: str,
-        change: Change,
-        replaced: tuple[int, int] = (0, 0),
-        *,
-        in_order: bool = True,
-    ) -> Self:
-        """Take over an edited text that holds the old data with one change and nothing else.
+    def _to_set(self, loc: Loc, value: Value) -> _PlannedEdit:
+        def change(holder: Any, last: Any) -> None:
+            holder[last] = data_of_value(value)
 
-        Args:
-            loc: the path of what changes.
-            edited: the text.
-            change: the change as it is made in data.
-            replaced: the part of the old text in which keys and comments may go.
-            in_order: whether keys and comments stay in their order.
-        """
+        place = self._place(loc)
+        return _PlannedEdit(loc, place.set(value), change, place.replaced, place.depth)
+
+    def _to_extend(self, loc: Loc, entries: Sequence[Value]) -> _PlannedEdit:
+        def change(holder: Any, last: Any) -> None:
+            held = (holder.get(last) if isinstance(holder, dict) else holder[last]) or []
+            holder[last] = [*held, *(data_of_value(entry) for entry in entries)]
+
+        place = self._place(loc)
+        return _PlannedEdit(loc, place.extended(entries), change, place.replaced, place.depth)
+
+    def _all(self, wanted: Sequence[tuple[Loc, Callable[[], _PlannedEdit]]]) -> Self:
+        """Make many edits, reading back what those have made that do not depend on each other."""
+        before = self._text, self._root
+        try:
+            while wanted:
+                waiting = _waiting(self._root, [loc for loc, _ in wanted], self._model)
+                self._checked([plan() for loc, plan in wanted if loc not in waiting])
+                wanted = [(loc, plan) for loc, plan in wanted if loc in waiting]
+        except EditError:
+            self._text, self._root = before
+            raise
+        return self
+
+    def _checked(self, edits: Sequence[_PlannedEdit]) -> Self:
+        """Take over a text that holds the old data with these changes and nothing else."""
+        edited = _spliced(self._text, edits)
         # A text below '|' that ends the file without a line end gets one when something follows it.
         ended = None if self._text.endswith("\n") else read_tree(self._text + "\n")[0]
-        expected = [_changed(root, loc, change) for root in (self._root, ended) if root]
+        expected = [_changed(root, edits) for root in (self._root, ended) if root]
         after, problems = read_tree(edited)
         if ended and after and data_of(after) not in expected:  # the new text may be the last
             edited += self._newline
             after, problems = read_tree(edited)
         if after is None or problems:
-            raise _refusal(self._root, loc, "the result would not be valid YAML")
-        before = _keys_and_comments(self._text, self._root)
-        kept = [one for at, one in before if not replaced[0] <= at < replaced[1]]
-        there = [one for _, one in _keys_and_comments(edited, after)]
-        if not in_order:
-            kept, there = sorted(kept), sorted(there)
-        found = iter(there)
-        if data_of(after) not in expected or not all(one in found for one in kept):
-            raise _refusal(self._root, loc, "something else would change")
+            raise _refusal(self._root, edits[0].loc, "the result would not be valid YAML")
+        if data_of(after) not in expected or not self._keeps(edited, after, edits):
+            raise _refusal(self._root, edits[0].loc, "something else would change")
         self._text, self._root = edited, after
         return self
+
+    def _keeps(self, edited: str, after: Node, edits: Sequence[_PlannedEdit]) -> bool:
+        """Whether every key and comment is there still that no edit replaces."""
+        gone = [one.replaced for one in edits if one.replaced[1]]
+        before = _keys_and_comments(self._text, self._root)
+        kept = [one for at, one in before if not any(start <= at < end for start, end in gone)]
+        there = [one for _, one in _keys_and_comments(edited, after)]
+        if not all(one.in_order for one in edits):
+            kept, there = sorted(kept), sorted(there)
+        found = iter(there)
+        return all(one in found for one in kept)
+
+
+def _waiting(root: Node, wanted: Sequence[Loc], model: type[BaseModel] | None) -> set[Loc]:
+    """Find the places that depend on others before them: their group takes form with those."""
+    waiting: set[Loc] = set()
+    begun: set[Loc] = set()
+    for loc in wanted:
+        if (group := _group_in_the_making(root, loc, model)) is None:
+            continue
+        if group in begun:
+            waiting.add(loc)
+        begun.add(group)
+    return waiting
+
+
+def _group_in_the_making(root: Node, loc: Loc, model: type[BaseModel] | None) -> Loc | None:
+    """Find the group or list in which only one place can be edited before it is read again.
+
+    What is in braces or brackets is on one line. A key that is missing is written where the keys of
+    its group are, if there are any, and where the model puts it among them.
+    """
+    steps = list(walk(root, loc))
+    for depth, node in enumerate([root, *(step.value for step in steps)][: len(loc)]):
+        if isinstance(node, Mapping | Items) and node.flow:
+            return loc[:depth]
+    if len(steps) == len(loc):
+        return None
+    owner, group = loc[: len(steps)], steps[-1].value if steps else root
+    is_free = model is None or model_at(model, owner) is None
+    has_keys = isinstance(group, Mapping) and bool(group.entries)
+    return None if has_keys and is_free and owner == loc[:-1] else owner
+
+
+def _spliced(text: str, edits: Sequence[_PlannedEdit]) -> str:
+    """Return the text with each edit at its place."""
+    parts, at = [], 0
+    for one in sorted(edits, key=lambda one: (one.splice.start, -one.depth)):
+        parts += [text[at : one.splice.start], one.splice.new]
+        at = one.splice.end
+    return "".join([*parts, text[at:]])
 
 
 def entry_with_comments(text: str, root: Node, loc: Loc) -> Written:
@@ -280,14 +402,15 @@ def _kind(value: object) -> str:
 # --- the check ------------------------------------------------------------------
 
 
-def _changed(root: Node, loc: Loc, change: Change) -> object:
-    data = copy.deepcopy(data_of(root))
-    holder: Any = data
-    for part in loc[:-1]:
-        if isinstance(holder, dict) and holder.get(part) is None:
-            holder[part] = {}
-        holder = holder[part]
-    change(holder, loc[-1])
+def _changed(root: Node, edits: Sequence[_PlannedEdit]) -> object:
+    data = data_of(root)
+    for edit in edits:
+        holder: Any = data
+        for part in edit.loc[:-1]:
+            if isinstance(holder, dict) and holder.get(part) is None:
+                holder[part] = {}
+            holder = holder[part]
+        edit.change(holder, edit.loc[-1])
     return data
 
 
@@ -374,10 +497,15 @@ class _Place:
         self._entry = self._owner.get(str(loc[-1])) if isinstance(self._owner, Mapping) else None
         self._in_flow = isinstance(self._owner, Mapping | Items) and self._owner.flow
 
+    @property
+    def depth(self) -> int:
+        """How deep in the tree something is added: in the value if there is one, or beside it."""
+        return len(self.loc) + (self._node is not None)
+
     # --- set --------------------------------------------------------------------
 
-    def set(self, value: Value) -> str:
-        """Return the text with the value in place."""
+    def set(self, value: Value) -> Splice:
+        """Put the value in place."""
         if self._node is not None:
             return self._with_value(self._node, value)
         loc = self.loc[:-1]
@@ -398,8 +526,8 @@ class _Place:
         name = f"'{format_path(loc)}'" if loc else "the file"
         raise self._refusal(f"{name} holds {_kind(owner)}, and no keys")
 
-    def _with_value(self, old: Node, value: Value) -> str:
-        """Return the text with another value in place of ``old``."""
+    def _with_value(self, old: Node, value: Value) -> Splice:
+        """Put another value in place of ``old``."""
         is_null = isinstance(old, Scalar) and old.is_null
         if not is_null and _kind(old) != _kind(value):
             instead = "" if value is None else f", and not {_kind(value)}"
@@ -417,7 +545,7 @@ class _Place:
         lines = self._writer.value(value, self.loc, indent - STEP)[1:]
         return self._put(start, self._newline.join(lines)[indent:], end)
 
-    def _with_scalar(self, old: Scalar, value: Value) -> str:
+    def _with_scalar(self, old: Scalar, value: Value) -> Splice:
         start, end = old.start.index, _end_of(old, self._text)
         blank = start == old.end.index
         if blank and self._in_flow and self._entry:
@@ -427,19 +555,18 @@ class _Place:
         first, *body = self._writer.value(value, self.loc, self._indent())
         if self._in_flow or (body and not first and not blank):
             return self._put(start, flow(value), end)  # also beside a key, for a word for nothing
-        head, comment, tail = self._text[:start], "", self._text[end:]
+        comment = ""
         if header := _HEADER.match(self._text, start) if old.style in _BLOCK else None:
             comment = self._text[header.end() : _line_end(self._text, start)].rstrip()
         elif body:
             line_end = _line_end(self._text, end)
-            comment, tail = self._text[end:line_end], self._text[line_end:]
+            comment, end = self._text[end:line_end], line_end
             comment = comment.rstrip() if first else comment
-        head = head if first else head.rstrip(" \t")
-        return (
-            head + (f" {first}" if first and blank else first) + comment + self._lines(body) + tail
-        )
+        start = start if first else len(self._text[:start].rstrip(" \t"))
+        beside = f" {first}" if first and blank else first
+        return self._put(start, beside + comment + self._lines(body), end)
 
-    def _with_list(self, old: Items, value: Any) -> str:
+    def _with_list(self, old: Items, value: Any) -> Splice:
         start, end = old.start.index, _end_of(old, self._text)
         if not all(isinstance(item, Scalar) for item in old.items):
             raise self._refusal("the list holds more than short texts")
@@ -451,19 +578,19 @@ class _Place:
         lines = self._writer.dashes(value, self.loc, indent)
         return self._put(start, self._newline.join(lines)[indent:], end)
 
-    def _with_block(self, old: Mapping | Items, value: Value) -> str:
-        """Return the text with lines below a key in place of empty braces or brackets."""
+    def _with_block(self, old: Mapping | Items, value: Value) -> Splice:
+        """Put lines below a key in place of empty braces or brackets."""
         line_end = _line_end(self._text, old.end.index)
-        head = self._text[: old.start.index].rstrip(" \t")
+        start = len(self._text[: old.start.index].rstrip(" \t"))
         comment = self._text[old.end.index : line_end].strip()
         lines = self._writer.value(value, self.loc, self._indent())[1:]
         beside = f" {comment}" if comment else ""
-        return head + beside + self._lines(lines) + self._text[line_end:]
+        return self._put(start, beside + self._lines(lines), line_end)
 
     # --- a key that is missing ----------------------------------------------------
 
-    def _with_key(self, owner: Mapping, loc: Loc, value: Value, *, is_group: bool) -> str:
-        """Return the text with a new key in a group that holds others."""
+    def _with_key(self, owner: Mapping, loc: Loc, value: Value, *, is_group: bool) -> Splice:
+        """Put a new key in a group that holds others."""
         key, last = str(loc[-1]), owner.entries[-1]
         if owner.flow:
             blank = last.value.start == last.value.end
@@ -490,20 +617,37 @@ class _Place:
 
     # --- insert -----------------------------------------------------------------------
 
-    def inserted(self, index: int, entry: Value) -> str:
-        """Return the text with a new entry of the list at the place."""
+    def extended(self, entries: Sequence[Value]) -> Splice:
+        """Put new entries at the end of the list at the place."""
+        held = self._node
+        if not isinstance(held, Items) or not held.items:
+            return self._begun(entries)
+        last = held.items[-1]
+        if held.flow:
+            return self._put(last.end.index, "".join(f", {flow([one])[1:-1]}" for one in entries))
+        lines = chain.from_iterable(self._like(last, held, one) for one in entries)
+        return self._put(_line_end(self._text, _end_of(last, self._text)), self._lines([*lines]))
+
+    def _begun(self, entries: Sequence[Value]) -> Splice:
+        """Put entries in place of a list that is empty or missing."""
         held = self._node
         if held is None or (isinstance(held, Scalar) and held.is_null):
-            return self.set([entry])
+            return self.set(entries)
         if not isinstance(held, Items):
             raise self._refusal(f"it holds {_kind(held)}, and not a list")
-        if not held.items and isinstance(entry, Written) and not self._in_flow:
-            return self._with_block(held, [entry])
+        if isinstance(entries[0], Written) and not self._in_flow:
+            return self._with_block(held, entries)
+        return self._put(held.start.index + 1, flow(entries)[1:-1])
+
+    def inserted(self, index: int, entry: Value) -> Splice:
+        """Put a new entry of the list at the place."""
+        held = self._node
+        if not isinstance(held, Items) or not held.items:
+            return self._begun([entry])
         if held.flow and index:
             return self._put(held.items[index - 1].end.index, f", {flow([entry])[1:-1]}")
         if held.flow:
-            written = flow([entry])[1:-1] + (", " if held.items else "")
-            return self._put(held.start.index + 1, written)
+            return self._put(held.start.index + 1, f"{flow([entry])[1:-1]}, ")
         lines = self._like(held.items[max(index - 1, 0)], held, entry)
         if index:
             end = _end_of(held.items[index - 1], self._text)
@@ -523,8 +667,8 @@ class _Place:
                 gap = neighbour.start.column - 1 - indent
         return list(self._writer.dashes([entry], self.loc, indent, gap))
 
-    def enlisted(self) -> str:
-        """Return the text with the group of keys at the place as an entry of a list."""
+    def enlisted(self) -> Splice:
+        """Put the group of keys at the place as an entry of a list."""
         group = self._node
         if not isinstance(group, Mapping):
             raise self._refusal(f"it holds {_kind(group)}, and no keys")
@@ -548,8 +692,8 @@ class _Place:
             case _:
                 return False
 
-    def removed(self) -> str:
-        """Return the text without the place."""
+    def removed(self) -> Splice:
+        """Leave the place out."""
         spans: list[tuple[int, int]] = []
         match self._owner:
             case Mapping(entries) if self._entry:
@@ -570,39 +714,43 @@ class _Place:
         self.replaced = start, _line_end(self._text, end)
         return self._without_lines(*self.replaced)
 
-    def _without_span(self, spans: Sequence[tuple[int, int]], number: int) -> str:
-        """Return the text without an entry in braces or brackets and a comma beside it."""
+    def _without_span(self, spans: Sequence[tuple[int, int]], number: int) -> Splice:
+        """Leave out an entry in braces or brackets and a comma beside it."""
         start, end = spans[number]
         before = spans[number - 1][1] if number else start
         if number < len(spans) - 1:
             comma = _UP_TO_COMMA.match(self._text, end)
             after = comma.end() if comma else end
-            rest = self._text[after:]
-            rest = rest if rest.startswith(" #") else rest.removeprefix(" ")
-            return self._text[:start] + self._text[end : after - 1] + rest
+            between = self._text[end : after - 1]
+            space = (
+                self._text[after : after + 1] == " " and self._text[after + 1 : after + 2] != "#"
+            )
+            return self._put(start, between, after + space)
         between = self._text[before:start]
         if comma := _UP_TO_COMMA.match(between):
             between = between[: comma.end() - 1] + between[comma.end() :]
         return self._put(before, between if "#" in between else "", end)
 
-    def _without_lines(self, start: int, end: int) -> str:
-        """Return the text without the key or dash at ``start`` and its lines up to ``end``."""
+    def _without_lines(self, start: int, end: int) -> Splice:
+        """Leave out the key or dash at ``start`` and its lines up to ``end``."""
         line_start = self._text.rfind("\n", 0, start) + 1
         rest = self._text[end:]
         if not self._text[line_start:start].strip():
             if not rest:  # the last line, without its end
-                return self._text[:line_start].removesuffix("\n").removesuffix("\r")
-            return self._text[:line_start] + rest.removeprefix("\r").removeprefix("\n")
+                start = len(self._text[:line_start].removesuffix("\n").removesuffix("\r"))
+                return self._put(start, "", end)
+            after = rest.removeprefix("\r").removeprefix("\n")
+            return self._put(line_start, "", len(self._text) - len(after))
         # The first key beside a dash: the next one takes its place, unless a comment comes first.
         following = rest.lstrip()
         if self.is_alone or following.startswith("#"):
-            return self._text[:start] + rest
-        return self._text[:start] + following
+            return self._put(start, "", end)
+        return self._put(start, "", len(self._text) - len(following))
 
     # --- move ---------------------------------------------------------------------------
 
-    def moved(self, index: int) -> str:
-        """Return the text with the entry of the list at another place of it."""
+    def moved(self, index: int) -> Splice:
+        """Put the entry of the list at another place of it."""
         owner, number = self._owner, self.loc[-1]
         if not isinstance(owner, Items) or not isinstance(number, int) or self._node is None:
             raise self._refusal("nothing is there")
@@ -650,8 +798,8 @@ class _Place:
         colon = _COLON.match(self._text, end)
         return (colon.end(), "") if colon else (end, ":")
 
-    def _put(self, start: int, new: str, end: int | None = None) -> str:
-        return self._text[:start] + new + self._text[start if end is None else end :]
+    def _put(self, start: int, new: str, end: int | None = None) -> Splice:
+        return Splice(start, start if end is None else end, new)
 
     def _lines(self, lines: Sequence[str]) -> str:
         return "".join(self._newline + line for line in lines)

@@ -266,13 +266,10 @@ def _entered(
         with problems_in(shown(record)):
             edit = RecordEdit(None if old is None else old.decode("utf-8"), response)
         said: list[str] = []
-        for one in added:
-            try:
-                edit.add(one.item.tracked.path, one.entry, today)
-            except S55Error as failure:
-                refused += [_in_row(problem, one) for problem in failure.problems]
-            else:
-                said += _in_words(one)
+        refusals = edit.add_all([(one.item.tracked.path, one.entry) for one in added], today)
+        for one, why in zip(added, refusals, strict=True):
+            refused += [_in_row(problem, one) for problem in why]
+            said += [] if why else _in_words(one)
         if said:
             changes[path] = FileChange(record, old, edit.text.encode())
             lines += [f"{shown(path)}: {response.inspection.title}", *said]
