@@ -158,14 +158,25 @@ def _zone_at(
         return Zone.DEFINITIONS, _end_of_section(blocks, index)
     if words.is_case_study(text):
         return Zone.CASE_STUDY, _end_of_case_study(blocks, index)
-    is_title = index < _TITLE_BLOCKS or (block.level == 1 and index < FIRST_BLOCKS)
-    if block.kind is BlockKind.HEADING and _recounting(text) and not is_title:
+    if block.kind is BlockKind.HEADING and _recounting(text) and not _may_be_title(blocks, index):
         return Zone.EARLIER, _end_of_section(blocks, index)
     return Zone.BODY, index
 
 
 _TITLE_BLOCKS = 3
 """How many blocks at the beginning can be the title, which begins no zone: it has all of them."""
+
+
+def _may_be_title(blocks: Sequence[SourceBlock], index: int) -> bool:
+    """Whether a heading stands where the title does: a site's name and its part may come before."""
+    if index < _TITLE_BLOCKS:
+        return True
+    alike = [one for one in blocks[:index] if one.kind is BlockKind.HEADING and one.level == 1]
+    return blocks[index].level == 1 and index < FIRST_BLOCKS and len(alike) <= _BEFORE_TITLE
+
+
+_BEFORE_TITLE = 2
+"""How many headings of the first level can come before the title; others begin chapters."""
 
 
 def _recounting(text: str) -> bool:

@@ -197,7 +197,9 @@ def _is_other(found: re.Match[str]) -> bool:
 
 _ASKING_HEADING = re.compile(
     r"(?:what\s+(?:the|we|must|should|needs?|has)\b.*\b(?:should|must|needs?|do|change|improve|happen|"
-    r"expect|want)\b.*|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
+    r"expect|want)\b.*|what\s+(?:[\w’'-]+\s+){1,5}(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+"
+    r"(?!expect|hear|know|learn|look)\w.*|what\s+(?:I|we)\s+ask\s+of\s+.*|"
+    r"required\s+actions|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
     r"(?:our\s+)?(?:required\s+)?(?:improvements?|changes?)(?:\s+(?:needed|required|we\s+.*))?|"
     r"(?:areas?|points?|matters?|priorit(?:y|ies))\s+(?:for|to|that\s+need|needing|requiring)\s+"
     r"(?:improve\w*|action|attention|change|development).*|(?:our\s+)?(?:proposals|expectations|"
@@ -278,9 +280,17 @@ def speaks_of_items(text: str) -> bool:
 def asks_in_heading(text: str) -> bool:
     """Tell whether a heading leads to what is asked, in words of any kind: 'What must change'."""
     line = " ".join(text.split())
-    if len(line) > 90 or recounts_heading(line) or line.lower().endswith((" next", " now")):
+    if len(line) > 90 or recounts_heading(line) or _TELLS.match(line):
+        return False
+    if line.lower().endswith((" next", " now")) and not MODAL.search(line):
         return False
     return bool(_ASKING_HEADING.fullmatch(line))
+
+
+_TELLS = re.compile(
+    r"what\b.*\b(?:told|said|says?|heard|found|saw|learnt|did|will)\b", re.IGNORECASE
+)
+"""A heading over what somebody said or does: 'What victims said that they need'."""
 
 
 _ANNOUNCED = re.compile(
@@ -343,7 +353,11 @@ def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
 
 _RECOUNTS_HEADING = re.compile(
     r"\b(?:previous|earlier|past|last|closed|progress|update|status|follow(?:ing|ed|-)?\s*up|since|"
-    r"(?:19|20)\d\d)\b",
+    r"(?:19|20)\d\d)\b|\b(?:of|by|from|in)\s+other(?:s$|\s+(?:reports?|inspections?|"
+    r"inspectorates?|reviews?|bodies|inquiries|publications))\b|"
+    r"\b(?:by|from|of)\s+(?:the\s+)?(?:coroners?|inquests?)\b|"
+    r"\b(?:already|still|remain\w*)\s+(?:made|open|outstanding)\b|\bmade\s+before\b|"
+    r"\b(?:outstanding|existing)\s+(?:recommendations|areas|causes)\b",
     re.IGNORECASE,
 )
 _RECOUNTS = re.compile(
@@ -383,14 +397,18 @@ _BOILERPLATE = re.compile(
     r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|return\s+to\s+contents)",
     re.IGNORECASE,
 )
+_PLACE = r"(?:(?:(?:annex|appendix)\s+\w+|\d{1,2})\s*[.:–—-]?\s+)?"
+"""What may stand before the name of a chapter: 'Annex B: ', '7. '."""
 _DEFINITIONS_HEADING = re.compile(
-    r"(?:(?:annex|appendix)\s+\w+\s*[:–—-]\s*)?(?:definitions?(?:\s+and\s+\w+)?|glossary(?:\s+of\s+terms)?|"
-    r"terminology(?:\s+in\s+this\s+report)?|terms\s+(?:used\s+)?in\s+this\s+report|what\s+(?:our|the|these)\s+"
+    rf"{_PLACE}(?:definitions?(?:\s+(?:and\s+\w+|of\s+terms|used\b.*))?|"
+    r"glossary(?:\s+(?:of\s+terms|and\s+\w+))?|key\s+terms|(?:explanation\s+of\s+)?terms\s+used|"
+    r"(?:a\s+note\s+on|explanation\s+of)\s+terms|(?:our\s+)?terminology(?:\s+in\s+this\s+report)?|"
+    r"terms\s+(?:used\s+)?in\s+this\s+report|what\s+(?:our|the|these)\s+"
     r"terms\s+mean|how\s+we\s+(?:grade|report|inspect)\b.*|what\s+this\s+report\s+contains|"
     r"(?:about|explaining)\s+our\s+(?:judgments|terms|recommendations|findings))",
     re.IGNORECASE,
 )
-_CASE_STUDY = re.compile(r"(?:case|practice)\s+stud(?:y|ies)\b", re.IGNORECASE)
+_CASE_STUDY = re.compile(rf"{_PLACE}(?:case|practice)\s+stud(?:y|ies)\b", re.IGNORECASE)
 
 
 def recounts_heading(text: str) -> bool:

@@ -16,7 +16,7 @@ from s55.importers.reports.facts.addressees import addressee_of, for_others
 from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.reading import read_report
-from s55.importers.reports.words import item_heading
+from s55.importers.reports.words import asks_in_heading, item_heading
 
 
 @pytest.mark.parametrize(
@@ -262,3 +262,61 @@ def test_an_area_for_priority_action_is_one_in_the_draft() -> None:
     part = draft.response.areas_for_improvement
     assert part is not None
     assert [(item.priority, item.under) for item in part.items] == [(True, None), (False, None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asks"),
+    [
+        ("What you should do", True),
+        ("What Northshire Police must do", True),
+        ("What forces must do next", True),
+        ("What we ask of you", True),
+        ("Required actions", True),
+        ("What we will do next", False),
+        ("What happens now", False),
+        ("What victims told us that they need to hear", False),
+        ("What others should learn", False),
+    ],
+)
+def test_heading_over_what_is_asked(heading: str, *, asks: bool) -> None:
+    assert asks_in_heading(heading) is asks
+
+
+@pytest.mark.parametrize(
+    ("chapter", "found"),
+    [
+        ("Our recommendations", 1),
+        ("Recommendations to other bodies", 1),
+        ("3. Recommendations of others", 0),
+        ("Recommendations made by the coroner", 0),
+        ("Recommendations in other reports", 0),
+        ("Outstanding recommendations", 0),
+        ("Annex C: Recommendations of earlier reports", 0),
+    ],
+)
+def test_chapters_of_items_that_others_made_before(chapter: str, found: int) -> None:
+    said = findings(
+        "# Lost property: a review",
+        "# Summary",
+        "Stores are full.",
+        "# Stores",
+        "Registers are kept on paper.",
+        f"# {chapter}",
+        "| No. | Recommendation |\n| --- | --- |\n| 1 | Each force should weigh what it seizes. |",
+    )
+    assert len(said.items) == found
+
+
+@pytest.mark.parametrize(
+    "chapter", ["Annex A. Glossary", "7. Glossary", "Definitions of terms", "A note on terms"]
+)
+def test_terms_of_a_glossary_are_no_items(chapter: str) -> None:
+    said = findings(
+        "# Lost property: a review",
+        "## Recommendation 1",
+        "By May 2024, the force should keep a register.",
+        f"## {chapter}",
+        "**Register**: a list of what is kept.",
+        "**Recommendation**: something that a body should do, and that we ask of it.",
+    )
+    assert [item.number for item in said.items] == ["1"]
