@@ -91,6 +91,7 @@ _MODULES = (
     "html",
     "labels",
     "outside",
+    "recipients",
     "tags",
     "word",
     "word_access",

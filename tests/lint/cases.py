@@ -322,6 +322,12 @@ CASES = (
         "no layout shows 'closing' of 'labels'",
         text("manifest.yaml", "closing: In conclusion", "closing: To end with"),
     ),
+    Case(
+        "L409",
+        text("manifest.yaml", "recipients: [website]", "recipients: [town_hall]"),
+        "'checklist' names the recipient 'town_hall', whom s55 mark does not know by it",
+        text("manifest.yaml", "recipients: [website]", "recipients: [inspectorate_portal]"),
+    ),
     # --- styles of Word
     Case(
         "L501",

@@ -6,6 +6,7 @@ A file that cannot be used is told with a code, and the others are read. Nothing
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -31,6 +32,11 @@ MAX_DEPTH = 8
 """How deep folders are searched."""
 _LONGEST_SHOWN = 60
 _REPLACEMENT = "\ufffd"
+_HALF = re.compile(
+    r"(?:lone leading surrogate|unexpected end of hex escape)\b.* at line (?P<line>\d+) "
+    r"column (?P<column>\d+)"
+)
+"""What the library says of half of a character; of codes that are cut off it says otherwise."""
 
 
 @dataclass
@@ -158,9 +164,23 @@ def _parsed(path: Path, file: str, problems: list[Problem]) -> Any:
         return None
     try:
         return _printable(from_json(data.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False))
-    except ValueError:
-        problems.append(error("G103", "the file is not JSON, or is cut off", hint).in_file(file))
+    except ValueError as failure:
+        problems.append(_unreadable(failure).in_file(file))
         return None
+
+
+def _unreadable(failure: ValueError) -> Problem:
+    """G103: say why JSON cannot be read."""
+    found = _HALF.match(str(failure))
+    if found is None:
+        return error("G103", "the file is not JSON, or is cut off", "Download it again.")
+    return error(
+        "G103",
+        "a text holds half of a character (\\ud800 to \\udfff without the other half)",
+        "Tell the office that publishes it, and gather without it.",
+        line=int(found["line"]),
+        column=int(found["column"]),
+    )
 
 
 def _printable(value: Any) -> Any:

@@ -252,6 +252,8 @@ UNUSABLE: Mapping[str, tuple[bytes, str, str]] = {
     "no JSON": (b"<html>", "G103", "is not JSON"),
     "cut off": (_changed()[:-200], "G103", "cut off"),
     "deep": (b"[" * 100_000, "G103", "is not JSON"),
+    "half of a character": (b'{"format":\n "\\ud83d"}', "G103", "holds half of a character"),
+    "its other half": (b'["\\udc00 y"]', "G103", "holds half of a character"),
     "no text": (b'{"format": "\xff"}', "G103", "is not JSON"),
     "of the office": (b'{"format": 1, "inspections": [], "items": []}', "G104", "not a published"),
     "a list": (b"[]", "G104", "not a published"),

@@ -1,0 +1,46 @@
+"""The rule for recipients: that what is sent to those whom a set names can be recorded."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from s55.lint.parsed.checked import CheckedSet
+from s55.lint.rule import Finding, Findings, rule
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.problems import Severity
+from s55.templating.manifest import Manifest
+
+
+@rule("L409", Severity.WARNING)
+def recipients_can_be_recorded(checked: CheckedSet) -> Findings:
+    """A recipient that the manifest names is one of those that every office has.
+
+    What a response is sent to is recorded by its recipients: ``s55 mark`` takes those that every
+    office has (``website``, ``inspectorate``, ``inspectorate_portal``, ``secretary_of_state``,
+    ``chief_officer`` and ``panel``), and those of your ``settings.yaml``. A name that is in the
+    manifest alone cannot be recorded: a line of ``checklist`` with it is never ticked, and nobody
+    can say that the letter to it went out. Name others in the settings: a line under ``add`` in
+    ``checklist``, an addressee under ``addressees``.
+    """
+    if not isinstance(checked.manifest, Manifest):
+        return
+    for place, recipient, instead in _named(checked.manifest):
+        if recipient in STANDARD_RECIPIENTS:
+            continue
+        close = difflib.get_close_matches(recipient, STANDARD_RECIPIENTS, n=1)
+        meant = f"Did you mean '{close[0]}'? If not, n" if close else "N"
+        yield Finding(
+            "manifest.yaml",
+            f"'{place}' names the recipient '{recipient}', whom s55 mark does not know by it",
+            f"{meant}ame the recipient in settings.yaml instead, under {instead}.",
+        )
+
+
+def _named(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
+    """Give each recipient with the place that names it, and where the settings have it."""
+    for line in manifest.checklist:
+        for recipient in line.recipients:
+            yield "checklist", recipient, "'add' in 'checklist'"
+    for one in manifest.letter.addressees if manifest.letter else ():
+        yield "letter.addressees", one.recipient, "'addressees'"
