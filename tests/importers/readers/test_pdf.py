@@ -374,6 +374,102 @@ def test_words_on_a_layer_count_where_it_is_on() -> None:
     assert (texts(off), aside(off)) == (["Seen."], [("hidden text", "On a layer.")])
 
 
+def content(drawn: str, form: str = "", box: str = "0 0 600 850") -> Callable[..., None]:
+    """Puts this in place of what a page shows; ``/X`` is a form that is enlarged twofold."""
+
+    def change(writer: pypdf.PdfWriter) -> None:
+        page = writer.pages[0]
+        fonts = DictionaryObject({NameObject("/F"): writer._add_object(named(**HELVETICA))})
+        resources = DictionaryObject({NameObject("/Font"): fonts})
+        inner = DecodedStreamObject()
+        inner.set_data(form.encode())
+        inner.update(named(Type="/XObject", Subtype="/Form"))
+        for name, numbers in ("/BBox", box), ("/Matrix", "2 0 0 2 0 0"):
+            inner[NameObject(name)] = ArrayObject(map(FloatObject, numbers.split()))
+        inner[NameObject("/Resources")] = DictionaryObject(resources)
+        forms = DictionaryObject({NameObject("/X"): writer._add_object(inner)})
+        resources[NameObject("/XObject")] = forms
+        outer = DecodedStreamObject()
+        outer.set_data(drawn.encode())
+        page[NameObject("/Contents")] = writer._add_object(outer)
+        page[NameObject("/Resources")] = resources
+
+    return change
+
+
+def at(x: int, y: int, words: str) -> str:
+    """Words of 12 points on a page."""
+    return f"BT /F 12 Tf {x} {y} Td ({words}) Tj ET "
+
+
+CUT_AWAY = {
+    "beside a path": "q 100 600 200 50 re W n " + at(100, 500, "Not seen.") + "Q",
+    "where two paths leave nothing": "q 90 490 20 40 re W n 130 490 90 40 re W n "
+    + at(100, 500, "Not seen.")
+    + "Q",
+    "by a path without extent": "q 120 500 0 0 re W n " + at(100, 500, "Not seen.") + "Q",
+    "but for the tips of letters": "q 90 508 200 40 re W n " + at(100, 500, "Not seen.") + "Q",
+    "below a round path": "q 100 540 m 150 590 250 590 300 540 c h W n "
+    + at(100, 500, "Not seen.")
+    + "Q",
+    "where all is moved": "q 2 0 0 2 20 30 cm 100 300 9 9 re W n "
+    + "BT /F 6 Tf 50 250 Td (Not seen.) Tj ET Q",
+}
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("how", CUT_AWAY)
+def test_words_that_a_clip_path_cuts_away_are_told(how: str, turn: int) -> None:
+    drawn = at(100, 700, "Seen.") + CUT_AWAY[how] + " " + at(100, 400, "End.")
+    if turn:
+        drawn = f"q 0 1 -1 0 800 0 cm {drawn} Q"
+    source = rewritten(content(drawn))
+    assert (texts(source), aside(source)) == (["Seen.", "End."], [("hidden text", "Not seen.")])
+
+
+KEPT = {
+    "within a path": "q 90 480 200 40 re W n " + at(100, 500, "In it.") + "Q",
+    "a line of which the lower half shows": "q 90 450 200 53 re W n "
+    + at(100, 500, "In it.")
+    + "Q",
+    "of which the last letter shows": "q 120 450 200 99 re W n " + at(100, 500, "In-it.") + "Q",
+    "on the corner that a round path leaves": "q 90 490 m 200 520 300 520 400 490 c h W n "
+    + at(92, 500, "In it.")
+    + "Q",
+    "after the path": "q 100 600 200 50 re W n Q " + at(100, 500, "In it."),
+}
+
+
+@pytest.mark.parametrize("how", KEPT)
+def test_words_of_which_something_shows_or_may_show_are_taken(how: str) -> None:
+    source = rewritten(content(KEPT[how]))
+    assert (texts(source), aside(source)) == ([KEPT[how].split("(")[1].split(")")[0]], [])
+
+
+def test_a_line_is_divided_where_a_cell_cuts_it_off() -> None:
+    """The word of which a part shows is taken whole."""
+    line = "q 100 490 67 20 re W n " + at(100, 500, "By the end of the financial year") + "Q "
+    source = rewritten(content(line + at(100, 400, "End.")))
+    assert texts(source) == ["By the end of", "End."]
+    assert aside(source) == [("hidden text", "the financial year")]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "form", "box"),
+    [
+        ("q 1 0 0 1 50 50 cm /X Do Q", "20 20 30 30 re W n", "0 0 600 850"),
+        ("q 1 0 0 1 50 50 cm /X Do Q", "", "0 0 600 180"),
+        ("q 100 100 300 200 re W n 1 0 0 1 50 50 cm /X Do Q", "", "0 0 600 850"),
+    ],
+    ids=["by a path in it", "by its own bounds", "by a path around it"],
+)
+def test_what_a_form_loses_to_a_clip_path_is_told(drawn: str, form: str, box: str) -> None:
+    """The form stands where its two matrices put it: (50, 200) is (150, 450) on the page."""
+    words = "BT /F 6 Tf 50 200 Td (Not seen.) Tj ET Q BT /F 6 Tf 50 100 Td (In it.) Tj ET"
+    source = rewritten(content(drawn, f"q {form} {words}", box))
+    assert (texts(source), aside(source)) == (["In it."], [("hidden text", "Not seen.")])
+
+
 def test_what_is_beside_the_pages_is_told() -> None:
     def change(writer: pypdf.PdfWriter) -> None:
         writer.add_attachment("figures.xlsx", b"x")

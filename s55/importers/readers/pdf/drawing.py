@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from s55.importers.readers.pdf.clipping import common, left_by_clips
 from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import Turn
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid
@@ -59,7 +60,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     drawn = _Shapes(turn)
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         drawn.add(_object_at(page.raw, index), ())
-    found = Furniture(painted=drawn.painted, pictures=drawn.pictures)
+    found = Furniture(painted=drawn.painted, pictures=drawn.pictures, left=drawn.left)
     sorted_out = _Sorted()
     for shape in drawn.shapes:
         area = shape.area
@@ -84,6 +85,7 @@ class _Shapes:
         self.shapes: list[Shape] = []
         self.painted: list[Area] = []
         self.pictures: list[Area] = []
+        self.left: dict[int, Area] = {}
         self._seen = 0
         self._sides = (ctypes.c_float * 4)()
         self._colour = (ctypes.c_uint * 4)()
@@ -93,10 +95,19 @@ class _Shapes:
             for one in (self._sides, self._colour, self._modes)
         )
 
-    def add(self, thing: int | None, matrices: tuple[Any, ...]) -> None:
-        """Collect one page object."""
+    def add(self, thing: int | None, matrices: tuple[Any, ...], around: Area | None = None) -> None:
+        """Collect one page object.
+
+        Args:
+            thing: its address.
+            matrices: of the forms that it is in, the innermost first.
+            around: what the clip paths of these forms leave; None if they cut nothing off.
+        """
         kind = _kind_of(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            if thing and (left := self._left(thing, matrices, around)):
+                self.left[thing] = left
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(thing, matrices)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             if area := self._area(thing, matrices):
@@ -105,13 +116,22 @@ class _Shapes:
             if area := self._area(thing, matrices):
                 self.painted.append(area)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _MAX_FORMS:
-            matrix = raw.FS_MATRIX()
-            _object_matrix(thing, ctypes.byref(matrix))
-            for index in range(min(_objects_in(thing), _MAX_OBJECTS)):
-                self._seen += 1
-                if self._seen > _MAX_OBJECTS:
-                    return
-                self.add(_object_in(thing, index), (matrix, *matrices))
+            self._form(thing, matrices, self._left(thing, matrices, around))
+
+    def _form(self, form: int | None, matrices: tuple[Any, ...], around: Area | None) -> None:
+        matrix = raw.FS_MATRIX()
+        _object_matrix(form, ctypes.byref(matrix))
+        for index in range(min(_objects_in(form), _MAX_OBJECTS)):
+            self._seen += 1
+            if self._seen > _MAX_OBJECTS:
+                return
+            self.add(_object_in(form, index), (matrix, *matrices), around)
+
+    def _left(
+        self, thing: int | None, matrices: tuple[Any, ...], around: Area | None
+    ) -> Area | None:
+        left = left_by_clips(thing, matrices, self._turn)
+        return around if left is None else common(left, around)
 
     def _path(self, path: int | None, matrices: tuple[Any, ...]) -> None:
         if not _draw_mode(path, *self._to_modes):

@@ -151,6 +151,16 @@ class TextOfPage:
         thing = raw.FPDFText_GetTextObject(self._handle, index)
         return int(raw.FPDFPageObj_GetMarkedContentID(thing)) if thing else -1
 
+    def object_at(self, index: int) -> int:
+        """Give the address of the text object that a character is in, 0 for none."""
+        return _text_object(self._handle, index) or 0
+
+    def span(self, segment: Segment, start: int, end: int) -> tuple[float, float]:
+        """Give where the characters of a segment from ``start`` to before ``end`` lie."""
+        self._turn = self.turn(segment.look.way or 0)
+        x0, _ = self._origin(start)
+        return x0, self._right(end - 1, x0)
+
     def characters(self, segment: Segment) -> Iterator[tuple[int, float, float]]:
         """Yield the index of each character of a segment, and where it begins and ends."""
         self._turn = self.turn(segment.look.way or 0)

@@ -110,6 +110,8 @@ class Furniture:
     painted: list[Area] = field(default_factory=list)
     """Areas filled with a colour other than white."""
     pictures: list[Area] = field(default_factory=list)
+    left: dict[int, Area] = field(default_factory=dict)
+    """Of text that clip paths cut, by the address of its object: the area in which it shows."""
     tiles: list[Grid] = field(default_factory=list)
     """Tables that boxes in rows and columns may be, if there are a few words in each."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
+from s55.importers.readers.pdf.clipping import cut_away
 from s55.importers.readers.pdf.page import TextOfPage
 from s55.importers.readers.pdf.parts import Area, Furniture, Segment
 from s55.importers.source import SetAside, SourcePosition
@@ -47,15 +48,16 @@ def without_unseen(
     for line in found:
         hidden = [_is_hidden(segment, drawn, sheet) for segment in line]
         through = [crossing.through(segment, line) for segment in line]
-        if not any(hidden) and not any(through):
+        cut = [cut_away(segment, text, drawn.left) for segment in line]
+        if not any(hidden) and not any(through) and not any(cut):
             kept.append(line)
             continue
         parts: list[tuple[str, Segment]] = []
-        for segment, is_hidden, over in zip(line, hidden, through, strict=True):
+        for segment, is_hidden, over, gone_of in zip(line, hidden, through, cut, strict=True):
             if is_hidden:
                 parts.append((Aside.HIDDEN, segment))
             else:
-                parts += _parted(segment, text, over)
+                parts += _parted(segment, text, over, gone_of)
         kept.append(list(_kept(parts)))
         for why, group in groupby(parts, lambda part: part[0]):
             if why:
@@ -149,15 +151,15 @@ def _middle(rule: Area) -> float:
 
 
 def _parted(
-    segment: Segment, text: TextOfPage, through: Sequence[Area]
+    segment: Segment, text: TextOfPage, through: Sequence[Area], cut: frozenset[int]
 ) -> Iterator[tuple[str, Segment]]:
-    """Divide a segment at the ends of the lines that run through it."""
-    if not through:
+    """Divide a segment at the ends of the lines that run through it, and of what is cut away."""
+    if not through and not cut:
         yield "", segment
         return
     places = list(text.characters(segment))
     spaced = segment.spaced
-    for why, group in groupby(places, lambda place: _why(place[1], place[2], through)):
+    for why, group in groupby(places, lambda place: _why(place, through, cut)):
         part = list(group)
         start, end = part[0][0], part[-1][0] + 1
         said = text.text[start:end]
@@ -168,8 +170,10 @@ def _parted(
         spaced = said[-1:].isspace()
 
 
-def _why(x0: float, x1: float, through: Sequence[Area]) -> str:
+def _why(place: tuple[int, float, float], through: Sequence[Area], cut: frozenset[int]) -> str:
+    index, x0, x1 = place
+    if index in cut:
+        return Aside.HIDDEN
     middle = (x0 + x1) / 2
-    return (
-        Aside.CROSSED_OUT if any(one.x0 - 0.5 <= middle <= one.x1 + 0.5 for one in through) else ""
-    )
+    crossed = any(one.x0 - 0.5 <= middle <= one.x1 + 0.5 for one in through)
+    return Aside.CROSSED_OUT if crossed else ""

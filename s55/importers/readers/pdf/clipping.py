@@ -1,0 +1,113 @@
+"""Find the words that clip paths cut away (ISO 32000-2, 8.5.4).
+
+PDFium gives the text of a page whether a clip path leaves anything of it or not. It drops the
+paths that an object does not pass, so that few objects have any. Of a path only the bounds count
+here: they are never less than what it leaves, so that a word is taken for cut away only if nothing
+of it shows.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pypdfium2 import raw
+
+from s55.importers.readers.pdf.layers import direct
+from s55.importers.readers.pdf.page import TextOfPage, Turn
+from s55.importers.readers.pdf.parts import Area, Segment
+
+_MOST_POINTS = 2_000
+"""Points of all clip paths of an object; one that has more is taken for whole."""
+_NOTHING = 0.05
+"""Points: nothing shows within a clip path that is narrower."""
+_HEIGHT = 0.7
+"""How far letters reach above the baseline, in sizes of characters."""
+_SLIVER = 0.1
+"""What shows of a word that nobody can read, in sizes of characters."""
+_WORD = re.compile(r"\S+")
+
+_clip_of = direct(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
+_count_paths = direct(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
+
+
+def left_by_clips(thing: int | None, matrices: Sequence[Any], turn: Turn) -> Area | None:
+    """Give the bounds of what the clip paths of a page object leave; None if they cut nothing off.
+
+    Args:
+        thing: the address of the object.
+        matrices: of the forms it is in, the innermost first.
+        turn: how the page is seen.
+    """
+    clip = _clip_of(thing)
+    count = _count_paths(clip)
+    if count <= 0:
+        return None
+    path = ctypes.cast(clip, raw.FPDF_CLIPPATH)
+    segments = [raw.FPDFClipPath_CountPathSegments(path, index) for index in range(count)]
+    if sum(segments) > _MOST_POINTS:
+        return None
+    left: Area | None = None
+    for index, number in enumerate(segments):
+        if number > 0:
+            points = [_point(path, index, at, matrices) for at in range(number)]
+            xs, ys = zip(*points, strict=True)
+            left = common(turn.area(min(xs), min(ys), max(xs), max(ys)), left)
+    return left
+
+
+def common(one: Area, other: Area | None) -> Area:
+    """Give what two areas have in common, which may be less than nothing wide or high."""
+    if other is None:
+        return one
+    return Area(
+        max(one.x0, other.x0),
+        max(one.y0, other.y0),
+        min(one.x1, other.x1),
+        min(one.y1, other.y1),
+    )
+
+
+def _point(path: Any, index: int, at: int, matrices: Sequence[Any]) -> tuple[float, float]:
+    across, up = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, index, at), across, up)
+    x, y = across.value, up.value
+    for matrix in matrices:
+        x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
+    return x, y
+
+
+def cut_away(segment: Segment, text: TextOfPage, left: Mapping[int, Area]) -> frozenset[int]:
+    """List the characters of the words of a segment of which nothing shows.
+
+    Args:
+        segment: the segment.
+        text: the text of the page.
+        left: for text that is cut, by the address of its object, the area in which it shows.
+    """
+    if not left or not segment.look.painted:
+        return frozenset()
+    gone: set[int] = set()
+    for word in _WORD.finditer(text.text, segment.start, segment.end):
+        start, end = word.span()
+        ends = [left.get(text.object_at(index)) for index in (start, end - 1)]
+        areas = [area for area in ends if area is not None]
+        if len(areas) == len(ends):
+            x0, x1 = text.span(segment, start, end)
+            if all(_is_outside(area, x0, x1, segment) for area in areas):
+                gone.update(range(start, end))
+    return frozenset(gone)
+
+
+def _is_outside(area: Area, x0: float, x1: float, segment: Segment) -> bool:
+    size, y = segment.look.size, segment.y
+    sliver = _SLIVER * size
+    return (
+        min(area.width, area.height) < _NOTHING
+        or x1 < area.x0 + sliver
+        or x0 > area.x1 - sliver
+        or y < area.y0 + sliver
+        or y - _HEIGHT * size > area.y1 - sliver
+    )
