@@ -91,6 +91,7 @@ _MODULES = (
     "html",
     "labels",
     "outside",
+    "printed",
     "recipients",
     "tags",
     "word",

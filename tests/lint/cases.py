@@ -432,6 +432,19 @@ CASES = (
         "a link says 'click here'",
         text("layout.html", "</main>", '<a href="https://example.org">The office</a></main>'),
     ),
+    # --- HTML in print
+    Case(
+        "L529",
+        text("layout.html", "</main>", "<h2>Report<br>of {{ title }}</h2></main>"),
+        "the bookmark of <h2> joins its lines: 'Reportof'",
+        text("layout.html", "</main>", "<h2>Report <br>of {{ title }}</h2></main>"),
+    ),
+    Case(
+        "L530",
+        text("layout.html", "</main>", "<details><summary>More</summary>Words</details></main>"),
+        "<details> is printed in full, and a browser shows it closed",
+        text("layout.html", "</main>", "<details open><summary>More</summary>x</details></main>"),
+    ),
     # --- the stylesheet
     Case("L531", added("style.css", "\np { color black }\n"), "cannot be read", _nothing),
     Case(

@@ -164,6 +164,112 @@ def test_what_only_browsers_have_is_left_to_the_screen(tmp_path: Path) -> None:
     assert found.hint.endswith("put it below '@media screen'.")
 
 
+@pytest.mark.parametrize(
+    ("value", "is_faint"),
+    [("1%", True), ("50%", True), (".99", True), ("0", True), ("100%", False), ("1.0", False)],
+)
+def test_how_much_is_seen_through(value: str, is_faint: bool, tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    added("style.css", f"\n.stamp {{ opacity: {value} }}\n")(folder)
+    assert [one.message for one in found_by("L538", folder)] == (
+        ["'.stamp' is transparent"] if is_faint else []
+    )
+
+
+def test_styles_in_a_layout_are_checked_as_those_of_the_stylesheet(tmp_path: Path) -> None:
+    """At the line of their element; those that a tag fills in are left out."""
+    folder = copy_of("opccn-2023", tmp_path)
+    styled = (
+        '<p style="opacity: 0.5; colour: red">a</p>\n<p style="color: #999; ;x">b</p>'
+        '<p style="opacity: {{ title }}">c</p><a style="text-decoration: none" href="#x">d</a>'
+    )
+    text("layout.html", "</main>", f"\n{styled}</main>")(folder)
+    at = (
+        (folder / "layout.html")
+        .read_text(encoding="utf-8")
+        .split("\n")
+        .index('<p style="opacity: 0.5; colour: red">a</p>')
+    )
+    found = [one for one in problems_in(folder) if one.file == str(folder / "layout.html")]
+    assert [(one.code, (one.line or 0) - at, one.column) for one in found] == [
+        ("L538", 1, 1),
+        ("L540", 1, 1),
+        ("L531", 2, 1),
+        ("L532", 2, 1),
+        ("L534", 2, 70),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "May<br>Custody",
+        "<span>May</span><br/><span>Custody</span>",
+        "May<br><br>Custody",
+        "{{ title }}<br>{{ title }}",
+        "May{% if title %}<br>{% endif %}Custody",
+        "{% for one in title %}{{ one }}{% if not loop.last %}<br>{% endif %}{% endfor %}",
+        "May {%- if title %}<br>{% endif %}Custody",
+    ],
+)
+def test_headings_whose_bookmark_joins_their_lines(heading: str, tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("layout.html", "</main>", f"\n <h2>{heading}</h2></main>")(folder)
+    (found,) = found_by("L529", folder)
+    lines = (folder / "layout.html").read_text(encoding="utf-8").split("\n")
+    assert (found.column, lines[(found.line or 0) - 1][:5]) == (2, " <h2>")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "May <br>Custody",
+        "May<br> Custody",
+        "May\n<br>\nCustody",
+        "May&nbsp;<br>Custody",
+        "<br>May<br>",
+        "{# May<br>Custody #}May<!-- a<br>b -->",
+        "{{ title }} {% if title %}<br>{% endif %}{{ title }}",
+        "{% for one in title %}{{ one }} <br>{% endfor %}",
+    ],
+)
+def test_headings_whose_bookmark_has_the_space(heading: str, tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("layout.html", "</main>", f"<h2>{heading}</h2></main>")(folder)
+    assert found_by("L529", folder) == []
+
+
+CLOSED = '<aside class="extra"><dialog class="ask" id="why"><p>Why?</p></dialog></aside>'
+
+
+@pytest.mark.parametrize(
+    ("closed", "css", "names"),
+    [
+        (CLOSED, "", ["dialog"]),
+        ("<p popover>Words</p>", "", ["p"]),
+        ("<details><p>a</p><details open>b</details></details>", "", ["details"]),
+        (CLOSED, "@media screen { dialog { display: none } }", ["dialog"]),
+        (CLOSED, "dialog p, dialog::backdrop { display: none }", ["dialog"]),
+        (CLOSED, "dialog { display: block }", ["dialog"]),
+        (CLOSED, "@media print { dialog:not([open]) { display: none } }", []),
+        (CLOSED, "p, aside.extra { display: none }", []),
+        (CLOSED, "#why { display: none }", []),
+        (CLOSED, "dialog > :not(h2) { display: none }", []),
+        (f"<div hidden>{CLOSED}</div>", "", []),
+        ("<dialog {% if title %}open{% endif %}>a</dialog>", "", []),
+    ],
+)
+def test_what_is_closed_and_printed(
+    closed: str, css: str, names: list[str], tmp_path: Path
+) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("layout.html", "</main>", f"{closed}</main>")(folder)
+    added("style.css", f"\n{css}\n")(folder)
+    assert [one.message.split(">")[0] for one in found_by("L530", folder)] == [
+        f"<{name}" for name in names
+    ]
+
+
 def test_each_sign_that_is_missing_is_told(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     SIGNS.broken(folder)

@@ -12,7 +12,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from s55.errors import S55Error
-from s55.lint.parsed.css import CssFault, Declaration, declarations
+from s55.lint.parsed.css import CssFault, Declaration, declarations, declared_in
+from s55.lint.parsed.page import SHOWN, elements_of
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
 from s55.records import dataclass
@@ -153,6 +154,22 @@ class CheckedSet:
             said = {one.what for one in own if isinstance(one, Declaration)}
             found = [one for one in found if isinstance(one, CssFault) or one.what not in said]
             found += own
+        return found
+
+    @cached_property
+    def styles(self) -> list[Declaration | CssFault]:
+        """List what the stylesheet declares, and what attributes ``style`` of the layouts do.
+
+        An attribute with a tag of Jinja in it is left out: its value depends on the draft.
+        """
+        found = list(self.stylesheet)
+        for layout in self.html_layouts:
+            file = self.template.place(layout.name)
+            for one in elements_of(layout.source):
+                value = one.attributes.get("style", "")
+                if value and SHOWN not in value:
+                    selector = f"{one.name}[style] in line {one.line}"
+                    found += declared_in(value, selector, file, one.line, one.column)
         return found
 
 

@@ -82,6 +82,29 @@ def _rules(nodes: list[Any], medium: str, file: Path) -> Iterator[Declaration | 
                 yield from _declared(node, selector, medium, file)
 
 
+def declared_in(
+    attribute: str, selector: str, file: Path, line: int, column: int
+) -> list[Declaration | CssFault]:
+    """List the declarations of an attribute ``style``, and what of it cannot be read.
+
+    Args:
+        attribute: its value.
+        selector: what is to stand for the selector.
+        file: the layout.
+        line: the line of the element.
+        column: the column of the element.
+    """
+    contents = tinycss2.parse_blocks_contents(attribute, skip_comments=True, skip_whitespace=True)
+    found: list[Declaration | CssFault] = []
+    for one in contents:
+        if one.type == "error":
+            found.append(CssFault(file, one.message, line, column))
+        elif one.type == "declaration":
+            value = tinycss2.serialize(one.value).strip()
+            found.append(Declaration(file, selector, "", one.lower_name, value, line, column))
+    return found
+
+
 def _declared(
     node: Any, selector: str, medium: str, file: Path
 ) -> Iterator[Declaration | CssFault]:

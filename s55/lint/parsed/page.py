@@ -26,7 +26,7 @@ class Element:
         attributes: its attributes.
         line: the line of its start tag, counted from 1.
         column: the column there, counted from 1.
-        inside: the names of the elements around it, the outermost first.
+        around: the elements around it, the outermost first.
         text: the text within it; :data:`SHOWN` for what a tag of Jinja shows there.
     """
 
@@ -34,8 +34,13 @@ class Element:
     attributes: dict[str, str]
     line: int
     column: int
-    inside: tuple[str, ...]
+    around: tuple[Element, ...] = field(repr=False)
     text: str = ""
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Name the elements around it, the outermost first."""
+        return tuple(one.name for one in self.around)
 
 
 @dataclass
@@ -51,9 +56,8 @@ class _ElementCollector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, offset = self.getpos()
-        inside = tuple(one.name for one in self.open)
         attributes = {name: value or "" for name, value in attrs}
-        made = Element(tag, attributes, line, offset + 1, inside)
+        made = Element(tag, attributes, line, offset + 1, tuple(self.open))
         self.elements.append(made)
         if tag not in _VOID:
             self.open.append(made)

@@ -1,4 +1,4 @@
-"""Rules for the stylesheet: valid CSS, and text that everybody can read."""
+"""Rules for styles, in the stylesheet and in layouts: valid CSS, and text that all can read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COLOUR_WORD = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b[a-z]+\([^)]*\)|\b[a-zA-Z]+\b"
 
 
 def _readable(checked: CheckedSet) -> list[Declaration]:
-    return [one for one in checked.stylesheet if isinstance(one, Declaration)]
+    return [one for one in checked.styles if isinstance(one, Declaration)]
 
 
 def _at(one: Declaration | CssFault, message: str, hint: str) -> Finding:
@@ -37,7 +37,7 @@ def stylesheet_can_be_read(checked: CheckedSet) -> Findings:
     A browser leaves out what it cannot read, without a word: often because a bracket or a semicolon
     is missing in the line before.
     """
-    for one in checked.stylesheet:
+    for one in checked.styles:
         if isinstance(one, CssFault):
             hint = "Look for a missing ; or } in this line or the one before."
             yield _at(one, f"the stylesheet cannot be read here ({one.message})", hint)
@@ -177,16 +177,20 @@ def lists_keep_their_marks_outside(checked: CheckedSet) -> Findings:
 def nothing_is_seen_through(checked: CheckedSet) -> Findings:
     """Text is not made fainter by ``opacity``.
 
-    The contrast can then no longer be relied on, and a watermark that is made so breaks the PDF's
-    tags. Choose a lighter colour of enough contrast.
+    The contrast can then no longer be relied on, and in the PDF such words belong to no tag: screen
+    readers pass over them (ISO 14289-1, 7.1). Choose a lighter colour of enough contrast.
     """
     for one in _readable(checked):
-        try:
-            faint = one.name == "opacity" and float(one.value.rstrip("%")) not in {1.0, 100.0}
-        except ValueError:
-            continue
-        if faint:
+        if one.name == "opacity" and _part_of_one(one.value) < 1.0:
             yield _at(one, f"'{one.selector}' is transparent", "Give it a colour instead.")
+
+
+def _part_of_one(value: str) -> float:
+    """Read a number or a percentage; what cannot be read counts as 1."""
+    try:
+        return float(value[:-1]) / 100 if value.endswith("%") else float(value)
+    except ValueError:
+        return 1.0
 
 
 _BESIDE = re.compile(r":(?:before|after|marker)\b", re.IGNORECASE)

@@ -114,9 +114,9 @@ _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
 
 
 def _heads_within(elements: list[Element], at: int) -> bool:
-    depth = len(elements[at].inside)
+    depth = len(elements[at].around)
     for one in elements[at + 1 :]:
-        if len(one.inside) <= depth:
+        if len(one.around) <= depth:
             return False
         if one.name == "th":
             return True

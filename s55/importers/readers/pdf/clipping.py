@@ -33,33 +33,36 @@ _clip_of = direct(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
 _count_paths = direct(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
 
 
-def left_by_clips(thing: int | None, matrices: Sequence[Any], turn: Turn) -> Area | None:
+def left_by_clips(
+    thing: int | None, matrices: Sequence[Any], turn: Turn, around: Area | None
+) -> Area | None:
     """Give the bounds of what the clip paths of a page object leave; None if they cut nothing off.
 
     Args:
         thing: the address of the object.
         matrices: of the forms it is in, the innermost first.
         turn: how the page is seen.
+        around: what the clip paths of these forms leave.
     """
     clip = _clip_of(thing)
     count = _count_paths(clip)
     if count <= 0:
-        return None
+        return around
     path = ctypes.cast(clip, raw.FPDF_CLIPPATH)
     segments = [raw.FPDFClipPath_CountPathSegments(path, index) for index in range(count)]
     if sum(segments) > _MOST_POINTS:
-        return None
-    left: Area | None = None
+        return around
+    left = around
     for index, number in enumerate(segments):
         if number > 0:
             points = [_point(path, index, at, matrices) for at in range(number)]
             xs, ys = zip(*points, strict=True)
-            left = common(turn.area(min(xs), min(ys), max(xs), max(ys)), left)
+            left = _common(turn.area(min(xs), min(ys), max(xs), max(ys)), left)
     return left
 
 
-def common(one: Area, other: Area | None) -> Area:
-    """Give what two areas have in common, which may be less than nothing wide or high."""
+def _common(one: Area, other: Area | None) -> Area:
+    """Give what two areas share, which may be less than nothing wide or high."""
     if other is None:
         return one
     return Area(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from s55.importers.readers.pdf.clipping import common, left_by_clips
+from s55.importers.readers.pdf.clipping import left_by_clips
 from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import Turn
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid
@@ -105,7 +105,8 @@ class _Shapes:
         """
         kind = _kind_of(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if thing and (left := self._left(thing, matrices, around)):
+            left = left_by_clips(thing, matrices, self._turn, around)
+            if thing and left:
                 self.left[thing] = left
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(thing, matrices)
@@ -116,7 +117,7 @@ class _Shapes:
             if area := self._area(thing, matrices):
                 self.painted.append(area)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _MAX_FORMS:
-            self._form(thing, matrices, self._left(thing, matrices, around))
+            self._form(thing, matrices, left_by_clips(thing, matrices, self._turn, around))
 
     def _form(self, form: int | None, matrices: tuple[Any, ...], around: Area | None) -> None:
         matrix = raw.FS_MATRIX()
@@ -126,12 +127,6 @@ class _Shapes:
             if self._seen > _MAX_OBJECTS:
                 return
             self.add(_object_in(form, index), (matrix, *matrices), around)
-
-    def _left(
-        self, thing: int | None, matrices: tuple[Any, ...], around: Area | None
-    ) -> Area | None:
-        left = left_by_clips(thing, matrices, self._turn)
-        return around if left is None else common(left, around)
 
     def _path(self, path: int | None, matrices: tuple[Any, ...]) -> None:
         if not _draw_mode(path, *self._to_modes):

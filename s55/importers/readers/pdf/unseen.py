@@ -45,10 +45,11 @@ def without_unseen(
     kept: Lines = []
     gone: list[tuple[str, str]] = []
     crossing = _Crossing(drawn.rules, struck)
+    whole = [frozenset[int]()]
     for line in found:
         hidden = [_is_hidden(segment, drawn, sheet) for segment in line]
         through = [crossing.through(segment, line) for segment in line]
-        cut = [cut_away(segment, text, drawn.left) for segment in line]
+        cut = [cut_away(one, text, drawn.left) for one in line] if drawn.left else whole * len(line)
         if not any(hidden) and not any(through) and not any(cut):
             kept.append(line)
             continue
