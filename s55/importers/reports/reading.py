@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import addressee_of, agency_of, for_others
+from s55.importers.reports.facts.addressees import (
+    addressed_to,
+    addressee_of,
+    agency_of,
+    for_others,
+)
 from s55.importers.reports.facts.dates import dates_of, due_of, time_of
 from s55.importers.reports.facts.forces import forces_of
 from s55.importers.reports.facts.grades import grades_every_question, grades_of
@@ -125,6 +130,7 @@ def completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
         due_words, due = time_of(item.under)  # the heading above: 'By 31 December 2026'
     asks = item.kind is not ReportItemKind.CAUSE_OF_CONCERN
     addressee = item.addressee or (addressee_of(item.text) if asks else "")
+    addressee = addressee or addressed_to(item.under)
     if not addressee and item.kind is ReportItemKind.AREA_FOR_IMPROVEMENT:
         addressee = agency_of(item.under)
     why = for_others(addressee, forces) if item.kind is ReportItemKind.RECOMMENDATION else ""

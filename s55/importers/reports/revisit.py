@@ -105,8 +105,8 @@ _WORDS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = tuple(
             ItemStatus.NOT_STARTED,
         ),
         (
-            r"\bnot\s+(?:yet\s+|been\s+|fully\s+|yet\s+been\s+)*(?:met|complete[d]?|achieved|implemented|"
-            r"discharged|closed|satisfied|addressed|done)\b|\bpart(?:ly|ially)\b|\bremains?\b|\bstays?\b|"
+            r"(?:\bnot|n[’']t)\s+(?:(?:yet|been|be|fully|now)\s+)*(?:met|complete[d]?|achieved|implemented|"
+            r"discharg(?:ed|ing)|clos(?:e|ed|ing)|lift(?:ed|ing)|satisfied|addressed|done)\b|\bpart(?:ly|ially)\b|\bremains?\b|\bstays?\b|"
             r"\bmore\s+(?:work\s+)?(?:is|needs|remains|to\s+do)\b|\bsome\s+progress\b|\bongoing\b|"
             r"\bprogress\s+(?:has\s+been|is\s+being)\s+made\b|\bin\s+progress\b|\bunder\s+way\b|\buntil\b|"
             r"\bfurther\s+(?:work|progress)\b|\bstill\b|\b(?:keep|kept|left|leave)\b.{0,40}\bopen\b|"

@@ -50,6 +50,8 @@ def statuses(found: Findings) -> list[tuple[str, str, str | None]]:
         ("We have closed this recommendation.", ItemStatus.CLOSED),
         ("It is no longer a cause of concern.", ItemStatus.CLOSED),
         ("The cause of concern will stay until all of it is met.", ItemStatus.IN_PROGRESS),
+        ("We aren’t closing the cause of concern.", ItemStatus.IN_PROGRESS),
+        ("It will not be closed yet.", ItemStatus.IN_PROGRESS),
         ("Work has not begun.", ItemStatus.NOT_STARTED),
         ("We have reopened it.", ItemStatus.REOPENED),
         ("The force has many dogs.", None),

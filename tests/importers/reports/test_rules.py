@@ -12,7 +12,7 @@ from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.comparing import pairs
 from s55.importers.reports.draft import Origin, draft_of
-from s55.importers.reports.facts.addressees import addressee_of, for_others
+from s55.importers.reports.facts.addressees import addressed_to, addressee_of, for_others
 from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.reading import read_report
@@ -320,3 +320,58 @@ def test_terms_of_a_glossary_are_no_items(chapter: str) -> None:
         "**Recommendation**: something that a body should do, and that we ask of it.",
     )
     assert [item.number for item in said.items] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("To chief constables", "chief constables"),
+        ("To: the College of Policing", "the College of Policing"),
+        (
+            "Addressed to the Home Office and chief constables.",
+            "the Home Office and chief constables",
+        ),
+        ("Owner: Northshire Police", "Northshire Police"),
+        ("To address this", ""),
+        ("To the police this is nothing new.", ""),
+        ("For example", ""),
+        ("To chief constables: you should act.", ""),
+    ],
+)
+def test_line_that_says_whom_an_item_asks(line: str, who: str) -> None:
+    assert addressed_to(line) == who
+
+
+def test_whom_a_recommendation_asks_between_its_number_and_its_text() -> None:
+    found = findings(
+        "# A super-complaint on stores",
+        "## Recommendation 1",
+        "**To chief constables**",
+        "Make sure that stores are locked.",
+        "## Recommendation 2",
+        "To the College of Policing",
+        "Publish guidance on stores.",
+        "## Next steps",
+        "We will look again.",
+    )
+    said = [(item.number, item.addressee, item.whole) for item in found.items]
+    assert said == [
+        ("1", "chief constables", "Make sure that stores are locked."),
+        ("2", "the College of Policing", "Publish guidance on stores."),
+    ]
+
+
+def test_whom_recommendations_ask_above_them() -> None:
+    found = findings(
+        "# Stores: a review",
+        "## Recommendations",
+        "**To chief constables**",
+        "By May 2024, make sure that stores are locked.",
+        "**To the Home Office**",
+        "By June 2024, the department should pay for locks.",
+    )
+    said = [(item.addressee, item.whole) for item in found.items]
+    assert said == [
+        ("chief constables", "By May 2024, make sure that stores are locked."),
+        ("the department", "By June 2024, the department should pay for locks."),
+    ]

@@ -141,6 +141,21 @@ def agency_of(heading: str) -> str:
     return named if bodies or names_force(heading, ()) else ""
 
 
+_ADDRESSED = re.compile(
+    r"(?:(?:this\s+(?:recommendation\s+)?is\s+)?(?:addressed|directed|made)\s+to|to|for(?:\s+the\s+attention\s+of)?|"
+    r"addressees?|recipients?|owners?)(?:\s*:\s*|\s+)(?P<who>\S.{2,110}?)[.:]?",
+    re.IGNORECASE,
+)
+
+
+def addressed_to(line: str) -> str:
+    """Read a line that only says whom an item asks, as printed: 'To chief constables'; else ''."""
+    found = _ADDRESSED.fullmatch(" ".join(line.split()))
+    if not found or MODAL.search(line):
+        return ""
+    return found["who"] if _is_addressee(found["who"]) else ""
+
+
 def others_in(subject: str) -> tuple[str, ...]:
     """List the bodies other than forces that a subject names."""
     return tuple(name for pattern, name in _OTHERS if re.search(pattern, subject, re.IGNORECASE))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import addressee_of, agency_of
+from s55.importers.reports.facts.addressees import addressed_to, addressee_of, agency_of
 from s55.importers.reports.facts.dates import due_of, only_sets_time
 from s55.importers.reports.findings import (
     Certainty,
@@ -63,7 +63,13 @@ class ItemSection:
     @cached_property
     def themes(self) -> tuple[Part, ...]:
         """The headings, and lines with a time, within it that ask for nothing themselves."""
-        headings = (p for p in self.body if p.block.kind is BlockKind.HEADING or _is_time(p))
+        headings = (
+            p
+            for p in self.body
+            if p.block.kind is BlockKind.HEADING
+            or _is_time(p)
+            or (self.heading.plural and _says_whom(p))
+        )
         return tuple(p for p in headings if not words.MODAL.search(p.text))
 
 
@@ -217,7 +223,7 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
         return True
     if _leaves_frame(section, part) or (section.body and words.is_action_heading(part.text)):
         return True
-    if _is_time(part):
+    if _is_time(part) or (not section.body and _says_whom(part)):
         return False
     if part.block.kind is BlockKind.HEADING:
         return not (
@@ -388,7 +394,10 @@ class Setting:
 def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
     """Yield the items of a section, without what every item gets later (addressee, due, parent)."""
     kind, body = section.heading.kind, section.body
-    if kind is ReportItemKind.CAUSE_OF_CONCERN:
+    if not section.heading.plural and len(body) > 1 and _says_whom(body[0]):
+        for item in items_of(replace(section, body=body[1:]), setting):
+            yield replace(item, addressee=addressed_to(body[0].text))
+    elif kind is ReportItemKind.CAUSE_OF_CONCERN:
         yield from _causes(section, setting)
     elif section.heading.number or _is_label(section):
         own = _own(body) if not section.part.block.boxed else body
@@ -511,7 +520,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
         if not group and (
             _announces(part, rest)
             or (bullets_lead and not is_bullet(part.block))
-            or (asked and _introduces(part))
+            or (asked and _introduces(part) and not (position and _says_whom(body[position - 1])))
             or _speaks_of_items(section, part)
         ):
             continue
@@ -608,9 +617,15 @@ def _is_time(part: Part) -> bool:
     return not is_bullet(part.block) and not part.block.cells and only_sets_time(part.text)
 
 
+def _says_whom(part: Part) -> bool:
+    """Whether a line only says whom the items below it ask."""
+    plain = not is_bullet(part.block) and not part.block.cells
+    return plain and bool(addressed_to(part.text))
+
+
 def _is_theme(part: Part, rest: Sequence[Part], setting: Setting, *, bullets_lead: bool) -> bool:
     """Whether a heading within a section names a theme or an agency, and is not an item."""
-    if _is_time(part):
+    if _is_time(part) or (rest and _says_whom(part)):
         return True
     if part.block.kind is not BlockKind.HEADING:
         return False
