@@ -107,6 +107,8 @@ _FORMS = {
     "/settings/history": (settings.SETTINGS.history, settings.SETTINGS.undone),
     "/meetings/history": (meetings.PANEL.history, meetings.PANEL.undone),
     "/settings/successor": (settings.successor, settings.succeeded),
+    "/settings/add": (settings.add, settings.added),
+    "/settings/remove": (settings.remove, settings.removed),
     "/meetings": (meetings.meetings, meetings.filled_in),
     "/meetings/add": (meetings.add, meetings.added),
     "/meetings/remove": (meetings.remove, meetings.removed),

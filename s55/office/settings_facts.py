@@ -11,6 +11,7 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.model.office import Settings, Term
 from s55.office.settings import load_settings
+from s55.office.settings_lists import DAYS, list_groups
 from s55.problems import Problem, error
 from s55.sources.editing import YamlEdit
 from s55.sources.facts import (
@@ -38,10 +39,6 @@ TERMS = MappingProxyType(
 _TITLE = Fact("title", "Title", is_needed=True)
 _ABBREVIATION = Fact("abbreviation", "Abbreviation", is_needed=True)
 _HOLDER = Fact("name", "Who holds it", hint="May be left out")
-_DAYS = (
-    Fact("since", "First day on which this counts", FactKind.DAY, "Without it, always before"),
-    Fact("until", "Last day on which this counts", FactKind.DAY, "Without it, to this day"),
-)
 _OF_A_TERM = {
     "policing_body": (_TITLE, _ABBREVIATION, _HOLDER),
     "chief_officer": (_TITLE, _HOLDER),
@@ -146,6 +143,7 @@ def settings_groups(text: str) -> tuple[FactGroup, ...]:
         FactGroup("office", "The office", _OFFICE),
         FactGroup("force", "The police force", _FORCE),
         *_terms(root),
+        *list_groups(root),
         *_OTHERS,
     )
     return tuple(replace(one, facts=with_values(root, one.facts)) for one in groups)
@@ -159,7 +157,7 @@ def _terms(root: Node) -> Iterator[FactGroup]:
 
 
 def _facts_of(key: str, path: str) -> Iterator[Fact]:
-    for one in (*_OF_A_TERM[key], *_DAYS):
+    for one in (*_OF_A_TERM[key], *DAYS):
         yield replace(one, path=f"{path}.{one.path}")
 
 

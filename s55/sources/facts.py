@@ -171,6 +171,28 @@ def with_facts(
     return edit.text
 
 
+def new_entry(group: FactGroup, changes: Sequence[FactChange]) -> dict[str, Value]:
+    """Put together what is added to a list, from what was filled in.
+
+    Args:
+        group: the facts of an entry.
+        changes: what was filled in.
+
+    Raises:
+        S55Error: K103 for each fact that the entry cannot be without.
+    """
+    said = {one.path: one.value for one in changes}
+    values = [(one, _plain(said.get(one.path, ""), one)) for one in group.facts]
+    if lacking := [_empty(one) for one, value in values if one.is_needed and not value]:
+        raise S55Error(lacking)
+    return {group.key(one): _as_written(one, value) for one, value in values if value}
+
+
+def says(fact: Fact, value: str) -> bool:
+    """Say whether a fact has a value already, in whatever form a person wrote it."""
+    return _plain(fact.value, fact) == _plain(value, fact)
+
+
 def _write(edit: YamlEdit, fact: Fact, value: str) -> None:
     """Write a fact; an entry that its list does not have yet comes last."""
     loc = parse_path(fact.path)

@@ -204,6 +204,19 @@ WRONG = [
         {"since-day": "K105"},
         query="?of=chief_officer",
     ),
+    Wrong(
+        "/settings/add",
+        {"recipient": " "},
+        {"recipient": "K103", "lines": "K103", "salutation": "K103"},
+        query="?of=addressees",
+    ),
+    Wrong(
+        "/settings/add",
+        {"recipient": "Home Sec", "lines": "The Home Secretary", "salutation": "Dear Sam"},
+        {"recipient": "D103"},
+        query="?of=addressees",
+    ),
+    Wrong("/settings/add", {"text": "Sent"}, {"recipients": "K103"}, query="?of=checklist.add"),
     Wrong("/meetings", day("date-"), {"date-day": "K105"}, query="?of=meetings[0]"),
     Wrong("/meetings/write", {"text": "<b>"}, {"text": "T"}, query="?at=purpose~"),
     Wrong(
@@ -240,6 +253,7 @@ WITHOUT_FIELDS = {
     "/response/{name}/history",
     "/templates/{set}/history/{file:path}",
     "/settings/history",
+    "/settings/remove",
     "/meetings/history",
     "/meetings/remove",
     "/site",

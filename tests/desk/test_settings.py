@@ -213,3 +213,94 @@ def test_an_earlier_state_of_the_meetings_is_put_back(client: TestClient, worksp
     done = client.post("/meetings/history", data={"to": "1"}, headers=HERE)
     assert done.headers["location"] == f"{ROOT_PATH}/meetings?done=undone"
     assert panel.read_bytes() == before
+
+
+ADDRESSEE = {
+    "of": "addressees",
+    "recipient": "secretary_of_state",
+    "lines": "The Home Secretary\r\n2 Sample Street",
+    "salutation": "Dear Home Secretary",
+    "since-day": "1",
+    "since-month": "1",
+    "since-year": "2026",
+}
+ADDED = """
+addressees:
+  - recipient: secretary_of_state
+    lines:
+      - The Home Secretary
+      - 2 Sample Street
+    salutation: Dear Home Secretary
+    since: 2026-01-01
+"""
+
+
+def test_an_addressee_is_added_changed_and_removed(client: TestClient, settings: Path) -> None:
+    before = settings.read_text(encoding="utf-8")
+    for _ in range(2):  # a form that is sent twice adds one
+        done = client.post("/settings/add", data=ADDRESSEE, headers=HERE)
+        assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=addressees%5B0%5D"
+        assert settings.read_text(encoding="utf-8") == before + ADDED
+    shown = client.get("/settings?saved=addressees%5B0%5D").text
+    assert "Saved: Addressee of letters: The Home Secretary." in words(shown)
+    one = "?of=addressees%5B0%5D"
+    form = sent(client.get(f"/settings{one}").text, "/settings")
+    changed = {**form, "salutation": "Dear Secretary of State"}
+    assert client.post("/settings", data=changed, headers=HERE).status_code == 303
+    after = ADDED.replace("Dear Home Secretary", "Dear Secretary of State")
+    assert settings.read_text(encoding="utf-8") == before + after
+    asked = client.get(f"/settings/remove{one}").text
+    assert "Dear Secretary of State" in words(asked)
+    removal = sent(asked, "/settings/remove")
+    other = sent(client.get(f"/settings/remove{one}").text.replace("0]", "1]"), "/settings/remove")
+    assert client.post("/settings/remove", data=other, headers=HERE).status_code == 404
+    done = client.post("/settings/remove", data=removal, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}/settings?done=removed"
+    assert "It is removed." in words(client.get("/settings?done=removed").text)
+    assert said(settings).addressees == ()
+    assert client.post("/settings/remove", data=removal, headers=HERE).status_code == 404
+
+
+def test_an_addressee_at_the_place_of_another_is_left_alone(
+    client: TestClient, settings: Path
+) -> None:
+    """Where somebody else has put another one first meanwhile."""
+    client.post("/settings/add", data=ADDRESSEE, headers=HERE)
+    one = "?of=addressees%5B0%5D"
+    form = sent(client.get(f"/settings{one}").text, "/settings")
+    removal = sent(client.get(f"/settings/remove{one}").text, "/settings/remove")
+    text = settings.read_text(encoding="utf-8")
+    another = text.replace("The Home Secretary", "Morgan Placeholder")
+    settings.write_text(another, encoding="utf-8")
+    until = {"until-day": "1", "until-month": "2", "until-year": "2027"}
+    for address, fields in (("/settings", {**form, **until}), ("/settings/remove", removal)):
+        refused = client.post(address, data=fields, headers=HERE)
+        assert (refused.status_code, "K102" in refused.text) == (422, True)
+    assert settings.read_text(encoding="utf-8") == another
+
+
+def test_lines_of_the_checklist_are_added_renamed_and_removed(
+    client: TestClient, settings: Path
+) -> None:
+    before = settings.read_text(encoding="utf-8")
+    line = {"of": "checklist.add", "recipients": "mayor", "text": "Response sent to the Mayor"}
+    assert client.post("/settings/add", data=line, headers=HERE).status_code == 303
+    assert "add: [{recipients: [mayor], text: " in settings.read_text(encoding="utf-8")
+    assert said(settings).added_recipients == ("mayor",)
+    words_of = {"of": "checklist.rename", "panel": "Response sent to the panel"}
+    assert client.post("/settings", data=words_of, headers=HERE).status_code == 303
+    assert said(settings).checklist.rename == {"panel": "Response sent to the panel"}
+    assert "Response sent to the panel" in words(client.get("/settings").text)
+    back = {"of": "checklist.rename", "seen-panel": "Response sent to the panel", "panel": ""}
+    assert client.post("/settings", data=back, headers=HERE).status_code == 303
+    page = client.get("/settings/remove?of=checklist.add%5B0%5D").text
+    client.post("/settings/remove", data=sent(page, "/settings/remove"), headers=HERE)
+    assert settings.read_text(encoding="utf-8") == before.replace("  rename: {}\n", "  rename:\n")
+
+
+@pytest.mark.parametrize("page", ["add", "remove"])
+@pytest.mark.parametrize("of", ["", "office", "addressees[9]", "checklist"])
+def test_there_are_forms_for_the_lists_alone(client: TestClient, page: str, of: str) -> None:
+    address = f"/settings/{page}"
+    assert client.get(address, params={"of": of}).status_code == 404
+    assert client.post(address, data={"of": of}, headers=HERE).status_code == 404

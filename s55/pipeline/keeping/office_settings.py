@@ -19,6 +19,12 @@ from s55.office.panel_facts import (
 )
 from s55.office.settings import PANEL_FILE, missing_settings
 from s55.office.settings_facts import with_settings, with_successor
+from s55.office.settings_lists import (
+    SettingsEntry,
+    refuse_another,
+    with_entry,
+    without_entry,
+)
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
 from s55.sources.seen import TextChange
@@ -39,14 +45,52 @@ def settings_text(workspace: Workspace) -> str:
     return read_text(path, shown(path), ExitCode.SETTINGS)
 
 
-def record_settings(workspace: Workspace, changes: Sequence[FactChange]) -> None:
+def record_settings(
+    workspace: Workspace, seen: SettingsEntry, changes: Sequence[FactChange]
+) -> None:
     """Write settings that a person filled in.
 
+    Args:
+        workspace: the workspace.
+        seen: what they are about, as the person saw it.
+        changes: what was filled in.
+
     Raises:
-        S55Error: what :func:`s55.office.settings_facts.with_settings` and
+        S55Error: what :func:`s55.office.settings_lists.refuse_another`,
+            :func:`s55.office.settings_facts.with_settings` and
             :func:`s55.disk.changing.commit` raise; the file is then as it was.
     """
-    _changed(workspace, lambda text: with_settings(text, changes))
+
+    def make(text: str) -> tuple[str, None]:
+        refuse_another(text, seen, changes)
+        return with_settings(text, changes), None
+
+    _changed(workspace, make)
+
+
+def record_entry(workspace: Workspace, key: str, changes: Sequence[FactChange]) -> str:
+    """Add an entry to a list of the settings; give its path.
+
+    Args:
+        workspace: the workspace.
+        key: one of :data:`s55.office.settings_lists.LISTS`.
+        changes: what is said of it.
+
+    Raises:
+        S55Error: what :func:`s55.office.settings_lists.with_entry` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    return _changed(workspace, lambda text: with_entry(text, key, changes))
+
+
+def record_entry_removal(workspace: Workspace, seen: SettingsEntry) -> None:
+    """Remove an entry from a list of the settings.
+
+    Raises:
+        S55Error: what :func:`s55.office.settings_lists.without_entry` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    _changed(workspace, lambda text: (without_entry(text, seen), None))
 
 
 def record_successor(workspace: Workspace, key: str, said: Mapping[str, str], since: date) -> None:
@@ -56,12 +100,12 @@ def record_successor(workspace: Workspace, key: str, said: Mapping[str, str], si
         S55Error: what :func:`s55.office.settings_facts.with_successor` and
             :func:`s55.disk.changing.commit` raise; the file is then as it was.
     """
-    _changed(workspace, lambda text: with_successor(text, key, said, since))
+    _changed(workspace, lambda text: (with_successor(text, key, said, since), None))
 
 
-def _changed(workspace: Workspace, make: Callable[[str], str]) -> None:
+def _changed(workspace: Workspace, make: Callable[[str], tuple[str, T]]) -> T:
     path = workspace.root / SETTINGS_FILE
-    change_text(path, shown(path), lambda text: (make(text), None), HistoryNote(path, "desk"))
+    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
 
 
 # --- the panel's file ---------------------------------------------------------------------

@@ -15,6 +15,7 @@ from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
 from s55.office.publications import publications_of
+from s55.office.settings_lists import SettingsEntry
 from s55.pipeline.keeping.history import (
     DraftHistory,
     history_lines,
@@ -177,7 +178,8 @@ def test_the_settings_have_a_history_too(office: Workspace) -> None:
     """By the name of their file, as a draft by its own."""
     path = office.root / "settings.yaml"
     before = path.read_text(encoding="utf-8")
-    record_settings(office, [FactChange("calendar.publish_before", "", "4")])
+    seen = SettingsEntry("calendar", "")
+    record_settings(office, seen, [FactChange("calendar.publish_before", "", "4")])
     lines = list(history_lines(DraftHistory.of(office, "settings.yaml"), every=False))
     assert lines[0] == "settings.yaml: 2 states"
     assert lines[2].endswith("s55 desk: calendar.publish_before")
