@@ -13,7 +13,7 @@ from s55.richtext.numerals import marked
 from s55.sent import Sent
 
 _SHORT = 500
-"""Characters of a quotation that is not divided between pages: six lines."""
+"""Characters of a quotation or an item of a list that is not divided between pages: six lines."""
 
 # --- inlines -----------------------------------------------------------------
 
@@ -105,6 +105,11 @@ class ListItem:
     blocks: tuple[Block, ...]
     value: int | None = None
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes some lines only, so that it need not be divided between pages."""
+        return _is_short(self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
@@ -162,7 +167,7 @@ class Quote:
     @property
     def is_short(self) -> bool:
         """Whether it takes some lines only, so that it need not be divided between pages."""
-        return sum(len(line) for block in self.blocks for line in lines_of(block)) <= _SHORT
+        return _is_short(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,10 @@ def notes_of(inlines: Iterable[Inline]) -> Iterator[Note]:
                 yield from notes_of(children)
             case Note():
                 yield inline
+
+
+def _is_short(blocks: Iterable[Block]) -> bool:
+    return sum(len(line) for block in blocks for line in lines_of(block)) <= _SHORT
 
 
 def lines_of(block: Block) -> Iterator[str]:

@@ -241,7 +241,7 @@ class BlockWriter:
         for index, block in enumerate(blocks):
             made = _WRITERS[type(block)](self, out, block, place)
             follower = blocks[index + 1] if index + 1 < len(blocks) else None
-            if made is not None and isinstance(follower, BulletList | OrderedList):
+            if made is not None and isinstance(follower, BulletList | OrderedList | Table):
                 xml.put(made[0], xml.element("keepNext"), xml.PARAGRAPH)
 
     # --- paragraphs ----------------------------------------------------------
@@ -391,13 +391,14 @@ def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Nesting
     begins = len(out)
     writer.blocks(out, node.blocks, inside)
     if node.is_short:
-        _keep_together([made for one in list(out)[begins:] for made in one.iter(xml.P)])
+        _keep_together(out, begins)
     if not place.quote:
         writer.end_group(out)
 
 
-def _keep_together(paragraphs: Sequence[etree._Element]) -> None:
-    """Let paragraphs be on one page."""
+def _keep_together(out: etree._Element, begins: int) -> None:
+    """Let all paragraphs from a child of ``out`` on be on one page."""
+    paragraphs = [made for one in list(out)[begins:] for made in one.iter(xml.P)]
     for number, paragraph in enumerate(paragraphs, start=1):
         properties = paragraph.find(xml.PPR)
         if properties is None:
@@ -452,8 +453,11 @@ def _list(
         writer.number = Number(
             style, list_id, level, indent.left, indent.hanging, shifted=shift != 0
         )
+        begins = len(out)
         writer.blocks(out, item.blocks, inside)
         writer.bear_number(out, inside)
+        if item.is_short and len(item.blocks) > 1:
+            _keep_together(out, begins)
     if place.spaced or not (place.depth or place.quote):
         writer.end_group(out)
 

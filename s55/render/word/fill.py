@@ -227,6 +227,7 @@ class Filler:
         made: list[etree._Element] = []
         for index, part in enumerate(parts):
             if index % 2:
+                _keep_with_next(part, properties)
                 made += part
             else:
                 made += _paragraph_of(part, properties, with_section=False)
@@ -235,6 +236,16 @@ class Filler:
         for node in made:
             paragraph.addprevious(node)
         xml.remove(paragraph)
+
+
+def _keep_with_next(made: Sequence[etree._Element], properties: etree._Element | None) -> None:
+    """Keep the last paragraph of a text with what follows it if the layout's paragraph is kept."""
+    if properties is None or (keep := properties.find(w("keepNext"))) is None:
+        return
+    paragraphs = [paragraph for one in made for paragraph in one.iter(xml.P)]
+    about = paragraphs[-1].find(xml.PPR) if paragraphs else None
+    if about is not None:
+        xml.put(about, deepcopy(keep), xml.PARAGRAPH)
 
 
 def _room_in_cell(paragraph: etree._Element) -> int | None:

@@ -210,6 +210,13 @@ def test_a_paragraph_stays_with_the_list_it_introduces() -> None:
     assert [one.find("w:pPr/w:keepNext", NS) is not None for one in made] == [False, True, False]
 
 
+def test_a_paragraph_stays_with_the_table_it_introduces() -> None:
+    """Its last line would else end the page before."""
+    table = Table(((Text("c"),),), (((Text("d"),),),), ("",))
+    made = Bench().write(para("a"), para("b"), table)[:2]
+    assert [one.find("w:pPr/w:keepNext", NS) is not None for one in made] == [False, True]
+
+
 def test_space_after_lists() -> None:
     """A tight list stands apart from what follows; a loose one from item to item."""
     made = Bench().write(bullets("a", entry("b", numbers("c"))), para("d"))
@@ -280,6 +287,14 @@ def test_a_short_quotation_is_not_divided(length: int, kept: bool) -> None:
         for one in made
     ]
     assert marks == ([[True, True], [True, False]] if kept else [[False, False]] * 2)
+
+
+@pytest.mark.parametrize(("length", "kept"), [(500, True), (501, False)])
+def test_a_short_item_of_a_list_is_not_divided(length: int, kept: bool) -> None:
+    """Its paragraphs are on one page; the item after it may be on the next."""
+    made = Bench().write(bullets(entry("b" * (length - 1), "c"), "d"))
+    kept_with_next = [one.find("w:pPr/w:keepNext", NS) is not None for one in made]
+    assert kept_with_next == [kept, False, False]
 
 
 def test_a_control_holds_its_blocks_and_is_marked_three_times() -> None:

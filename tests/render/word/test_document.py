@@ -224,6 +224,25 @@ def test_a_field_of_paragraphs_may_share_its_paragraph(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_is_kept_with_what_follows_as_its_paragraph_of_the_layout_is(
+    tmp_path: Path,
+) -> None:
+    """Its last paragraph; what introduces a list stays with it anyway."""
+
+    def kept(xml: str) -> str:
+        before, found, after = xml.partition("{{ section.body }}")
+        head, end, run = before.rpartition("</w:pPr>")
+        return f"{head}<w:keepNext/>{end}{run}{found}{after}"
+
+    template = changed_set(tmp_path, kept)
+    root = part_of(to_docx(view_of(para("one"), para("two"), numbers("three", "four")), template))
+    kept_with_next = {
+        text_of(one): one.find(f"{w('pPr')}/{w('keepNext')}") is not None
+        for one in list(root.iter(w("p")))[-4:]
+    }
+    assert kept_with_next == {"one": False, "two": True, "three": False, "four": True}
+
+
 @pytest.mark.parametrize("tag", ["{{p section.body }}", "{{r section.body }}"])
 def test_docxtpls_own_ways_to_write_a_field(tmp_path: Path, tag: str) -> None:
     """``{{p x }}`` and ``{{r x }}`` show what ``{{ x }}`` shows."""
