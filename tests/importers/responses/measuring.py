@@ -28,8 +28,8 @@ from tests.importers.responses.labelled.make import SAMPLES, SOURCES, labels_of,
 FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf", "pasted.txt", "eml")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
-_COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)")
-"""The number of a paragraph before it, which is kept or left out."""
+_COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)|^\d{1,2}[.)]\s+(?=\S)", re.MULTILINE)
+"""The number of a paragraph or of a list's entry before it, which is kept or left out."""
 _WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _OWNERS = {

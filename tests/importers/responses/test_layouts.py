@@ -254,3 +254,64 @@ def test_in_plain_text_a_menu_above_the_title_is_no_comment() -> None:
     made = import_source(source, "response.txt", None, DocumentKind.RESPONSE)
     assert _bare(made.data["response"])["policing_body"] == {"opening": "I read it."}
     assert "Contact" in "\n".join(one.text for one in made.unplaced)
+
+
+def test_words_that_a_pronoun_brings_in_go_on_to_the_first_in_those_of_the_body() -> None:
+    made = _made(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        "<h2>Commissioner’s comments</h2><p>I asked the Chief Constable to look at it. His comments "
+        "are as follows:</p><p>Every dog has a bed.</p><p>A group that I chair sees to our vans.</p>"
+        "<p>Nobody was bitten in May.</p><p>I visited the kennels and saw no bed.</p>"
+    )
+    read = _bare(made.data["response"])
+    assert read["chief_officer"]["comments"].split("\n\n") == [
+        "Every dog has a bed.",
+        "A group that I chair sees to our vans.",
+        "Nobody was bitten in May.",
+    ]
+    assert read["policing_body"]["opening"].endswith("\n\nI visited the kennels and saw no bed.")
+    assert "I277" in [one.code for one in made.problems]
+
+
+def test_a_quotation_of_several_paragraphs_below_an_item_ends_with_its_closing_mark() -> None:
+    told = "<p>The Chief Constable has provided the following update:</p>"
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p>{told}<p>“All vans have it.</p>"
+        "<p>It is changed at noon.”</p><p>I have seen it.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p>{told}<p>“They are.”</p><p>I trust they are.</p>"
+        "<p>I trust that this is of use to you.</p>"
+    )
+    one, two = _items(read)
+    assert one["chief_officer"] == "“All vans have it.\n\nIt is changed at noon.”"
+    assert one["policing_body"] == "I have seen it."
+    assert (two["chief_officer"], two["policing_body"]) == ("“They are.”", "I trust they are.")
+    assert read["policing_body"]["closing"] == "I trust that this is of use to you."
+
+
+def test_a_list_counted_like_items_that_are_answered_already_is_on_the_whole() -> None:
+    steps = "<ol><li>I will ask again in May.</li><li>My office will count the dogs.</li></ol>"
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        f"<p><b>Recommendation 1:</b> {SHORT}</p><p><b>Our response:</b> All vans have it.</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p><p><b>Our response:</b> They are.</p>"
+        f"<h2>Next steps</h2>{steps}"
+    )
+    assert [one["policing_body"] for one in _items(read)] == ["All vans have it.", "They are."]
+    assert read["policing_body"]["closing"] == (
+        "1. I will ask again in May.\n2. My office will count the dogs."
+    )
+
+
+def test_overall_comments_below_the_last_item_are_on_the_whole() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report</h1>"
+        "<p><b>Report:</b> The police response to dogs: Report on the super-complaint</p>"
+        f"<h2>Recommendation 1</h2><p>{SHORT}</p><p><b>Response from the PCC</b></p><p>Good.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p><b>Response from the PCC</b></p><p>Better.</p>"
+        "<p><b>Overall comments from the PCC</b></p><p>The dogs are well.</p>"
+    )
+    assert [one["policing_body"] for one in _items(read)] == ["Good.", "Better."]
+    assert read["policing_body"]["closing"] == "The dogs are well."
+    title = "The police response to dogs: Report on the super-complaint"
+    assert read["inspection"]["title"] == title

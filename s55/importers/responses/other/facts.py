@@ -207,14 +207,20 @@ def _answered_title(
     """Find the title in a heading that says what is answered: 'Response to HMICFRS: ...'."""
     for block in heads:
         for text in _wrapped(block, blocks):
-            found = _RESPONSE.search(text)
-            before = text[: found.start()] if found else ""
-            if found is None or _OF_THE_FORCES.search(before) or _BEGUN.fullmatch(before):
-                continue  # the report is on how the police respond
+            found = _response_in(text)
+            if found is None:
+                continue
             if title := _clean(found["title"]):
                 short = len(title.split()) < _SHORTEST
                 return (quoted if short and quoted else title), _with_wrapped(block, text, blocks)
     return None
+
+
+def _response_in(text: str) -> re.Match[str] | None:
+    """Match what is answered; None where the report itself is on how the police respond."""
+    found = _RESPONSE.search(text)
+    before = text[: found.start()] if found else ""
+    return None if _OF_THE_FORCES.search(before) or _BEGUN.fullmatch(before) else found
 
 
 def _own_title(
@@ -246,7 +252,10 @@ def _is_line(block: SourceBlock) -> bool:
     return block.kind is BlockKind.PARAGRAPH and len(text) < 200 and not text.endswith((".", ":"))
 
 
-_OF_THE_FORCES = re.compile(r"\b(?:inspection|review|report)\s+(?:of|into|on)\b", re.IGNORECASE)
+_OF_THE_FORCES = re.compile(
+    r"\b(?:inspection|review|report)\s+(?:of|into|on)\b|\bthe\s+police(?:\s+service)?(?:[’']s)?\s*$",
+    re.IGNORECASE,
+)
 _BEGUN = re.compile(
     r"(?!.*\b(?:HMIC|PCC|OPCC|commissioner|section|response|report)\b)(?:re:\s*)?\w+\s+[^:]+:\s+(?:The\s+)?",
     re.IGNORECASE,
@@ -315,7 +324,7 @@ def title_in(text: str) -> str:
     Its day in brackets is no part of it.
     """
     said = " ".join(text.split())
-    found = _RESPONSE.search(said) if re.match(_BEGINS, said, re.IGNORECASE) else None
+    found = _response_in(said) if re.match(_BEGINS, said, re.IGNORECASE) else None
     return _clean(found["title"]) if found else _DATED.sub("", said)
 
 

@@ -578,7 +578,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
             continue
         before = bisect_left(items, at)
-        if not before or (many[one.meaning.label] == 1 and _begins_section(one, found[:at])):
+        if not before or (many[one.meaning.label] == 1 and _is_on_whole(one, found[:at])):
             continue
         if (
             many[one.meaning.label] > 1
@@ -588,7 +588,6 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
                 not sure
                 and len(_apart(found, items)) == 1
                 and (not is_heading(one.head) or at in _pair_beside(found, items[-1]))
-                and not one.meaning.label.startswith(("general ", "overall "))
             )
         ):
             local.add(at)
@@ -607,9 +606,20 @@ def _apart(found: Sequence[Division], items: Sequence[int]) -> list[int]:
     return own
 
 
-def _begins_section(one: Division, before: Sequence[Division]) -> bool:
-    """Whether comments have the number after that of the last section, which no item has."""
-    return one.head is not None and _is_next_section(one.head, before)
+_OVERALL = re.compile(
+    r"\b(?:overall|general|final|closing|concluding|as a whole|(?:on|to) the (?:whole )?report)\b"
+)
+"""In a label over comments on the whole: 'Overall comments from the PCC'."""
+
+
+def _is_on_whole(one: Division, before: Sequence[Division]) -> bool:
+    """Whether a label that comes once says that its comments are on the response as a whole.
+
+    So does the number after that of the last section, which no item has.
+    """
+    if one.head is None or one.meaning is None:
+        return False
+    return _OVERALL.search(one.meaning.label) is not None or _is_next_section(one.head, before)
 
 
 def _between(found: Sequence[Division], local: set[int]) -> set[int]:

@@ -22,7 +22,7 @@ _SPOKE = (
 )
 _INTRODUCES = re.compile(
     rf"(?:{_WHO}|\b(?:he|she|they|who)\b)(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
-    rf"|{_WHO}(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*"
+    rf"|(?:{_WHO}|\b(?:his|her|their)\b)(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*"
     r"(?:\b(?:is|are|was|were)\b|as\s+follows|below|following|\bin\s+full)?[^.]*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -45,6 +45,13 @@ _TITLED = re.compile(
     r"(?:[–—-]\s*)?(?P<post>(?:(?:Temporary|Acting|Interim)\s+)?Chief Constable)\s+"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})(?P<of>[^.!?]{0,80})"
 )
+_OF_BODY = re.compile(
+    r"\bmy\b(?!\s+(?:\w+\s+)?(?:officers?|force|staff|command|teams?|colleagues)\b)|"
+    r"\bchief\s+constable\b|\bcommissioner\b|\bO?PF?CC\b|\brecommendations?\b|\breport\b|\binspect",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_I_OR_THEY = re.compile(rf"\b(?-i:I|me)\b|{_WHO}", re.IGNORECASE)
 _INLINE = re.compile(rf":\s*(?=[{OPENING}])")
 _MOST = 30
 """Blocks of the longest quotation that is followed to its closing mark."""
@@ -129,6 +136,11 @@ def _end_of_marked(blocks: Sequence[SourceBlock]) -> int:
     """Find the end of the box or the quotation with which blocks begin; 0 where none does."""
     if blocks[0].boxed:
         return _while(blocks, 0, lambda block: block.boxed > 0)
+    return end_of_marks(blocks)
+
+
+def end_of_marks(blocks: Sequence[SourceBlock]) -> int:
+    """Find the end of the quotation with which blocks begin; 0 where none begins or it is open."""
     end = _closing_mark(blocks, 0) if _opens(blocks) else 0
     return end if end and blocks[end - 1].text.strip()[-1:] in CLOSING else 0
 
@@ -219,7 +231,7 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
 
     In quotation marks they end with the closing one; in a box or in italics with these; else at
     the signature, at the next numbered paragraph if the one before them has a number, or, where
-    nothing shows the end, after one paragraph.
+    nothing shows the end, where a paragraph is in the words of the body.
     """
     if start >= len(blocks):
         return start
@@ -235,15 +247,23 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
         return _while(blocks, start, lambda block: not _has_number(block))
     if first.kind is BlockKind.LIST_ITEM:
         return _while(blocks, start, lambda block: block.kind is BlockKind.LIST_ITEM)
-    return start + 1
+    return _while(blocks, start + 1, lambda block: not _speaks_for_body(block))
+
+
+def _speaks_for_body(block: SourceBlock) -> bool:
+    """Whether a paragraph after the chief officer's is in the words of the one who oversees."""
+    text = block.text
+    if _OF_BODY.search(text) or block.cells:
+        return True
+    return _I_OR_THEY.search(text) is not None and not _WE.search(text)
 
 
 def _shows_no_end(spoken: Sequence[SourceBlock], after: SourceBlock) -> bool:
     """Whether neither a mark, a box, a list nor a number shows where one's words end."""
-    if len(spoken) != 1 or after.kind is not BlockKind.PARAGRAPH or _has_number(after):
+    if after.kind is not BlockKind.PARAGRAPH or _has_number(after):
         return False
-    (only,) = spoken
-    return only.kind is BlockKind.PARAGRAPH and not is_marked(only) and not _opens(spoken)
+    first = spoken[0]
+    return first.kind is BlockKind.PARAGRAPH and not is_marked(first) and not _opens(spoken)
 
 
 def _closing_mark(blocks: Sequence[SourceBlock], start: int) -> int:

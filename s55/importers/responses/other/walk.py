@@ -15,7 +15,6 @@ from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.closings import closing_words, label_of, with_closings
 from s55.importers.responses.other.cutting import (
-    CLOSING,
     OPENING,
     about_items,
     answers,
@@ -35,7 +34,13 @@ from s55.importers.responses.other.item_text import (
     topic_of,
 )
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
-from s55.importers.responses.other.speakers import brings_in_items, introduces, quotations, speeches
+from s55.importers.responses.other.speakers import (
+    brings_in_items,
+    end_of_marks,
+    introduces,
+    quotations,
+    speeches,
+)
 from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
@@ -276,11 +281,7 @@ class Walk:
 
     def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role) -> None:
         """Take comments; what the chief officer says in quotation marks ends with them."""
-        end = 0
-        while end < len(blocks) and blocks[end].text.strip()[:1] in OPENING:
-            end += 1
-        closed = end > 0 and blocks[end - 1].text.strip()[-1:] in CLOSING
-        end = end if closed and role is Role.CHIEF_OFFICER else len(blocks)
+        end = (role is Role.CHIEF_OFFICER and end_of_marks(blocks)) or len(blocks)
         self._take(blocks[:end], role)
         self._take(blocks[end:], Role.POLICING_BODY)
 
@@ -435,7 +436,7 @@ class Walk:
             elif not self._refs and (by_place := self._in_columns(part)):
                 for items, own in by_place:
                     self._say(items, own, role)
-            elif not self._refs and (by_number := self._by_number(part)):
+            elif not self._refs and (by_number := self._by_number(part, role)):
                 for items, own in by_number:
                     self._say(items, own, role)
             else:
@@ -472,20 +473,27 @@ class Walk:
         self._notes.doubt(
             "I277",
             f"nothing shows where the chief officer's words end that begin with "
-            f"'{' '.join(block.text.split())[:40]}...'; s55 took one paragraph",
-            "Move the next paragraphs to the chief officer's comments if they belong there.",
+            f"'{' '.join(block.text.split())[:40]}...'; s55 took what is not in the words of the "
+            "policing body",
+            "Move the paragraphs at the end of them, or below them, that belong to the other.",
             "",
         )
 
     def _by_number(
-        self, blocks: Sequence[SourceBlock]
+        self, blocks: Sequence[SourceBlock], role: Role
     ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
-        """Divide comments that are numbered as the items are; [] where they are not."""
+        """Divide comments that are numbered as the items are; [] where they are not.
+
+        Where each of the items has a comment by the same one, a list is of something else.
+        """
         leads = [numbered(block) for block in blocks]
         used = {number for numbers, _ in leads for number in numbers}
         kinds = {item.kind for item in self.items if item.number in used}
         kind = self._kind or (next(iter(kinds)) if len(kinds) == 1 else None)
         if not used or kind is None or not used <= {i.number for i in self.items if i.kind == kind}:
+            return []
+        answered = {item.number for item, whose, _ in self._said if whose is role}
+        if used <= answered:
             return []
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
         for (numbers, bare), block in zip(leads, blocks, strict=True):
