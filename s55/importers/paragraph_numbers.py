@@ -63,11 +63,13 @@ def _begins_section(blocks: Sequence[SourceBlock], index: int, *, goes_on: bool)
     after, before = blocks[index + 1 : index + 2], blocks[max(index - 1, 0) : index]
     if text.strip(".").isdecimal():
         return any(one.kind is BlockKind.HEADING for one in after)
-    if len(text) > _LONGEST_HEADING or text.endswith((".", ":", ";", ",")):
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",")):
         return False
     path = _path(blocks[index])
+    if any(_path(one) == (*path, 1) for one in after):
+        return True
     in_list = any(_path(one) == (path[0] - 1,) for one in before)
-    return (goes_on and not in_list) or any(_path(one) == (*path, 1) for one in after)
+    return goes_on and not in_list and not text.endswith(":")
 
 
 def _path(block: SourceBlock) -> tuple[int, ...]:

@@ -259,8 +259,9 @@ def test_in_plain_text_a_menu_above_the_title_is_no_comment() -> None:
 def test_words_that_a_pronoun_brings_in_go_on_to_the_first_in_those_of_the_body() -> None:
     made = _made(
         "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
-        "<h2>Commissioner’s comments</h2><p>I asked the Chief Constable to look at it. His comments "
-        "are as follows:</p><p>Every dog has a bed.</p><p>A group that I chair sees to our vans.</p>"
+        "<h2>Commissioner’s comments</h2><p>I asked the Chief Constable to look at it. "
+        "His comments are as follows:</p><p>Every dog has a bed.</p>"
+        "<p>A group that I chair sees to our vans.</p>"
         "<p>Nobody was bitten in May.</p><p>I visited the kennels and saw no bed.</p>"
     )
     read = _bare(made.data["response"])
@@ -315,3 +316,33 @@ def test_overall_comments_below_the_last_item_are_on_the_whole() -> None:
     assert read["policing_body"]["closing"] == "The dogs are well."
     title = "The police response to dogs: Report on the super-complaint"
     assert read["inspection"]["title"] == title
+
+
+def test_recommendations_in_a_list_below_a_cause_of_concern_are_nested_and_answered_there() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        "<h2>Cause of concern</h2><p>Dogs are not fed.</p><h3>Recommendations</h3>"
+        f"<ul><li>{SHORT}</li><li>{OTHER}</li></ul>"
+        "<h3>Chief Constable’s comments</h3><p>We feed them.</p>"
+        "<h2>Areas for improvement</h2><h3>Area for improvement 1</h3>"
+        "<p>The force should walk them.</p><h3>Chief Constable’s comments</h3><p>We walk them.</p>"
+    )
+    (cause,) = read["causes_of_concern"]["items"]
+    assert cause["chief_officer"] == "We feed them."
+    assert [one["text"] for one in cause["recommendations"]] == [SHORT, OTHER]
+    assert read["areas_for_improvement"]["items"][0]["chief_officer"] == "We walk them."
+
+
+def test_a_row_can_have_a_cause_of_concern_and_its_recommendation() -> None:
+    read = _read(
+        "<h1>PCC’s response to HMICFRS report – Police response to dogs: An inspection</h1>"
+        "<table><tr><th>Cause of concern</th><th>Recommendation</th><th>PCC comment</th></tr>"
+        f"<tr><td>Dogs are not fed.</td><td>{SHORT}</td><td>I sent food.</td></tr>"
+        f"<tr><td>Nobody looks.</td><td>{OTHER}</td><td>I did.</td></tr></table>"
+    )
+    first, second = read["causes_of_concern"]["items"]
+    assert (first["text"], second["text"]) == ("Dogs are not fed.", "Nobody looks.")
+    (one,), (two,) = first["recommendations"], second["recommendations"]
+    assert (one["text"], one["policing_body"]) == (SHORT, "I sent food.")
+    assert (two["text"], two["policing_body"]) == (OTHER, "I did.")
+    assert read["inspection"]["title"] == "Police response to dogs: An inspection"

@@ -70,7 +70,7 @@ _CLOSES = re.compile(
     r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful|"
     r"(?:content|happy)\s+for\s+(?:this|my)\s+(?:letter|response|statement))|(?:have|will)\s+(?:also\s+)?"
     r"(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|look\s+forward|would\s+(?:also\s+)?"
-    r"(?:like\s+to\s+thank|welcome|be\s+(?:happy|glad|pleased))|should\s+be\s+(?:happy|glad|pleased)|(?:hope|trust)\s+(?:that\s+)?(?:this|you)|"
+    r"(?:like\s+to\s+(?:thank|(?:put|place)\s+on\s+record)|welcome|be\s+(?:happy|glad|pleased))|should\s+be\s+(?:happy|glad|pleased)|(?:hope|trust)\s+(?:that\s+)?(?:this|you)|"
     r"(?:shall|will)\s+(?:also\s+)?(?:put|place|lay|bring|take|publish|present|send|share)\s+"
     r"(?:this|my)\s+(?:letter|response|statement|reply))\b|"
     r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"

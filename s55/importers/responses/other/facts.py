@@ -30,7 +30,7 @@ _QUOTED = re.compile(
 )
 _RESPONDS = re.compile(r"\bresponse\b(?!.*\.\s*$)", re.IGNORECASE)
 _SUFFIX = re.compile(
-    r"\s*(?:[:–—|-]|\()\s*(?:(?:the\s+)?(?:PCC|OPCC|police\s+and\s+crime\s+commissioner)[^:]{0,40}"
+    r"\s*(?:[:–—|-]|\(|(?<=[?!])\s)\s*(?:(?:the\s+)?(?:PCC|OPCC|police\s+and\s+crime\s+commissioner)[^:]{0,40}"
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
@@ -253,7 +253,8 @@ def _is_line(block: SourceBlock) -> bool:
 
 
 _OF_THE_FORCES = re.compile(
-    r"\b(?:inspection|review|report)\s+(?:of|into|on)\b|\bthe\s+police(?:\s+service)?(?:[’']s)?\s*$",
+    r"\b(?:inspection|review|report)\s+(?:of|into|on)\b|"
+    r"(?:\bthe|^)\s*police(?:\s+service)?(?:[’']s)?\s*$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(
@@ -302,9 +303,14 @@ def _wrapped(block: SourceBlock, blocks: Sequence[SourceBlock]) -> list[str]:
     text = " ".join(block.text.split())
     at = next((i for i, one in enumerate(blocks) if one is block), None)
     after = blocks[at + 1 : at + 2] if at is not None else ()
-    if after and len(text) > 60 and text[-1:].isalpha() and len(after[0].text) < 80:
+    if (
+        after
+        and len(text) > 60
+        and (text[-1:].isalpha() or text.endswith(":"))
+        and len(after[0].text) < 80
+    ):
         opened = text.count("‘") + text.count("“") > text.count("”") + text.count("’ ")
-        if after[0].text[:1].islower() or opened:
+        if after[0].text[:1].islower() or opened or text.endswith(":"):
             return [f"{text} {' '.join(after[0].text.split())}", text]
     return [text]
 

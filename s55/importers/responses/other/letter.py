@@ -257,7 +257,7 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and start > len(blocks) - 4):
         return start + 1
-    if start > len(blocks) - 6 and _NAME.fullmatch(text):
+    if start > len(blocks) - 6 and _NAME.fullmatch(text.rstrip(",")):
         below = blocks[start + 1 : start + 2]
         return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start
     if not _YOURS.fullmatch(text):

@@ -68,6 +68,7 @@ class RowRead:
         column: the kind of items that its column has, if the head says it.
         numbers: of its items, as printed.
         item: the item's text; empty for a row that only refers to items.
+        cause: the cause of concern that the item is made because of; None where none has a column.
         parts: what its other cells hold, by role.
         unknown: the cells of columns that nobody knows, each with its head.
         goes_on: whether it continues the row above.
@@ -78,6 +79,7 @@ class RowRead:
     column: ItemName | None = None
     numbers: tuple[str, ...] = ()
     item: list[SourceBlock] = field(default_factory=list)
+    cause: list[SourceBlock] | None = None
     parts: dict[Role, list[SourceBlock]] = field(default_factory=dict)
     unknown: list[tuple[str, list[SourceBlock]]] = field(default_factory=list)
     goes_on: bool = False
@@ -286,7 +288,8 @@ def _words_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[set[str
 
 
 def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> RowRead:
-    found = RowRead()
+    pair = {Role.CAUSE_OF_CONCERN, Role.RECOMMENDATION} <= {*columns}
+    found = RowRead(cause=[] if pair else None)
     cells = [cell_blocks(cell, row) for cell in row.cells]
     short = len(cells) < len(columns)
     for at, blocks in enumerate(cells):
@@ -297,6 +300,8 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
             _take_number(found, blocks)
         elif role is None:
             found.unknown.append((heads[at] if at < len(heads) else "", blocks))
+        elif role is Role.CAUSE_OF_CONCERN and found.cause is not None:
+            found.cause += blocks
         elif role in KINDS:
             if found.item:
                 found.item += blocks

@@ -150,7 +150,9 @@ class Walk:
         if any(block.cells for block in one.blocks):
             self._take(one.blocks, Role.POLICING_BODY)
             return
-        self._listed(one.blocks, kind)
+        cause = self._cause_above(one)
+        self._listed(one.blocks, kind, nested=cause is not None)
+        self._refs = [cause] if cause is not None else []
 
     def _item(self, at: int, one: Division, meaning: Meaning, *, labelled: bool) -> None:
         """Take the heading of an item, or of several."""
@@ -327,6 +329,13 @@ class Walk:
                 return None
         return None
 
+    def _cause_above(self, one: Division) -> ResponseItem | None:
+        """Give the cause of concern below whose heading a section of recommendations stands."""
+        cause = self._cause() if self._heads and _nests(one) else None
+        head = self._heads.get(id(cause))
+        below = head is not None and one.head is not None and one.head.level > head.level > 0
+        return cause if below else None
+
     def _known(self, kind: ItemName, numbers: Sequence[str]) -> list[ResponseItem]:
         found = []
         for number in numbers:
@@ -362,11 +371,13 @@ class Walk:
                 item.blocks = list(text)
         return rest
 
-    def _listed(self, blocks: Sequence[SourceBlock], kind: ItemName) -> None:
+    def _listed(
+        self, blocks: Sequence[SourceBlock], kind: ItemName, *, nested: bool = False
+    ) -> None:
         """Take the entries of a section's list as items; what follows one is said of it."""
         entries = [list_entry(block) for block in blocks]
         if not any(entries):
-            self._paragraphs(blocks, kind)
+            self._paragraphs(blocks, kind, nested=nested)
             return
         depth = min(block.level for block, one in zip(blocks, entries, strict=True) if one)
         item: ResponseItem | None = None
@@ -375,7 +386,7 @@ class Walk:
             if entry and block.level <= depth:
                 self._reply(item, reply)
                 reply = []
-                item = self._new(kind, entry[0], [replace(entry[1], boxed=0)])
+                item = self._new(kind, entry[0], [replace(entry[1], boxed=0)], nested=nested)
                 self._in_box[block.boxed].append(item)
             elif item is None:
                 self.introductions.setdefault(kind, []).append(block)
@@ -391,14 +402,16 @@ class Walk:
             self._take(blocks, Role.POLICING_BODY)
             self._refs = []
 
-    def _paragraphs(self, blocks: Sequence[SourceBlock], kind: ItemName) -> None:
+    def _paragraphs(
+        self, blocks: Sequence[SourceBlock], kind: ItemName, *, nested: bool = False
+    ) -> None:
         """Take each paragraph that asks for something as an item, and what follows as its reply."""
         item: ResponseItem | None = None
         reply: list[SourceBlock] = []
         for block in blocks:
             if asks(block) and (not answers(block) or is_marked(block)):
                 self._reply(item, reply)
-                item, reply = self._new(kind, "", [block]), []
+                item, reply = self._new(kind, "", [block], nested=nested), []
             elif item is None:
                 self.introductions.setdefault(kind, []).append(block)
             else:
@@ -612,8 +625,13 @@ class Walk:
             rest = self._without_quotation(row.item, known)
             self._notes.keep(rest, "stands in the table beside an item that is known already")
             return known
-        under = self._topic
-        return [self._new(kind, number, row.item, under=under) for number in row.numbers or ("",)]
+        if row.cause:
+            self._new("cause_of_concern", "", row.cause)
+        under, nested = self._topic, row.cause is not None
+        return [
+            self._new(kind, number, row.item, nested=nested, under=under)
+            for number in row.numbers or ("",)
+        ]
 
     def _across(self, row: SourceBlock) -> None:
         """Take a row across a table: the heading of other items, or a note."""
