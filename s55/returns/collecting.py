@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -164,7 +164,7 @@ def _merged(
 ) -> tuple[str, list[Change], list[str]]:
     """Write what came back into the draft: its new text, the changes, and what is as it was."""
     carried = returned.carried
-    changes: list[Change] = []
+    decided: list[_DecidedChange] = []
     same: list[str] = []
     for path, said in returned.said.items():
         at = _place_now(path, carried, draft.response)
@@ -176,11 +176,10 @@ def _merged(
         if chosen is not None:
             change = _as_chosen(change, chosen.get(change.path, Decision.LEAVE))
         change = _allowed(change, allow_empty=allow_empty)
-        if change.effect is not Effect.KEPT:
-            text, change = _written(text, change)
-        if carried.kind is Kind.TRANSLATION and change.effect in _TAKEN:
-            text = _marked(text, change.path, carried.translations[entry_of(path)].of)
-        changes.append(change)
+        is_new = carried.kind is Kind.TRANSLATION and change.effect in _TAKEN
+        mark = carried.translations[entry_of(path)].of if is_new else ""
+        decided.append(_DecidedChange(change, mark))
+    text, changes = _written(text, decided)
     return text, changes, same
 
 
@@ -188,13 +187,6 @@ def _place_now(path: str, carried: Carried, response: Response) -> str | None:
     if path.startswith(ENTRY):
         return translation_now(path, carried.translations, response)
     return path_now(path, carried.items, response)
-
-
-def _marked(text: str, path: str, mark: str) -> str:
-    """Note beside a translation that came back of which words it is one."""
-    if not mark:
-        return text
-    return YamlEdit(text, Response).set(f"{entry_of(path)}.of", mark).text
 
 
 def _refuse_another(carried: Carried, response: Response, name: str) -> None:
@@ -292,28 +284,68 @@ def _allowed(change: Change, *, allow_empty: bool) -> Change:
     return change
 
 
-def _written(text: str, change: Change) -> tuple[str, Change]:
-    """Write a change into the draft; one that cannot be written is left for a person to make."""
-    value: Value = change.after
-    if change.effect is Effect.EMPTIED:
-        value = None
-    elif change.path in LISTS:
-        value = change.after.split("\n")
-    elif change.path.rpartition(".")[2] in DATES:
-        value = day_of(change.after)
+@dataclass(frozen=True, slots=True)
+class _DecidedChange:
+    """A change, and what is noted beside a translation that came back.
+
+    Attributes:
+        change: the change.
+        mark: of which words it is a translation; '' for none.
+    """
+
+    change: Change
+    mark: str
+
+    def values(self) -> Iterator[tuple[str, Value]]:
+        """Give what is written, and where."""
+        change, path = self.change, self.change.path
+        if change.effect is Effect.KEPT:
+            return
+        if change.effect is Effect.EMPTIED:
+            yield path, None
+        elif path in LISTS:
+            yield path, change.after.split("\n")
+        elif path.rpartition(".")[2] in DATES:
+            yield path, day_of(change.after)
+        else:
+            yield path, change.after
+        if self.mark:
+            yield f"{entry_of(path)}.of", self.mark
+
+
+def _written(text: str, decided: Sequence[_DecidedChange]) -> tuple[str, list[Change]]:
+    """Write changes into the draft; those that cannot be written are left for a person to make.
+
+    All are tried at once, for the draft is read back each time. If they cannot be written, the
+    halves are tried, down to those that are the reason.
+    """
+    values = [value for one in decided for value in one.values()]
+    changes = [one.change for one in decided]
+    if not values:
+        return text, changes
     try:
-        edited = YamlEdit(text, Response).set(change.path, value).text
+        edited = YamlEdit(text, Response).set_all(values).text
+        why = _newly_wrong(text, edited)
     except EditError as failure:
-        why = f"{failure.reason}, and s55 changes nothing but the field itself"
-        return text, replace(change, effect=Effect.KEPT, why=why)
+        edited, why = text, f"{failure.reason}, and s55 changes nothing but the field itself"
+    if not why:
+        return edited, changes
+    if len(decided) == 1:
+        return text, [replace(changes[0], effect=Effect.KEPT, why=why)]
+    half = len(decided) // 2
+    text, first = _written(text, decided[:half])
+    text, second = _written(text, decided[half:])
+    return text, [*first, *second]
+
+
+def _newly_wrong(text: str, edited: str) -> str:
+    """Say why a draft cannot hold what was written into it; '' where it can."""
     _, problems = load(edited.removeprefix(BYTE_ORDER_MARK), "")
     _, before = load(text.removeprefix(BYTE_ORDER_MARK), "")
     known = {(one.code, one.path) for one in before}
     new = [one for one in problems if has_errors([one]) and (one.code, one.path) not in known]
     why = next((one.message for one in new if one.code != "D118"), "")
-    if why:
-        return text, replace(change, effect=Effect.KEPT, why=f"the draft cannot hold it: {why}")
-    return edited, change
+    return f"the draft cannot hold it: {why}" if why else ""
 
 
 def _without_data() -> Problem:

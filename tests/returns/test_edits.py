@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from unittest.mock import patch
 
 import pytest
 from lxml import etree
 
+from s55.drafts.load import load
 from s55.drafts.public import response_json
 from s55.errors import S55Error
 from s55.importers.readers.runs import Run
@@ -507,3 +509,17 @@ def test_a_box_that_was_ticked_is_told_and_records_nothing() -> None:
     assert (problem.code, problem.path) == ("R114", "distribution.panel")
     assert "'panel' of the office-use list was ticked in the file" in problem.message
     assert problem.hint == "Record it: s55 mark harbour panel --on DATE."
+
+
+def test_the_draft_is_read_back_once_however_much_came_back() -> None:
+    """Each reading of a long draft takes a while."""
+
+    def edit(root: etree._Element) -> None:
+        for words in ("Two ", "They are counted.", "Harbours matter."):
+            set_words(paragraph_with(root, words), f"New: {words}")
+
+    data = edited(made(), edit)
+    with patch("s55.returns.collecting.load", wraps=load) as reading:
+        found = collected(data)
+    assert [one.effect for one in found.changes] == [Effect.CHANGED] * 3
+    assert reading.call_count == 3  # as it was, twice, and as it became
