@@ -125,7 +125,8 @@ def _others(choice: Choice, *, followed: bool) -> tuple[OtherReading, ...]:
 
 def completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     """Add whom the item asks, by when, and whether that is somebody other than the force."""
-    due_words, due = due_of(item.text)
+    alone = len(item.blocks) == _WITH_ITS_BULLET and item.text.rstrip().endswith(":")
+    due_words, due = due_of(item.whole if alone else item.text)
     if not due_words and _IS_TIME.match(item.under):
         due_words, due = time_of(item.under)  # the heading above: 'By 31 December 2026'
     asks = item.kind is not ReportItemKind.CAUSE_OF_CONCERN
@@ -143,6 +144,8 @@ def completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     )
 
 
+_WITH_ITS_BULLET = 2
+"""The blocks of an item that is a lead, 'The Home Office should:', and one bullet."""
 _IS_TIME = re.compile(
     r"(?:by|before|within|not?\s+later\s+than|immediately|with\s+immediate)\b", re.IGNORECASE
 )

@@ -195,10 +195,7 @@ def _named_at_end(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """
     names = [_AT_END.search(block.text) for block in blocks]
     numbers = [name["number"] for name in names if name]
-    set_out = any(
-        (heading := words.item_heading(block.text)) and heading.number for block in blocks
-    )
-    if set_out or not numbers or len(set(numbers)) < len(numbers):
+    if not numbers or _sets_out(blocks) or len(set(numbers)) < len(numbers):
         return list(blocks)
     made: list[SourceBlock] = []
     for block, name in zip(blocks, names, strict=True):
@@ -212,6 +209,15 @@ def _named_at_end(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         made.append(replace(text, inlines=(Text(name["name"]),), bold=True))
         made.append(replace(text, inlines=(Text(asked),)))
     return made
+
+
+def _sets_out(blocks: Sequence[SourceBlock]) -> bool:
+    """Whether items have numbers: 'Recommendation 1', or a counted list below a heading."""
+    headings = [words.item_heading(block.text) for block in blocks]
+    if any(heading and heading.number for heading in headings):
+        return True
+    below = zip(headings, blocks[1:], strict=False)
+    return any(heading and own_number(following) for heading, following in below)
 
 
 _CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")

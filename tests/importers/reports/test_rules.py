@@ -14,6 +14,7 @@ from s55.importers.reports.comparing import pairs
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.facts.addressees import addressed_to, addressee_of, for_others
 from s55.importers.reports.facts.dates import due_of
+from s55.importers.reports.facts.forces import ALL_FORCES
 from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.reading import read_report
 from s55.importers.reports.words import asks_in_heading, item_heading
@@ -375,3 +376,46 @@ def test_whom_recommendations_ask_above_them() -> None:
         ("chief constables", "By May 2024, make sure that stores are locked."),
         ("the department", "By June 2024, the department should pay for locks."),
     ]
+
+
+def test_a_number_at_the_end_refers_to_a_counted_list() -> None:
+    counted = (
+        "# Searching: a review",
+        "## Summary of recommendations",
+        "1. Chief constables should train supervisors.\n2. The Home Office should hold talks.",
+        "## Grounds",
+        "Many records had none. Supervisors should have seen this (recommendation 1).",
+    )
+    assert [item.number for item in findings(*counted).items] == ["1", "2"]
+
+
+def test_a_request_with_one_bullet_is_due_by_the_day_in_it() -> None:
+    said = findings(
+        "# Cells: a review",
+        "## Recommendation 1",
+        "The Ministry of Justice should:",
+        "- collect figures by 31 March 2026.",
+    )
+    assert [item.due for item in said.items] == [date(2026, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "forces"),
+    [
+        (
+            ["# Children in Greymoor", "Greymoor Police should act.", "All forces know this."],
+            ("Greymoor Police",),
+        ),
+        (
+            [
+                "# Roads",
+                "Inspected forces: Upland Police; Saltmere Police",
+                "All forces know this.",
+            ],
+            ("Upland Police", "Saltmere Police"),
+        ),
+        (["# Children", "Greymoor Police acts.", "All forces know this."], (ALL_FORCES,)),
+    ],
+)
+def test_forces_of_a_joint_report(lines: list[str], forces: tuple[str, ...]) -> None:
+    assert findings(*lines).forces == forces

@@ -37,7 +37,9 @@ _MAY_NAME = re.compile(r"Police|Constab|Heddlu|GMP|MPS|[Cc]hief|[Cc]ommissioner|
 """What a text holds that names a force; most do not, and are not searched."""
 _SUBTITLE = re.compile(r"an\s+inspection\s+(?:of|by)\b", re.IGNORECASE)
 _COVERS = re.compile(
-    r"(?:this|our)\s+(?:report|inspection)\s+(?:covers|is\s+(?:about|on)|was\s+of)\b", re.IGNORECASE
+    r"(?:(?:this|our)\s+(?:report|inspection)\s+(?:covers|is\s+(?:about|on)|was\s+of)\b|"
+    r"(?:(?:inspected|visited)\s+)?forces?(?:\s+(?:inspected|visited))?\s*:)",
+    re.IGNORECASE,
 )
 _CHIEF = re.compile(r"\b(?:chief\s+constable|chief\s+officer|commissioner\s+of)\b", re.IGNORECASE)
 _FIRST = 40
@@ -64,6 +66,8 @@ def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     every = "thematic" in title.lower() or any(_EVERY.search(block.text) for block in blocks)
     if not counts:
         return (ALL_FORCES,) if every else ()
+    if in_title := [name for name in counts if _area_is_in(title, name)]:
+        return tuple(in_title)
     (first, most), *others = counts.most_common()
     if most >= _OFTEN and all(count * 2 <= most for _, count in others):
         return (first,)
@@ -88,6 +92,12 @@ def _named(text: str, *, by_area: bool = False) -> tuple[str, ...]:
         if len(name) > 2 and not _NO_FORCE.match(name):
             names.append(f"{name} {match[2]}")
     return tuple(sorted(dict.fromkeys(names), key=line.find))
+
+
+def _area_is_in(title: str, force: str) -> bool:
+    """Whether a title names the area of a force: 'Youth detention in Greymoor'."""
+    area = force.rpartition(" ")[0].removesuffix(" Police")
+    return bool(re.search(rf"\b{re.escape(area)}\b", title))
 
 
 _TITLE_PAGE = 6
