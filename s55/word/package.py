@@ -28,7 +28,7 @@ MAX_NODES = 2_500_000
 """Elements and attributes of a part; one of six bytes takes 300 in the memory. A table of 20,000
 rows and 20 columns has two million, a report of 300 pages a tenth of that."""
 
-_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)""")
 _PLAIN_ENCODINGS = frozenset(
     {b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1"}
 )
@@ -106,7 +106,7 @@ def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._E
         S55Error: where it is not sound XML, declares entities, is in an encoding that such files do
             not use, or has more elements than fit in the memory.
     """
-    declared = _ENCODING.search(data[:200])
+    declared = _ENCODING.match(data)
     if declared is not None and declared.group(1).lower() not in _PLAIN_ENCODINGS:
         encoding = declared.group(1).decode("ascii", "replace")
         raise refusals.damaged(f"{what} is in the encoding {encoding}, which {kind} never uses")

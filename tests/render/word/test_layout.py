@@ -252,6 +252,12 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
             repacked({"word/settings.xml": b'<?xml version="1.0" encoding="utf-7"?><a/>'}),
             "'word/settings.xml' is in the encoding utf-7, which Word never uses",
         ),
+        (
+            repacked(
+                {"word/settings.xml": b'<?xml version="1.0"%sencoding="utf-7"?><a/>' % (b" " * 300)}
+            ),
+            "'word/settings.xml' is in the encoding utf-7, which Word never uses",
+        ),
         (standard().read("layout.docx")[:-3000], "it is not a zip file"),
     ],
 )
