@@ -31,6 +31,7 @@ from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
 from s55.desk.office import (
     asking,
+    logo,
     meetings,
     papers,
     register,
@@ -64,6 +65,7 @@ _PAGES = {
     "/register/file/{kind}": register.file,
     "/ask/file/{file}": asking.file,
     "/papers": papers.papers,
+    "/settings/logo/picture": logo.picture,
     "/templates": template_sets.templates,
     "/templates/{set}/download/{file:path}": template_sets.given,
     "/panel/file/{file}": papers.paper_file,
@@ -79,6 +81,7 @@ _FILES = {
     "/templates/{set}/files/{file:path}": FileForm(
         template_sets.file, template_sets.replaced, without_file
     ),
+    "/settings/logo": FileForm(logo.logo, logo.given, logo.taken),
     "/verify": FileForm(verifying.verify, verifying.verified, without_file),
 }
 _FORMS = {

@@ -1,4 +1,4 @@
-"""The lists in an office's settings: addressees of letters, and lines of the checklist."""
+"""What comes and goes in an office's settings: its logo, addressees, lines of the checklist."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ from s55.sources.tree import Mapping as Keys
 from s55.sources.tree import Node, count_at, parse_path, text_of, value_at
 from s55.sources.validation import validated
 
+LOGO = "office.logo"
+"""The office's logo."""
 RENAMED = "checklist.rename"
 """The new words for lines of the template set."""
 DAYS = (
@@ -127,8 +129,17 @@ class SettingsEntry:
     seen: str
 
 
+def comes_and_goes(path: str) -> bool:
+    """Say whether what is at a path can be removed: an entry of a list, or the logo."""
+    return path == LOGO or path.partition("[")[0] in LISTS
+
+
 def list_groups(root: Node) -> Iterator[FactGroup]:
-    """List the entries of all lists, and the new words for lines of the template set."""
+    """List the logo, the entries of all lists, and the new words for lines of the template set."""
+    if isinstance(value_at(root, parse_path(LOGO)), Keys):
+        file = text_of(value_at(root, parse_path(f"{LOGO}.file")))
+        words = Fact(f"{LOGO}.alternative_text", "What it says, in words", is_needed=True)
+        yield FactGroup(LOGO, f"The logo: {file}" if file else "The logo", (words,), file)
     for key, one in LISTS.items():
         for at in range(count_at(root, key)):
             path = f"{key}[{at}]"
@@ -210,7 +221,7 @@ def without_entry(text: str, seen: SettingsEntry) -> str:
             when it cannot be removed.
     """
     there = {one.path: digest_of_entry(one) for one in _groups(text)}
-    if not seen.path.endswith("]") or there.get(seen.path) != seen.seen:
+    if not comes_and_goes(seen.path) or there.get(seen.path) != seen.seen:
         raise _overtaken(seen)
     return YamlEdit(text).remove(seen.path).text
 
@@ -226,7 +237,7 @@ def refuse_another(text: str, seen: SettingsEntry, changes: Sequence[FactChange]
     Raises:
         S55Error: K102.
     """
-    if seen.path.partition("[")[0] not in LISTS:
+    if not comes_and_goes(seen.path):
         return
     now = next((one for one in _groups(text) if one.path == seen.path), None)
     if now is None or (now.about != seen.seen and not _is_said(now, changes)):
@@ -235,7 +246,31 @@ def refuse_another(text: str, seen: SettingsEntry, changes: Sequence[FactChange]
 
 def digest_of_entry(group: FactGroup) -> str:
     """Give what tells an entry from what it says later."""
-    return digest_of("\n\n".join(one.value for one in group.facts))
+    return digest_of("\n\n".join((group.about, *(one.value for one in group.facts))))
+
+
+def with_logo(text: str, seen: str, file: str, words: str) -> str:
+    """Name the logo, and leave every other byte as it was.
+
+    Args:
+        text: the text of the settings, with a byte order mark or without.
+        seen: the file that was the logo when the person looked; '' for none.
+        file: the file beside the settings.
+        words: what it says, for those who do not see it.
+
+    Raises:
+        S55Error: K102 when another file is the logo by now, and what of D101 to D111 is wrong with
+            the words.
+    """
+    now = next((one.about for one in _groups(text) if one.path == LOGO), "")
+    if now not in {seen, file}:
+        raise _overtaken(SettingsEntry(LOGO, seen))
+    edit = YamlEdit(text).set(f"{LOGO}.file", file).set(f"{LOGO}.alternative_text", words)
+    root, _ = read_tree(edit.text.removeprefix(BYTE_ORDER_MARK))
+    found = validated(root, Settings)[1] if root else []
+    if wrong := [one for one in found if one.path.startswith(LOGO)]:
+        raise S55Error([replace(one, line=None, column=None) for one in wrong])
+    return edit.text
 
 
 def _is_said(group: FactGroup, changes: Sequence[FactChange]) -> bool:

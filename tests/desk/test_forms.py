@@ -343,6 +343,7 @@ FILES = {
     "/response/{name}/collect": f"{PAGE}/collect",
     "/register/take-in": "/register/take-in",
     "/templates/{set}/files/{file:path}": "/templates/ours/files/style.css",
+    "/settings/logo": "/settings/logo",
     "/verify": "/verify",
 }
 

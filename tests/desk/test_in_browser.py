@@ -148,6 +148,7 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "online-fraud-2026: report of 19 October 2026, response not" in seen["plan"]
     assert "not published" in seen["verified"].lower()
     assert seen["settings"] == "Saved: The office. See it below"
+    assert seen["logo"] == "Saved: The logo: logo.png. See it below"
     added = "Saved: Addressee of letters: The Home Secretary. See it below"
     assert (seen["addressee"], seen["addresseeRemoved"]) == (added, "It is removed.")
     assert seen["signed"].startswith("The approval is recorded")
@@ -219,9 +220,9 @@ def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> No
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 53
+    assert len(seen["titles"]) == 56
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (52 if seen["how"] == "keyboard" else 0)
+    assert len(seen["judged"]) == (55 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response, online-fraud-2026 – desk",
         "Error: Recommendation 3, online-fraud-2026 – desk",

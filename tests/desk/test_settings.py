@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 from s55.disk.changing import note_seen
-from s55.model.office import Settings
+from s55.model.office import Logo, Settings
 from s55.office.settings import load_settings
 from s55.pipeline.starting import start_workspace
 from tests.command import ROOT
@@ -304,3 +306,80 @@ def test_there_are_forms_for_the_lists_alone(client: TestClient, page: str, of: 
     address = f"/settings/{page}"
     assert client.get(address, params={"of": of}).status_code == 404
     assert client.post(address, data={"of": of}, headers=HERE).status_code == 404
+
+
+def picture_of(colour: str, kind: str = "PNG") -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (60, 20), colour).save(made, kind)
+    return made.getvalue()
+
+
+def test_a_logo_is_chosen_replaced_and_removed(
+    client: TestClient, settings: Path, workspace: Path
+) -> None:
+    """The picture that was the logo before stays in the folder."""
+    before = settings.read_text(encoding="utf-8")
+    blue, red = picture_of("blue"), picture_of("red")
+    assert client.get("/settings/logo/picture").status_code == 404
+    for name, data, file in (("Blau.PNG", blue, "logo.png"), ("x", red, "logo-2.png")):
+        asked = client.post("/settings/logo", files={"file": (name, data)}, headers=HERE)
+        assert f"{name} can be the logo." in words(asked.text)
+        form = sent(asked.text, "/settings/logo")
+        silent = client.post("/settings/logo", data={**form, "words": " "}, headers=HERE)
+        assert (silent.status_code, "K112" in silent.text) == (422, True)
+        form = sent(silent.text, "/settings/logo") | {"words": f"Words of {file}"}
+        done = client.post("/settings/logo", data=form, headers=HERE)
+        assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=office.logo"
+        assert said(settings).office.logo == Logo(file=file, alternative_text=f"Words of {file}")
+        shown = client.get("/settings/logo/picture")
+        assert (shown.content, shown.headers["content-type"]) == (data, "image/png")
+    assert (workspace / "logo.png").read_bytes() == blue
+    assert "The logo: logo-2.png" in words(client.get("/settings").text)
+    assert 'alt="Words of logo-2.png"' in client.get("/settings/logo").text
+    removal = sent(client.get("/settings/remove?of=office.logo").text, "/settings/remove")
+    assert client.post("/settings/remove", data=removal, headers=HERE).status_code == 303
+    assert settings.read_text(encoding="utf-8") == before
+    assert (workspace / "logo-2.png").read_bytes() == red
+
+
+def test_a_logo_that_another_has_replaced_meanwhile_stays(
+    client: TestClient, settings: Path, workspace: Path
+) -> None:
+    forms = []
+    for colour in ("blue", "red"):
+        files = {"file": ("a.jpg", picture_of(colour, "JPEG"))}
+        asked = client.post("/settings/logo", files=files, headers=HERE)
+        forms.append({**sent(asked.text, "/settings/logo"), "words": colour})
+    assert client.post("/settings/logo", data=forms[0], headers=HERE).status_code == 303
+    refused = client.post("/settings/logo", data=forms[1], headers=HERE)
+    assert (refused.status_code, "K102" in refused.text) == (422, True)
+    assert said(settings).office.logo == Logo(file="logo.jpg", alternative_text="blue")
+    assert not (workspace / "logo-2.jpg").exists()
+    # Nor does a form for the words of one picture change those of another.
+    form = sent(client.get("/settings?of=office.logo").text, "/settings")
+    text = settings.read_text(encoding="utf-8").replace("file: logo.jpg", "file: other.jpg")
+    settings.write_text(text, encoding="utf-8")
+    changed = {**form, "alternative_text": "green"}
+    refused = client.post("/settings", data=changed, headers=HERE)
+    assert (refused.status_code, "K102" in refused.text) == (422, True)
+    assert settings.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"<svg/>", id="a drawing"),
+        pytest.param(picture_of("blue", "GIF"), id="another format"),
+        pytest.param(picture_of("blue")[:60], id="cut short"),
+        pytest.param(picture_of("blue", "JPEG")[:300], id="a cut JPEG"),
+        pytest.param(picture_of("blue") + bytes(2_000_000), id="too large"),
+    ],
+)
+def test_what_cannot_be_a_logo_is_refused_at_its_field(
+    client: TestClient, workspace: Path, data: bytes
+) -> None:
+    refused = client.post("/settings/logo", files={"file": ("a.png", data)}, headers=HERE)
+    said_there = words(refused.text)
+    assert (refused.status_code, 'href="#file"' in refused.text) == (422, True)
+    assert "The logo 'a.png' cannot be used" in said_there
+    assert (said_there.count("W102"), list(workspace.glob("logo*"))) == (2, [])

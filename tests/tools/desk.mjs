@@ -374,6 +374,18 @@ try {
   await followed(page, "form button");
   seen.addressee = await words(page, ".govuk-notification-banner__heading");
   await look("settings-with-addressee");
+  await followed(page, `a[href="${root}/settings/logo"]`);
+  await look("logo");
+  const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await page.setInputFiles("#file", { name: "logo.png", mimeType: "image/png", buffer: Buffer.from(dot, "base64") });
+  await followed(page, "form button");
+  await typed(page, "#words", "The office");
+  await look("logo-words");
+  await followed(page, "form button");
+  seen.logo = await words(page, ".govuk-notification-banner__heading");
+  await page.goto(new URL(`${root}/settings/logo`, address).href);
+  await look("logo-there");
+  await page.goBack();
   await followed(page, `a[href="${root}/settings/add?of=checklist.add"]`);
   await look("checklist-line");
   await page.goBack();

@@ -16,7 +16,14 @@ from s55.desk.office.own_files import OwnFile
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import S55Error, problems_told
 from s55.office.settings_facts import TERMS, settings_groups, successor_facts
-from s55.office.settings_lists import LISTS, SettingsEntry, digest_of_entry, new_facts
+from s55.office.settings_lists import (
+    LISTS,
+    LOGO,
+    SettingsEntry,
+    comes_and_goes,
+    digest_of_entry,
+    new_facts,
+)
 from s55.pipeline.keeping.office_settings import (
     record_entry,
     record_entry_removal,
@@ -62,7 +69,8 @@ def settings(desk: Desk, request: Request) -> Response:
         told=_DONE.get(request.query_params.get("done", ""), ""),
         terms=TERMS,
         lists={key: one.title for key, one in LISTS.items()},
-        removable={one.path for one in groups if one.path.partition("[")[0] in LISTS},
+        removable={one.path for one in groups if comes_and_goes(one.path)},
+        logo=LOGO,
         file=SETTINGS.place(desk),
     )
 
@@ -141,7 +149,7 @@ def _new_form(key: str, typed: Fields | None, problems: Sequence[Problem]) -> Re
 
 
 def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
-    if of.partition("[")[0] not in LISTS:
+    if not comes_and_goes(of):
         raise missing()
     group = SETTINGS.group(desk, of)
     return answer_with(

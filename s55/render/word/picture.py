@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import struct
 from io import BytesIO
 
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
 from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -31,16 +25,6 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-_UNREADABLE = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    ArithmeticError,
-    LookupError,
-    ValueError,
-    struct.error,
-)
-"""What python-docx raises for pictures that are cut short or make no sense."""
 _NO_PICTURE = error(
     "L207",
     "the office's logo cannot be read as a picture",
@@ -60,14 +44,8 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     """
     package = part.package
     assert isinstance(package, Package)  # noqa: S101  a Word file's package
-    try:
-        if not logo.data.startswith(_SIGNATURES):
-            raise UnrecognizedImageError
-        refuse_picture(logo.data, "the logo")
-        wide, high = _size(Image.from_blob(logo.data), chart=isinstance(logo, ChartPicture))
-        image_part = package.get_or_add_image_part(BytesIO(logo.data))
-    except _UNREADABLE as failure:
-        raise S55Error([_NO_PICTURE], ExitCode.SETTINGS) from failure
+    wide, high = _size(logo.data, chart=isinstance(logo, ChartPicture))
+    image_part = package.get_or_add_image_part(BytesIO(logo.data))
     run = element("r")
     inline = etree.SubElement(add(run, "drawing"), f"{{{_WP}}}inline", nsmap={"wp": _WP})
     for side in ("distT", "distB", "distL", "distR"):
@@ -83,11 +61,39 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     return run
 
 
-def _size(image: Image, *, chart: bool) -> tuple[int, int]:
-    """Work out width and height in English Metric Units."""
-    wide, high = int(image.width), int(image.height)
+def logo_ending(data: bytes) -> str:
+    """Say how the name of a picture ends that can be the logo: '.png' or '.jpg'.
+
+    Raises:
+        S55Error: L207 when it is not a sound PNG or JPEG picture that every format can show.
+    """
+    from PIL import Image as Picture
+
+    _size(data, chart=False)
+    try:
+        with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as drawn:
+            drawn.load()
+    except Exception as failure:  # Pillow raises many errors for broken pictures
+        raise S55Error([_NO_PICTURE], ExitCode.SETTINGS) from failure
+    return ".png" if data.startswith(_SIGNATURES[0]) else ".jpg"
+
+
+def _size(data: bytes, *, chart: bool) -> tuple[int, int]:
+    """Work out width and height in English Metric Units.
+
+    Raises:
+        S55Error: L207 when the bytes are no PNG or JPEG picture, or it has too many pixels.
+    """
     widest, highest = (CHART_WIDTH_CM, CHART_HEIGHT_CM) if chart else (MAX_WIDTH_CM, MAX_HEIGHT_CM)
-    scale = min(1.0, widest * EMU_PER_CM / wide, highest * EMU_PER_CM / high)
+    if not data.startswith(_SIGNATURES):
+        raise S55Error([_NO_PICTURE], ExitCode.SETTINGS)
+    refuse_picture(data, "the logo")
+    try:
+        image = Image.from_blob(data)
+        wide, high = int(image.width), int(image.height)
+        scale = min(1.0, widest * EMU_PER_CM / wide, highest * EMU_PER_CM / high)
+    except Exception as failure:  # python-docx raises whatever it meets, bare exceptions among it
+        raise S55Error([_NO_PICTURE], ExitCode.SETTINGS) from failure
     return max(1, round(wide * scale)), max(1, round(high * scale))
 
 

@@ -339,7 +339,10 @@ def test_the_logo_is_limited_and_described(
     assert described.get("descr") == "The office’s “logo” & name"
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF89a", png(10, 10)[:40], b"\x89PNG\r\n\x1a\n"])
+CUT_JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", png(10, 10)[:40], b"\x89PNG\r\n\x1a\n", CUT_JPEG])
 def test_a_logo_that_is_no_picture(data: bytes) -> None:
     """L207, whatever is wrong with it."""
     logo = LogoView(data, "image/png", "The office")
