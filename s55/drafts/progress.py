@@ -258,7 +258,8 @@ class RecordEdit:
             self._recorded = recorded
             if len(entries) == 1:
                 return [failure.problems]
-            return [self.add_all([one], today)[0] for one in entries]  # tells which of them it is
+            half = len(entries) // 2  # the halves tell which of them it is
+            return [*self.add_all(entries[:half], today), *self.add_all(entries[half:], today)]
         return refusals
 
     def _named(self, name: str) -> tuple[Item, str]:

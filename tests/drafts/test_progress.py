@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 
 from s55.drafts.load import response_of
 from s55.drafts.progress import HEAD as RECORD_HEAD
-from s55.drafts.progress import load_progress, progress_problems, updated
+from s55.drafts.progress import RecordEdit, load_progress, progress_problems, updated
 from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
+from s55.problems import error
+from s55.sources.editing import EditError, YamlEdit
+from s55.sources.tree import Loc
+from s55.sources.writing import Value
 from tests.drafts_for_tests import HEAD
 
 TODAY = date(2024, 5, 10)
@@ -100,6 +105,29 @@ def test_of_two_entries_of_one_day_the_second_counts() -> None:
 def test_what_cannot_be_is_refused(name: str, progress: Progress, code: str) -> None:
     """An entry of the draft's own history counts too."""
     assert codes(name, progress) == [code]
+
+
+def test_of_many_entries_those_that_are_refused_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each for its own reason, and the others are added: also where one place cannot be edited."""
+    append_all = YamlEdit.append_all
+
+    def refusing(edit: YamlEdit, entries: Iterable[tuple[str | Loc, Value]]) -> YamlEdit:
+        wanted = list(entries)
+        if any(path == ("items", "R3") for path, _ in wanted):
+            raise EditError([error("D117", "it cannot be written", "Write it.")], "it cannot be")
+        return append_all(edit, wanted)
+
+    monkeypatch.setattr(YamlEdit, "append_all", refusing)
+    edit = RecordEdit(RECORD, DRAFT)
+    added = [("R2", entry()), ("R3", entry()), ("AFI1", entry()), ("R2", entry()), ("X", entry())]
+    refusals = edit.add_all(added, TODAY)
+    assert [[one.code for one in why] for why in refusals] == [[], ["D117"], [], ["D133"], ["D131"]]
+    assert edit.text == (
+        f"{RECORD}    - date: 2024-05-03\n      status: in progress\n"
+        "  AFI1:\n    - date: 2024-05-03\n      status: in progress\n"
+    )
 
 
 def test_a_done_item_can_be_reopened_and_superseded() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -12,6 +13,7 @@ from s55.importers.reports.comparing import ChangeKind, differences
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.merging import merge
 from s55.importers.reports.reading import read_report
+from s55.sources.reading import read_tree
 
 SAMPLE = Path(__file__).resolve().parents[1] / "labelled/samples/national-thematic.html"
 OTHER_SAMPLE = SAMPLE.with_name("peel-2018-integrated.html")
@@ -52,6 +54,23 @@ def test_a_second_correction_is_merged_too(page: str) -> None:
     merged = merge(merge(draft(page), draft(first)).text, draft(second))
     assert "for each month of the year" in merged.text
     assert merged.kept == ()
+
+
+def test_the_draft_is_read_back_once_however_many_items_were_corrected() -> None:
+    """Each reading of a long draft takes a while; all of them count as imported afterwards."""
+    page = "<h1>Harbours: an inspection of boats</h1><h2>Recommendations</h2>" + "".join(
+        f"<h3>Recommendation {number}</h3><p>By 1 May 2027, chief constables should count the "
+        f"boats in harbour number {number} and say how many there are.</p>"
+        for number in range(1, 13)
+    )
+    ours, corrected = draft(page), draft(page.replace("count the boats", "paint the boats"))
+    with patch("s55.sources.editing.read_tree", wraps=read_tree) as reading:
+        merged = merge(ours, corrected)
+    assert (len(merged.applied), merged.kept) == (12, ())
+    assert reading.call_count == 2  # as it was, and as it became
+    assert merged.text.count("paint the boats") == 12
+    assert differences(merged.text, corrected) == []
+    assert len(merge(merged.text, ours).applied) == 12
 
 
 def test_what_the_office_changed_is_never_replaced(page: str) -> None:
