@@ -104,6 +104,30 @@ def test_nothing_is_written_before_it_is_confirmed(client: TestClient, workspace
     assert (gone.status_code, "K110" in gone.text) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("title", "offered"),
+    [
+        (FACTS["title"], "management-registered-sex-offenders-2024"),
+        ("PEEL 2023–2025: An inspection of Norfolk Constabulary", "peel-2023-2025"),
+        (
+            "An inspection of how the police look after victims’ property",
+            "look-after-victims-property-2024",
+        ),
+        ("An inspection of Suffolk Constabulary", LETTER.stem.replace(".", "-")),
+    ],
+)
+def test_the_name_that_is_offered_tells_what_the_report_is_about(
+    client: TestClient, workspace: Path, title: str, offered: str
+) -> None:
+    """It comes from title and year, or else from the file, and is no other draft's."""
+    address = given(client, LETTER)
+    _, page = done(client, address, {**FACTS, "title": title})
+    assert re.findall(r'id="name"[^>]* value="([^"]*)"', page) == [offered]
+    for name in (offered, f"{offered}-2"):
+        (workspace / f"responses/{name}.yaml").write_text("", encoding="utf-8")
+    assert f'value="{offered}-3"' in client.get(address).text
+
+
 def test_an_item_is_changed_before_the_facts_are_confirmed(client: TestClient) -> None:
     """A report without a day: its draft cannot be understood yet, and no step makes that worse."""
     address = given(client, SAMPLES / "fresh-data-audit.txt")

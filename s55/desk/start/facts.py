@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from s55.desk.answers import missing
 from s55.desk.forms import Fields, FormReading, day_of, line_of
@@ -15,7 +18,15 @@ from s55.importers.reports.draft import PUBLICATIONS, made_title
 from s55.importers.reports.findings import Findings
 from s55.importers.source import SourcePosition
 from s55.model.dates import with_weekday
+from s55.pipeline.importing import name_of
 from s55.problems import error
+
+_SAYS_LITTLE = frozenset(
+    "a an and are as at by constabulary for from how in inspection into is it its of on or police "
+    "report responds that the their to well with".split()
+)
+"""Words that nearly every title has: they tell no draft from another."""
+_MOST_WORDS = 4
 
 
 def with_facts(reading: ReviewedReport, fields: Fields) -> ReviewedReport:
@@ -80,3 +91,37 @@ def days_of(findings: Findings) -> dict[str, str]:
             said = f"{with_weekday(found.date)}: {found.what}{place}"
             days.setdefault(found.date.isoformat(), said)
     return days
+
+
+def name_offered(reading: ReviewedReport) -> str:
+    """Offer a name for the draft that no other draft has.
+
+    It is made from the title and the year of a report. Files are often called 'report.pdf' or
+    'download (1).pdf': their names are taken where there is no title.
+    """
+    taken = {path.stem for path in reading.workspace.drafts()}
+    file = name_of(Path(reading.upload.name))
+    return _free(_named(reading.findings) or file if reading.is_report else file, taken)
+
+
+def _named(findings: Findings) -> str:
+    """Make a draft's name from what tells this report from others; '' if its title has nothing."""
+    of_forces = {word for force in findings.forces for word in _words(force)}
+    telling = [one for one in _words(findings.title) if one not in _SAYS_LITTLE | of_forces]
+    chosen = telling[:_MOST_WORDS]
+    day = findings.published.date if findings.published else None
+    if chosen and day and not any(re.fullmatch("20[0-9]{2}", one) for one in chosen):
+        chosen.append(str(day.year))
+    return "-".join(chosen)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall("[a-z0-9]+", re.sub("[\N{RIGHT SINGLE QUOTATION MARK}']", "", text.lower()))
+
+
+def _free(name: str, taken: AbstractSet[str]) -> str:
+    """Give the name, with the first number behind it that makes it nobody else's."""
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}-{number}"
+    return free

@@ -20,7 +20,7 @@ from s55.desk.answers import (
 )
 from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields
 from s55.desk.forms import Fields, line_of, unchosen
-from s55.desk.start.facts import days_of, facts_of, with_facts
+from s55.desk.start.facts import days_of, facts_of, name_offered, with_facts
 from s55.desk.start.items import name_of_item, shown_item
 from s55.desk.start.reading import ReviewedReport, read_file
 from s55.desk.start.recognising import Recognition
@@ -38,7 +38,7 @@ from s55.errors import S55Error, problems_told
 from s55.importers.ocr import is_installed
 from s55.importers.reports import reviewing
 from s55.importers.reports.findings import Findings
-from s55.pipeline.importing import name_of, target_of
+from s55.pipeline.importing import target_of
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, in_order
 from s55.workspace import shown
@@ -230,7 +230,7 @@ def _page(
     at: str | None = None,
 ) -> Response:
     """Show what was read; after a step ``at`` is the place where it is told what it did."""
-    name = fields.get("name") or name_of(Path(reading.upload.name))
+    name = fields.get("name") or name_offered(reading)
     many = len(reading.findings.items) if reading.is_report else 0
     told = (one.in_file(one.file or reading.upload.name) for one in reading.problems())
     shown_fields = {
@@ -273,7 +273,8 @@ def _started(desk: Desk, key: str, reading: ReviewedReport, fields: Fields) -> R
             path="seen-all" if is_ready else "",
         )
         raise S55Error([problem])
-    target = target_of(desk.workspace, line_of(fields, "name"), Path(reading.upload.name))
+    name = line_of(fields, "name") or name_offered(reading)
+    target = target_of(desk.workspace, name, Path(reading.upload.name))
     if target.exists():
         hint = "Give the draft another name, or write into the one that is there."
         message = f"there is a draft of this name: {shown(target)}"
