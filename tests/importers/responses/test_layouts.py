@@ -346,3 +346,50 @@ def test_a_row_can_have_a_cause_of_concern_and_its_recommendation() -> None:
     assert (one["text"], one["policing_body"]) == (SHORT, "I sent food.")
     assert (two["text"], two["policing_body"]) == (OTHER, "I did.")
     assert read["inspection"]["title"] == "Police response to dogs: An inspection"
+
+
+def test_whose_words_follow_can_stand_before_a_dash() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        f"<p><b>Recommendation 1</b> – {SHORT}</p><p><b>Chief Constable</b> – All vans have it.</p>"
+        "<p><b>PCC</b> – I saw it.</p>"
+        f"<p><b>Recommendation 2</b> – {OTHER}</p><p><b>Chief Constable</b> – They are.</p>"
+        "<p><b>PCC</b> – I saw them.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _items(read)] == [
+        ("All vans have it.", "I saw it."),
+        ("They are.", "I saw them."),
+    ]
+
+
+def test_comments_on_2_and_3_are_on_those_of_the_items_above() -> None:
+    third = "By 3 May 2027, chief constables should have dogs counted."
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        f"<h2>Recommendations</h2><p>1. {SHORT}</p><p><b>PCC’s comments:</b> I saw it.</p>"
+        f"<p>2. {OTHER}</p><p>3. {third}</p><p><b>PCC’s comments on 2 and 3:</b> I will look.</p>"
+        "<p>I remain fond of dogs.</p>"
+    )
+    said = [one["policing_body"] for one in _items(read)]
+    assert said == ["I saw it.", "I will look.", "I will look."]
+    assert read["policing_body"]["closing"] == "I remain fond of dogs."
+
+
+def test_above_the_lines_to_and_from_the_title_stays() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report on kennels – Phase one</h1><p>To: Home Secretary</p>"
+        "<p>From: Police and Crime Commissioner</p><p>I comment on ‘Inspection of police kennels – "
+        "Phase one’.</p><h2>Chief Constable of Elmshire: comments</h2><p>We feed all dogs.</p>"
+        f"<h2>Recommendations</h2><h3>Recommendation 1: {SHORT}</h3><p>I saw it.</p>"
+        "<p>Signed</p><p>Ann Oak</p>"
+        "<p>Police and Crime Commissioner</p><p>3 May 2026</p><p>Facebook Twitter Email</p>"
+    )
+    assert read["chief_officer"]["comments"] == "We feed all dogs."
+    (item,) = _items(read)
+    assert (item["text"], item["policing_body"]) == (SHORT, "I saw it.")
+
+
+def test_a_word_in_quotation_marks_is_no_title() -> None:
+    title = "Both ends: The police and the Agency’s response to children in ‘dog lines’ of theft"
+    read = _read(f"<h1>{title} – PCC response</h1><p>I thank the inspectors for this report.</p>")
+    assert read["inspection"]["title"] == title

@@ -182,7 +182,9 @@ def _title(
             return title, (block,)
     for block in heads:
         named_in = _QUOTED.search(block.text)
-        text = named_in["title"] if named_in else _bare(block.text)
+        text = _bare(block.text)
+        if named_in and (text == block.text or len(named_in["title"].split()) >= _SHORTEST):
+            text = named_in["title"]
         if text != block.text and (title := _clean(text)):
             return title, (block,)
     return (quoted, ()) if quoted else _own_title(blocks, heads)
@@ -211,7 +213,7 @@ def _answered_title(
             if found is None:
                 continue
             if title := _clean(found["title"]):
-                short = len(title.split()) < _SHORTEST
+                short = len(title.split()) < _SHORTEST or title in quoted
                 return (quoted if short and quoted else title), _with_wrapped(block, text, blocks)
     return None
 
@@ -254,7 +256,8 @@ def _is_line(block: SourceBlock) -> bool:
 
 _OF_THE_FORCES = re.compile(
     r"\b(?:inspection|review|report)\s+(?:of|into|on)\b|"
-    r"(?:\bthe|^)\s*police(?:\s+service)?(?:[’']s)?\s*$",
+    r"(?:\bthe|^)\s*police(?:\s+service)?(?:[’']s)?\s*$|"
+    r"\b(?:agenc(?:y|ies)|services?|systems?|partners|prisons?|forces)[’']s?\s*$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(

@@ -405,7 +405,11 @@ class _Names:
 
 def _bare_names(blocks: Sequence[SourceBlock], roles: Roles) -> _Names:
     """Find whom paragraphs begin with."""
-    leads = (roles.run_in(block.text) for block in blocks if ":" in block.text[:_LONGEST_SECTION])
+    leads = (
+        roles.run_in(block.text)
+        for block in blocks
+        if _MAY_RUN_IN.search(block.text[:_LONGEST_SECTION])
+    )
     bare = [one for one in leads if one is not None and one.bare]
     of_chiefs = {one.label for one in bare if one.role is Role.CHIEF_OFFICER}
     forces = frozenset(label for label in of_chiefs if _NAMES_FORCE.search(label))
@@ -414,6 +418,7 @@ def _bare_names(blocks: Sequence[SourceBlock], roles: Roles) -> _Names:
     return _Names(both or several, forces if several else frozenset())
 
 
+_MAY_RUN_IN = re.compile(r":|\s[–—-]\s")
 _NAMES_FORCE = re.compile(r"^(?!the (?:police|force)\b).+ (?:police|constabulary|police service)$")
 
 

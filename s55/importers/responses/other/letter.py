@@ -30,7 +30,7 @@ _BY_THE_CHIEF = re.compile(
 )
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
-    r"signed(?:\s+by)?\s*:.{0,100}|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
+    r"signed(?:\s+by)?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(
@@ -47,7 +47,9 @@ _SIGNED = re.compile(
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}")
 _POST = re.compile(rf"{_BODYS}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
-    r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL
+    r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?|"
+    r"(?:published|issued)\s+by\s+the\s+office\s+of)\b[:.]?.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)\b|(?:comments|response)\s+(?:of|from|by)\b", re.IGNORECASE
@@ -95,8 +97,10 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     if heads:
         said = [b for b in rest[:heads] if re.match(r"subject:", b.text, re.IGNORECASE)]
         subject = said[0] if said else None
-        around.append((tuple(rest[:heads]), "the heading of an e-mail"))
-        rest = rest[heads:]
+        first = next(at for at, one in enumerate(rest) if _MAIL.match(one.text))
+        titles = [one for one in rest[:first] if _is_title(one)]
+        around.append((tuple(without(rest[:heads], titles)), "the heading of an e-mail"))
+        rest = [*titles, *rest[heads:]]
     dear = next(
         (at for at, block in enumerate(rest[:_WITHIN]) if _is_line(block) and _is_dear(block)), None
     )

@@ -222,6 +222,8 @@ _TO_ITEM = re.compile(
     rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS_AFTER_NAME})\s*:?\s*$",
     re.IGNORECASE,
 )
+_TO_NUMBERS = re.compile(rf"\b(?:to|on|for)\s+(?P<numbers>{NUMBERS})\s*:?\s*$", re.IGNORECASE)
+"""The same of items whose kind the heading above them says: 'PCC's comments on 2 and 3'."""
 _ANSWERED = rf"{_SAYS} (?:to|on) "
 OF_SEVERAL = re.compile(
     r"(?:inspection\s+)?(?:report|inspection|publication)\s+(?:\d{1,2}|[A-H])\s*[:.–—-]\s*(?P<title>\S.{7,})",
@@ -382,8 +384,7 @@ class Roles:
         return Meaning(None, _kind(found), numbers, several=False, label=label, length=length)
 
     def _owner(self, text: str, known: str) -> Meaning | None:
-        of = _TO_ITEM.search(text)
-        kind, numbers = (_kind(of), _numbers(of)) if of else (None, ())
+        kind, numbers, known = _answered(text, known)
 
         def of_owner(role: Role, *, bare: bool = False) -> Meaning:
             return Meaning(role, kind, numbers, bare=bare, label=known)
@@ -407,6 +408,15 @@ class Roles:
         if re.fullmatch(_CHIEF, known):
             return of_owner(Role.CHIEF_OFFICER, bare=True)
         return None
+
+
+def _answered(text: str, known: str) -> tuple[ItemName | None, tuple[str, ...], str]:
+    """Tell which items a label says it is on, and give its words without bare numbers of items."""
+    if of := _TO_ITEM.search(text):
+        return _kind(of), _numbers(of), known
+    if of := _TO_NUMBERS.search(text):
+        return None, _numbers(of), folded(text[: of.start()])
+    return None, (), known
 
 
 def _says(who: str, known: str) -> bool:

@@ -252,7 +252,11 @@ class Walk:
         """Take a heading that says whose comments follow."""
         role = meaning.role or Role.POLICING_BODY
         boxed, after = _in_box(one)
-        if meaning.numbers and meaning.kind:
+        last = self.items[-1].kind if self.items else None
+        if meaning.numbers and not meaning.kind:  # of the items above
+            self._refs = self._known(last, meaning.numbers) if last else []
+            self._take_quoted(boxed, role)
+        elif meaning.numbers and meaning.kind:
             self._refs = self._known(meaning.kind, meaning.numbers) or [
                 self._new(meaning.kind, number, []) for number in meaning.numbers
             ]
