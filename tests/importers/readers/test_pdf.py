@@ -408,6 +408,9 @@ CUT_AWAY = {
     + at(100, 500, "Not seen.")
     + "Q",
     "by a path without extent": "q 120 500 0 0 re W n " + at(100, 500, "Not seen.") + "Q",
+    "by a path without width": "q 135 400 0 200 re W n " + at(100, 500, "Not seen.") + "Q",
+    "to the left of a path": "q 300 450 99 99 re W n " + at(100, 500, "Not seen.") + "Q",
+    "to the right of a path": "q 20 450 60 99 re W n " + at(100, 500, "Not seen.") + "Q",
     "but for the tips of letters": "q 90 508 200 40 re W n " + at(100, 500, "Not seen.") + "Q",
     "below a round path": "q 100 540 m 150 590 250 590 300 540 c h W n "
     + at(100, 500, "Not seen.")
@@ -457,17 +460,62 @@ def test_a_line_is_divided_where_a_cell_cuts_it_off() -> None:
 @pytest.mark.parametrize(
     ("drawn", "form", "box"),
     [
-        ("q 1 0 0 1 50 50 cm /X Do Q", "20 20 30 30 re W n", "0 0 600 850"),
+        ("q 1 0 0 1 50 50 cm /X Do Q", "20 90 90 30 re W n", "0 0 600 850"),
+        ("q 1 0 0 1 50 50 cm /X Do Q", "52 90 60 30 re W n", "0 0 600 850"),
         ("q 1 0 0 1 50 50 cm /X Do Q", "", "0 0 600 180"),
         ("q 100 100 300 200 re W n 1 0 0 1 50 50 cm /X Do Q", "", "0 0 600 850"),
     ],
-    ids=["by a path in it", "by its own bounds", "by a path around it"],
+    ids=[
+        "by a path in it",
+        "by a path in it that cuts a letter",
+        "by its own bounds",
+        "by a path around it",
+    ],
 )
 def test_what_a_form_loses_to_a_clip_path_is_told(drawn: str, form: str, box: str) -> None:
     """The form stands where its two matrices put it: (50, 200) is (150, 450) on the page."""
-    words = "BT /F 6 Tf 50 200 Td (Not seen.) Tj ET Q BT /F 6 Tf 50 100 Td (In it.) Tj ET"
-    source = rewritten(content(drawn, f"q {form} {words}", box))
+    words = "BT /F 6 Tf 50 200 Td (Not seen.) Tj 0 -100 Td (In it.) Tj ET"
+    source = rewritten(content(drawn, f"{form} {words}", box))
     assert (texts(source), aside(source)) == (["In it."], [("hidden text", "Not seen.")])
+
+
+COVERED = {
+    "a dark shape": at(100, 500, "Not seen.") + "0.2 g 90 490 200 30 re f ",
+    "a white shape": at(100, 500, "Not seen.") + "1 g 90 490 200 30 re f ",
+    "a shape of its colour behind it": "0.2 g 90 490 200 30 re f " + at(100, 500, "Not seen."),
+    "a shape in a form": at(100, 500, "Not seen.") + "/X Do ",
+}
+
+
+@pytest.mark.parametrize("how", COVERED)
+def test_words_that_do_not_stand_out_from_a_shape_are_told(how: str) -> None:
+    drawn = at(100, 700, "Seen.") + f"q {COVERED[how]} Q " + at(100, 400, "End.")
+    source = rewritten(content(drawn, "0.4 g 45 245 100 15 re f"))
+    assert (texts(source), aside(source)) == (["Seen.", "End."], [("hidden text", "Not seen.")])
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "0.2 g 90 490 200 30 re f 1 g " + at(100, 500, "In it."),
+        "0 g 90 490 200 30 re f 1 g 95 495 190 20 re f 0 g " + at(100, 500, "In it."),
+        "q 100 600 9 9 re W n 0 g 90 490 200 30 re f Q " + at(100, 500, "In it."),
+        at(100, 500, "In it.") + "q 100 600 9 9 re W n 0 g 90 490 200 30 re f Q",
+        at(100, 500, "In it.") + "0 g 90 490 200 8 re f",
+        at(100, 500, "In it.") + "0 g 90 490 m 200 490 l 100 400 l f",
+    ],
+    ids=["on it", "on one on it", "cut", "after it, cut", "to its half", "beside it"],
+)
+def test_words_that_stand_out_from_a_shape_are_taken(drawn: str) -> None:
+    assert (texts(source := rewritten(content(drawn))), aside(source)) == (["In it."], [])
+
+
+def test_the_word_of_a_line_that_a_bar_covers_is_told() -> None:
+    """A name that somebody drew a bar over; the words beside it stay."""
+    line = at(100, 500, "The witness is Robin Fell of Elm Road.") + "0 g 172 495 55 16 re f "
+    source = rewritten(content(line))
+    assert texts(source) == ["The witness is Fell of Elm Road."]
+    assert aside(source) == [("hidden text", "Robin")]
 
 
 def test_what_is_beside_the_pages_is_told() -> None:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from s55.importers.readers.pdf.clipping import left_by_clips
+from s55.importers.readers.pdf.cut_or_covered import left_by_clips
 from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import Turn
-from s55.importers.readers.pdf.parts import Area, Furniture, Grid
+from s55.importers.readers.pdf.parts import Area, Cover, Furniture, Grid
 from s55.importers.readers.pdf.tables.tiles import grids_of_tiles
 
 _MAX_OBJECTS = 20_000
@@ -27,6 +27,10 @@ _SLACK = 3.0
 _SMALL = 9.0
 """Points that a drawn bullet measures at most."""
 _LEAST_BOX = 14.0
+_LEAST_COVER = 4.0
+"""Points that a shape measures at least which covers a word."""
+_RECTANGLE = 6
+"""Parts of the path of a rectangle at most."""
 _MAX_RULES = 1_500
 
 
@@ -61,6 +65,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         drawn.add(_object_at(page.raw, index), ())
     found = Furniture(painted=drawn.painted, pictures=drawn.pictures, left=drawn.left)
+    found.covers, found.order = drawn.covers, drawn.order
     sorted_out = _Sorted()
     for shape in drawn.shapes:
         area = shape.area
@@ -86,6 +91,8 @@ class _Shapes:
         self.painted: list[Area] = []
         self.pictures: list[Area] = []
         self.left: dict[int, Area] = {}
+        self.covers: list[Cover] = []
+        self.order: dict[int, int] = {}
         self._seen = 0
         self._sides = (ctypes.c_float * 4)()
         self._colour = (ctypes.c_uint * 4)()
@@ -106,6 +113,8 @@ class _Shapes:
         kind = _kind_of(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             left = left_by_clips(thing, matrices, self._turn, around)
+            if thing:
+                self.order[thing] = len(self.order)
             if thing and left:
                 self.left[thing] = left
         elif kind == raw.FPDF_PAGEOBJ_PATH:
@@ -139,9 +148,9 @@ class _Shapes:
         if area is None:
             return
         white = filled and self._is_white(path)
-        if filled and not white:
-            self.painted.append(area)
         segments = _segments_in(path)
+        if filled:
+            self._fill(area, segments, white=white)
         if 6 < segments <= _MAX_SEGMENTS and min(area.width, area.height) > 12 and not matrices:
             parts = list(self._subpaths(path, segments))
             parts.sort(key=lambda part: -part.width * part.height)
@@ -170,6 +179,15 @@ class _Shapes:
             return False
         red, green, blue, alpha = self._colour
         return min(red, green, blue) >= 250 or alpha < 8
+
+    def _fill(self, area: Area, segments: int, *, white: bool) -> None:
+        """Note a filled shape, whose colour was asked for last."""
+        if not white:
+            self.painted.append(area)
+        if segments <= _RECTANGLE and min(area.width, area.height) > _LEAST_COVER:
+            red, green, blue, _ = self._colour
+            colour = f"#{red:02x}{green:02x}{blue:02x}"
+            self.covers.append(Cover(area, colour, len(self.order)))
 
     def _subpaths(self, path: int | None, count: int) -> Iterator[Area]:
         """Yield the bounds of each closed part of a path, such as a rectangle of a grid."""

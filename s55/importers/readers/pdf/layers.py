@@ -61,14 +61,14 @@ class Layers:
             return False  # a mark with a number is one of the tags
         return any(
             self._is_layer(_mark(text_object, number)) for number in range(marks)
-        ) and not self._has_ink(index)
+        ) and not self.has_ink(index)
 
     def _is_layer(self, mark: int | None) -> bool:
         if not mark or not _mark_name(mark, self._name, len(self._name), self._length):
             return False
         return self._name.raw[: self._length[0]] == _LAYER
 
-    def _has_ink(self, index: int) -> bool:
+    def has_ink(self, index: int) -> bool:
         """Whether the picture of the page has more than one shade where a character stands."""
         sides = tuple(ctypes.c_double() for _ in range(4))
         if not raw.FPDFText_GetCharBox(self._handle, index, *sides):

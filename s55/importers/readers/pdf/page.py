@@ -155,6 +155,10 @@ class TextOfPage:
         """Give the address of the text object that a character is in, 0 for none."""
         return _text_object(self._handle, index) or 0
 
+    def has_ink(self, index: int) -> bool:
+        """Whether the picture of the page has more than one shade where a character stands."""
+        return self._layers.has_ink(index)
+
     def span(self, segment: Segment, start: int, end: int) -> tuple[float, float]:
         """Give where the characters of a segment from ``start`` to before ``end`` lie."""
         self._turn = self.turn(segment.look.way or 0)

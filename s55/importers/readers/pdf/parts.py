@@ -97,6 +97,17 @@ class Grid:
     rows: list[list[Area]]
 
 
+class Cover(NamedTuple):
+    """A filled rectangle that may cover words, or have their colour.
+
+    ``after`` is the number of text objects that are drawn before it.
+    """
+
+    area: Area
+    colour: str
+    after: int
+
+
 @dataclass(slots=True)
 class Furniture:
     """What is drawn on a page besides its text."""
@@ -112,6 +123,9 @@ class Furniture:
     pictures: list[Area] = field(default_factory=list)
     left: dict[int, Area] = field(default_factory=dict)
     """Of text that clip paths cut, by the address of its object: the area in which it shows."""
+    covers: list[Cover] = field(default_factory=list)
+    order: dict[int, int] = field(default_factory=dict)
+    """By the address of its object, how many pieces of text are drawn before each."""
     tiles: list[Grid] = field(default_factory=list)
     """Tables that boxes in rows and columns may be, if there are a few words in each."""
 

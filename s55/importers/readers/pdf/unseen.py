@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from s55.importers.readers.pdf.clipping import cut_away
+from s55.importers.readers.pdf.cut_or_covered import cut_or_covered
 from s55.importers.readers.pdf.page import TextOfPage
 from s55.importers.readers.pdf.parts import Area, Furniture, Segment
 from s55.importers.source import SetAside, SourcePosition
@@ -23,6 +23,7 @@ _OVER = 0.7
 _WHITE = 250
 _MOST_COLOURS = 1_000
 """So many are remembered, of all documents."""
+_NONE: frozenset[int] = frozenset()
 _SMALLEST = 1.0
 """Points of the smallest characters that count as visible."""
 
@@ -45,11 +46,11 @@ def without_unseen(
     kept: Lines = []
     gone: list[tuple[str, str]] = []
     crossing = _Crossing(drawn.rules, struck)
-    whole = [frozenset[int]()]
+    may_be = bool(drawn.left or drawn.covers)
     for line in found:
         hidden = [_is_hidden(segment, drawn, sheet) for segment in line]
         through = [crossing.through(segment, line) for segment in line]
-        cut = [cut_away(one, text, drawn.left) for one in line] if drawn.left else whole * len(line)
+        cut = [cut_or_covered(one, text, drawn) if may_be else _NONE for one in line]
         if not any(hidden) and not any(through) and not any(cut):
             kept.append(line)
             continue

@@ -1,23 +1,24 @@
-"""Find the words that clip paths cut away (ISO 32000-2, 8.5.4).
+"""Find the words that clip paths cut away (ISO 32000-2, 8.5.4), or that shapes cover.
 
-PDFium gives the text of a page whether a clip path leaves anything of it or not. It drops the
-paths that an object does not pass, so that few objects have any. Of a path only the bounds count
-here: they are never less than what it leaves, so that a word is taken for cut away only if nothing
-of it shows.
+PDFium gives the text of a page whatever is left of it. It drops the clip paths that an object does
+not pass, so that few objects have any. Of a path only the bounds count here: they are never less
+than what it leaves, so that a word is taken for cut away only if nothing of it shows. A word that
+a shape seems to cover is looked for on a picture of the page. Pictures cover nothing: the words
+under them are those that text recognition found.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pypdfium2 import raw
 
 from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import TextOfPage, Turn
-from s55.importers.readers.pdf.parts import Area, Segment
+from s55.importers.readers.pdf.parts import Area, Furniture, Segment
 
 _MOST_POINTS = 2_000
 """Points of all clip paths of an object; one that has more is taken for whole."""
@@ -82,17 +83,23 @@ def _point(path: Any, index: int, at: int, matrices: Sequence[Any]) -> tuple[flo
     return x, y
 
 
-def cut_away(segment: Segment, text: TextOfPage, left: Mapping[int, Area]) -> frozenset[int]:
-    """List the characters of the words of a segment of which nothing shows.
+def cut_or_covered(segment: Segment, text: TextOfPage, drawn: Furniture) -> frozenset[int]:
+    """List the characters of the words of a painted segment of which nothing shows.
 
     Args:
         segment: the segment.
         text: the text of the page.
-        left: for text that is cut, by the address of its object, the area in which it shows.
+        drawn: what is drawn on the page.
     """
-    if not left or not segment.look.painted:
+    if not segment.look.painted:
         return frozenset()
-    gone: set[int] = set()
+    gone = set(_cut_away(segment, text, drawn.left)) if drawn.left else set()
+    if drawn.covers:
+        gone.update(_covered(segment, text, drawn))
+    return frozenset(gone)
+
+
+def _cut_away(segment: Segment, text: TextOfPage, left: Mapping[int, Area]) -> Iterator[int]:
     for word in _WORD.finditer(text.text, segment.start, segment.end):
         start, end = word.span()
         ends = [left.get(text.object_at(index)) for index in (start, end - 1)]
@@ -100,8 +107,7 @@ def cut_away(segment: Segment, text: TextOfPage, left: Mapping[int, Area]) -> fr
         if len(areas) == len(ends):
             x0, x1 = text.span(segment, start, end)
             if all(_is_outside(area, x0, x1, segment) for area in areas):
-                gone.update(range(start, end))
-    return frozenset(gone)
+                yield from range(start, end)
 
 
 def _is_outside(area: Area, x0: float, x1: float, segment: Segment) -> bool:
@@ -114,3 +120,23 @@ def _is_outside(area: Area, x0: float, x1: float, segment: Segment) -> bool:
         or y < area.y0 + sliver
         or y - _HEIGHT * size > area.y1 - sliver
     )
+
+
+def _covered(segment: Segment, text: TextOfPage, drawn: Furniture) -> Iterator[int]:
+    drawn_at = drawn.order.get(text.object_at(segment.start), 0)
+    level = segment.y - 0.3 * segment.look.size
+    areas = [
+        area
+        for area, colour, after in drawn.covers
+        if (after > drawn_at or colour == segment.look.colour)
+        and area.y0 < level < area.y1
+        and area.x0 < segment.x1
+        and segment.x0 < area.x1
+    ]
+    for word in _WORD.finditer(text.text, segment.start, segment.end) if areas else ():
+        start, end = word.span()
+        x0, x1 = text.span(segment, start, end)
+        middle = (x0 + x1) / 2
+        is_under = any(area.x0 < middle < area.x1 for area in areas)
+        if is_under and not any(text.has_ink(index) for index in range(start, end)):
+            yield from range(start, end)
