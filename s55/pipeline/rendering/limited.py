@@ -33,7 +33,7 @@ AFTER_MAKING = (
 )
 AFTER_READING = (
     "Nothing was written. Try again; if it is given up again, save the file anew in the program "
-    "that it was filled in with, and choose that one."
+    "that it comes from, and choose that one."
 )
 
 
