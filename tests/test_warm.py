@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,7 +10,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -126,11 +130,12 @@ def test_two_things_are_made_at_once_and_closing_ends_both(
     threads = [threading.Thread(target=slow, args=(name,)) for name in ("a", "b")]
     for thread in threads:
         thread.start()
+    paths = [tmp_path / "a", tmp_path / "b"]
     for _ in range(2_000):
-        if len(list(tmp_path.iterdir())) == 2:
+        if all(path.exists() for path in paths):
             break
         time.sleep(0.01)
-    numbers = {int(path.read_text() or 0) for path in tmp_path.iterdir()}
+    numbers = {int(path.read_text()) for path in paths}
     warm.close()
     for thread in threads:
         thread.join(20)
@@ -144,6 +149,31 @@ def _waits(path: Path) -> None:
     other.write_text(str(os.getpid()))
     other.replace(path)
     time.sleep(3600)
+
+
+def _number_after_a_while() -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def test_there_are_no_more_processes_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for one more waits for the first that is free."""
+    monkeypatch.setattr("s55.warm._MOST", 1)
+    with closing(WarmProcesses((), 2 * _GB)) as warm, ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(warm.made, _number_after_a_while, 60.0) for _ in range(2)]
+        assert len({one.result() for one in asked}) == 1
+
+
+def test_where_there_can_be_no_process_this_one_makes_it(
+    warm: WarmProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system has no more."""
+
+    def none_left(_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(BaseProcess, "start", none_left)
+    assert warm.made(os.getpid, 60.0) == os.getpid()
 
 
 _KILLED = """

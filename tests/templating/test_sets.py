@@ -87,3 +87,23 @@ def test_the_limit_is_20_megabytes(template_set: TemplateSet) -> None:
     with (template_set.folder / "large").open("wb") as file:
         file.truncate(20_000_001)
     assert _refused(template_set, "large").message == "the file 'large' is larger than 20 MB"
+
+
+def test_layouts_that_are_no_copies_of_the_standard_ones(tmp_path: Path) -> None:
+    """In the set itself, or in the set that it is based on."""
+    standard, folder = tmp_path / "standard", tmp_path / "own"
+    name = manifest_of().name
+    for place in (standard / name, folder / name, folder / "based"):
+        place.mkdir(parents=True)
+        (place / "style.css").write_bytes(bytes(place))  # no layout: it may differ
+    for place in (standard / name, folder / name):
+        (place / "layout.html").write_bytes(b"page")
+    base = AnySet(folder / name, manifest_of())
+    based = AnySet(folder / "based", manifest_of(), base)
+    assert not based.layouts_differ_from(standard)
+    (base.folder / "layout.html").write_bytes(b"pale")
+    assert base.layouts_differ_from(standard)
+    assert based.layouts_differ_from(standard)
+    (base.folder / "layout.html").write_bytes(b"page")
+    (based.folder / "layout.docx").write_bytes(b"letter")
+    assert based.layouts_differ_from(standard)
