@@ -595,7 +595,9 @@ class _Place:
         if owner.flow:
             blank = last.value.start == last.value.end
             at = self._after_key(last)[0] if blank else last.value.end.index
-            return self._put(at, f", {plain(key)}: {flow(value)}")
+            # A comma right after a colon would be part of the word before.
+            space = " " if blank and self._text[at - 1] == ":" else ""
+            return self._put(at, f"{space}, {plain(key)}: {flow(value)}")
         earlier = self._earlier(owner, loc, is_group=is_group)
         indent = owner.start.column - 1
         lines = self._writer.entry(key, value, loc, indent)

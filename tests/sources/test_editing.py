@@ -405,6 +405,8 @@ APPENDED: list[tuple[str, str, str, str]] = [
      " # c\n    }\n"),
     ("beside a key in braces without its colon", "items: [{text: a, history", f": [{BRACES}]",
      "}]\n"),
+    ("after a key in braces with nothing beside its colon", "items: [{text: a, owner:",
+     f" , history: [{BRACES}]", " }]\n"),
     ("after a key in braces without its colon", "items: [{text: a, owner", f", history: [{BRACES}]",
      "}]\n"),
 ]  # fmt: skip
