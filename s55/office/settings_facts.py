@@ -96,7 +96,11 @@ _OTHERS = (
         "site",
         "Publication pages",
         (
-            Fact("site.address", "Address of the folder to which they are uploaded"),
+            Fact(
+                "site.address",
+                "Address of the folder to which they are uploaded",
+                hint="For example, https://www.example.org/section-55/",
+            ),
             Fact("site.language", "Language", hint="Without it, en-GB"),
             Fact(
                 "site.meetings",

@@ -89,6 +89,8 @@ def test_the_calendar_and_the_pages(client: TestClient, office: Path) -> None:
     refused = client.post("/site", data={}, headers=HERE)
     assert (refused.status_code, "W105" in refused.text) == (422, True)
     assert f'<a href="{ROOT_PATH}/settings?of=site#address">Put it right' in refused.text
+    # No link leads to a field that is on another page.
+    assert 'href="#site' not in refused.text
     assert "Give the address of the folder to which you upload them." in refused.text
     assert "'site:'" not in unescape(refused.text)
 

@@ -40,6 +40,8 @@ def record(workspace: Path) -> Path:
 def test_several_rows_are_recorded_at_once(client: TestClient, record: Path) -> None:
     page = client.get("/register").text
     assert f"{ITEM} Recommendation 3: By April 2027" in words(page)
+    # In the rows as in the filter.
+    assert ("Now: No status" in words(page), "not recorded" in page.lower()) == (True, False)
     form = sent(page)
     first, second = row_of(form), row_of(form, f"{DRAFT} R4")
     assert form["on"] == "28/11/2026"

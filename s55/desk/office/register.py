@@ -20,7 +20,13 @@ from s55.office.items import Pace
 from s55.pipeline.cases import read_cases
 from s55.pipeline.register import RegisterFormat, made_register
 from s55.pipeline.rendering.limited import ALL_SECONDS
-from s55.pipeline.tracking.choosing import STATUSES, ItemChoice, forces_among, owners_among
+from s55.pipeline.tracking.choosing import (
+    NO_STATUS,
+    STATUSES,
+    ItemChoice,
+    forces_among,
+    owners_among,
+)
 from s55.pipeline.tracking.updating import (
     SheetUpdate,
     row_of,
@@ -83,6 +89,7 @@ class TableRow:
         number: its number, from 1.
         item: the item.
         heading: what the item is called.
+        status: how far it is, in the words of the template set, or those of the filter for none.
         due: by when it is to be done, in words; '' for no day.
         tag: whether it is late or due soon; '' for neither.
         seen: what it shows of the item, by which it is known whether that was changed meanwhile.
@@ -93,6 +100,7 @@ class TableRow:
     number: int
     item: SheetItem
     heading: str
+    status: str
     due: str
     tag: str
     seen: Mapping[str, str]
@@ -223,12 +231,20 @@ def _row(
         number,
         item,
         tracked.name.in_words,
+        _status(item),
         due,
         tag,
         {key: shown[key] for key in _SHOWN},
         {name: (typed or {}).get(f"{sent}-{name}", "") for name in _TYPED},
         any(form.at(f"{number}-{name}") for name in _TYPED),
     )
+
+
+def _status(item: SheetItem) -> str:
+    """Say how far an item is; that nothing is recorded is said as the filter says it."""
+    if item.tracked.status_of(item.force) is None:
+        return NO_STATUS.capitalize()
+    return str(item.values["status"])
 
 
 def _in_cell(problem: Problem, sent: Mapping[int, int]) -> Problem:
