@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+import pytest
 
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
+from s55.importers.responses.other import speakers
+from s55.importers.source import SourceBlock
+from s55.office.import_roles import Role
 
 SHORT = "By 3 May 2027, chief constables should give every van water."
 OTHER = "By 3 May 2027, chief constables should have kennels checked."
@@ -393,3 +399,21 @@ def test_a_word_in_quotation_marks_is_no_title() -> None:
     title = "Both ends: The police and the Agency’s response to children in ‘dog lines’ of theft"
     read = _read(f"<h1>{title} – PCC response</h1><p>I thank the inspectors for this report.</p>")
     assert read["inspection"]["title"] == title
+
+
+def test_the_signature_below_what_somebody_said_is_looked_for_nearby(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otherwise a text that says it a thousand times takes a million looks."""
+    looks: list[SourceBlock] = []
+    real = speakers.signed
+
+    def counted(block: SourceBlock) -> re.Match[str] | None:
+        looks.append(block)
+        return real(block)
+
+    monkeypatch.setattr(speakers, "signed", counted)
+    told = "The Chief Constable has said:\n\nWe like dogs.\n\nI thank her for it.\n\n"
+    blocks = read_source((told * 100).encode(), "response.txt").blocks
+    assert len(speakers.speeches(blocks, Role.POLICING_BODY)) == 201
+    assert 100 < len(looks) < 100 * 40

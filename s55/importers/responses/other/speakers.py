@@ -240,8 +240,9 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
         return _closing_mark(blocks, start)
     if is_marked(first):
         return _while(blocks, start, lambda block: is_marked(block) and not signed(block))
-    signature = _while(blocks, start, lambda block: not signed(block))
-    if signature < min(len(blocks), start + _MOST):
+    near = range(start, min(len(blocks), start + _MOST))
+    signature = next((at for at in near if signed(blocks[at])), None)
+    if signature is not None:
         return signature
     if in_numbers:
         return _while(blocks, start, lambda block: not _has_number(block))
