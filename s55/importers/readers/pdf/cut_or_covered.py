@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import TextOfPage, Turn
-from s55.importers.readers.pdf.parts import Area, Furniture, Segment
+from s55.importers.readers.pdf.parts import Area, Cover, Furniture, Segment
 
 _MOST_POINTS = 2_000
 """Points of all clip paths of an object; one that has more is taken for whole."""
@@ -28,6 +28,9 @@ _HEIGHT = 0.7
 """How far letters reach above the baseline, in sizes of characters."""
 _SLIVER = 0.1
 """What shows of a word that nobody can read, in sizes of characters."""
+_BAND = 20.0
+"""Points that a band of the page is high."""
+_MOST_BANDS = 1_000
 _WORD = re.compile(r"\S+")
 
 _clip_of = direct(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
@@ -83,19 +86,44 @@ def _point(path: Any, index: int, at: int, matrices: Sequence[Any]) -> tuple[flo
     return x, y
 
 
-def cut_or_covered(segment: Segment, text: TextOfPage, drawn: Furniture) -> frozenset[int]:
+Covers = Mapping[int, Sequence[Cover]]
+"""The covers of a page by the bands of it that they reach into, counted from its top."""
+
+
+def in_bands(covers: Sequence[Cover]) -> Covers:
+    """Sort covers by height, so that only few are looked at for a word."""
+    found: dict[int, list[Cover]] = {}
+    for cover in covers:
+        top, bottom = cover.area.y0 // _BAND, cover.area.y1 // _BAND
+        for band in range(max(0, int(top)), min(_MOST_BANDS, int(bottom) + 1)):
+            found.setdefault(band, []).append(cover)
+    return found
+
+
+def cut_or_covered(
+    segment: Segment, text: TextOfPage, drawn: Furniture, covers: Covers
+) -> frozenset[int]:
     """List the characters of the words of a painted segment of which nothing shows.
 
     Args:
         segment: the segment.
         text: the text of the page.
         drawn: what is drawn on the page.
+        covers: its covers.
     """
     if not segment.look.painted:
         return frozenset()
     gone = set(_cut_away(segment, text, drawn.left)) if drawn.left else set()
-    if drawn.covers:
-        gone.update(_covered(segment, text, drawn))
+    level = segment.y - 0.3 * segment.look.size
+    areas = [
+        cover
+        for cover in covers.get(int(level // _BAND), ())
+        if cover.area.y0 < level < cover.area.y1
+        and cover.area.x0 < segment.x1
+        and segment.x0 < cover.area.x1
+    ]
+    if areas:
+        gone.update(_covered(segment, text, areas, drawn.order))
     return frozenset(gone)
 
 
@@ -122,17 +150,12 @@ def _is_outside(area: Area, x0: float, x1: float, segment: Segment) -> bool:
     )
 
 
-def _covered(segment: Segment, text: TextOfPage, drawn: Furniture) -> Iterator[int]:
-    drawn_at = drawn.order.get(text.object_at(segment.start), 0)
-    level = segment.y - 0.3 * segment.look.size
-    areas = [
-        area
-        for area, colour, after in drawn.covers
-        if (after > drawn_at or colour == segment.look.colour)
-        and area.y0 < level < area.y1
-        and area.x0 < segment.x1
-        and segment.x0 < area.x1
-    ]
+def _covered(
+    segment: Segment, text: TextOfPage, covers: Sequence[Cover], order: Mapping[int, int]
+) -> Iterator[int]:
+    drawn_at = order.get(text.object_at(segment.start), 0)
+    colour = segment.look.colour
+    areas = [one.area for one in covers if one.after > drawn_at or one.colour == colour]
     for word in _WORD.finditer(text.text, segment.start, segment.end) if areas else ():
         start, end = word.span()
         x0, x1 = text.span(segment, start, end)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from s55.importers.readers.pdf.cut_or_covered import cut_or_covered
+from s55.importers.readers.pdf.cut_or_covered import cut_or_covered, in_bands
 from s55.importers.readers.pdf.page import TextOfPage
 from s55.importers.readers.pdf.parts import Area, Furniture, Segment
 from s55.importers.source import SetAside, SourcePosition
@@ -46,11 +46,11 @@ def without_unseen(
     kept: Lines = []
     gone: list[tuple[str, str]] = []
     crossing = _Crossing(drawn.rules, struck)
-    may_be = bool(drawn.left or drawn.covers)
+    may_be, covers = bool(drawn.left or drawn.covers), in_bands(drawn.covers)
     for line in found:
         hidden = [_is_hidden(segment, drawn, sheet) for segment in line]
         through = [crossing.through(segment, line) for segment in line]
-        cut = [cut_or_covered(one, text, drawn) if may_be else _NONE for one in line]
+        cut = [cut_or_covered(one, text, drawn, covers) if may_be else _NONE for one in line]
         if not any(hidden) and not any(through) and not any(cut):
             kept.append(line)
             continue
