@@ -111,6 +111,13 @@ def lacking_of(checked: Checked, at_desk: DraftAtDesk) -> list[PutRight]:
     return [at_desk.told(one) for one in found if one.path.split(".")[0] != "distribution"]
 
 
+def lacking_now(workspace: Workspace, path: Path, today: date) -> list[PutRight]:
+    """List what is missing before a response is published as its draft is now."""
+    text = read_text(path, shown(path))
+    checked = check_file(path, workspace.settings(), today, final=True, text=text)
+    return lacking_of(checked, DraftAtDesk.of(path.stem, text, checked.draft))
+
+
 def told_beside_draft(path: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:
     """Tell the problems of a draft beside its preview, each with the page where it is put right.
 

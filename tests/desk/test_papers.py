@@ -31,6 +31,13 @@ def office(workspace: Path) -> Path:
 def test_what_is_in_a_paper_is_shown_before_it_is_written(client: TestClient, office: Path) -> None:
     choose = client.get("/panel").text
     assert f'value="{MEETING}" checked' in choose
+    assert "Another day (optional)" in choose
+    panel = (office / "panel.yaml").read_bytes()
+    (office / "panel.yaml").unlink()
+    # Without a meeting to choose the day is needed.
+    alone = client.get("/panel").text
+    assert ("Day of the meeting" in alone, "Another day" in alone) == (True, False)
+    (office / "panel.yaml").write_bytes(panel)
     asked = f"meeting={MEETING}&other=&since=1/1/2025&until=&item=&split=yes"
     plan = client.get(f"/panel?{asked}")
     shown = words(plan.text)

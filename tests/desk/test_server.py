@@ -394,8 +394,12 @@ def test_a_form_about_a_draft_tells_its_problems_in_the_words_of_the_desk(
     seen = SEEN.findall(client.get(f"{page}/write?at={at}").text)[0]
     text = {"at": at, "seen": seen, "text": "Changed."}
     assert client.post(f"{page}/write", data=text, headers=HERE).status_code == 303
+    before = words(client.get(f"{page}/correct").text)
+    told = "What is missing before it is published again error “Your response: Your closing” was "
+    assert told in before
     refused = client.post(f"{page}/correct", data={**day, "what": "Words."}, headers=HERE)
     said = words(refused.text)
+    assert "What is missing" not in said
     assert "“Your response: Your closing” was " in said
     assert "closing'" not in said
     assert ".yaml" not in said

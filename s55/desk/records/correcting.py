@@ -13,7 +13,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
-from s55.desk.one_response import draft_at_desk, titles_of
+from s55.desk.one_response import draft_at_desk, lacking_now, titles_of
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
@@ -42,7 +42,7 @@ _WITHDRAWAL = FormFields(
 
 def correct(desk: Desk, request: Request) -> Response:
     """Show the form by which a correction is recorded."""
-    return _correction(desk, desk.path(request).stem, _CORRECTION.shown(NOTHING))
+    return _correction(desk, desk.path(request), _CORRECTION.shown(NOTHING))
 
 
 def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -59,7 +59,7 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
         _record(desk, path, partial(record_correction, record=record))
     except (S55Error, OSError) as failure:
         return _correction(
-            desk, path.stem, _CORRECTION.shown(fields, problems_told(failure), draft_at_desk(path))
+            desk, path, _CORRECTION.shown(fields, problems_told(failure), draft_at_desk(path))
         )
     return lead_on(path.stem, "done=corrected")
 
@@ -71,8 +71,12 @@ def _record(desk: Desk, path: Path, record: Callable[..., str]) -> None:
     desk.limited.made(make, "making the files to publish", FILE_SECONDS)
 
 
-def _correction(desk: Desk, name: str, form: ShownForm) -> Response:
-    """Show the form of a correction, below what changed since the publication."""
+def _correction(desk: Desk, path: Path, form: ShownForm) -> Response:
+    """Show the form of a correction, below what is missing and what changed since publication.
+
+    What is missing is told before anything is filled in; after that the problems say it.
+    """
+    name = path.stem
     since: SincePublished | None = None
     unread: list[Problem] = []
     try:
@@ -81,7 +85,14 @@ def _correction(desk: Desk, name: str, form: ShownForm) -> Response:
         unread = list(with_shown_files(failure.problems))
     lines = _lines(since) if since else []
     return answer_with(
-        "correct", form.status, name=name, form=form, since=since, lines=lines, unread=unread
+        "correct",
+        form.status,
+        name=name,
+        form=form,
+        since=since,
+        lines=lines,
+        unread=unread,
+        lacking=[] if form.problems else lacking_now(desk.workspace, path, desk.today()),
     )
 
 
