@@ -116,6 +116,13 @@ def test_one_that_was_ended_while_it_waited_is_replaced_unseen(warm: WarmProcess
     assert warm.made(os.getpid, 60.0) != first
 
 
+def test_ctrl_c_leaves_the_processes_to_the_first_one(warm: WarmProcesses) -> None:
+    """It reaches every process of a terminal."""
+    first = warm.made(os.getpid, 60.0)
+    os.kill(first, signal.SIGINT)
+    assert warm.made(os.getpid, 60.0) == first
+
+
 def test_two_things_are_made_at_once_and_closing_ends_both(
     warm: WarmProcesses, tmp_path: Path
 ) -> None:
