@@ -212,13 +212,18 @@ class Standing:
 
     def _waits_for_copies(self) -> NextStep:
         owed = [*self.unsent_again, *(one for one in self.unsent if one not in self.unsent_again)]
+        changed = self._waits_for_approval()
         if not owed:
-            return self._waits_for_approval()
+            return changed
         first, *others = owed
         more = f" and {len(others)} more" if others else ""
         again = " again" if first in self.unsent_again and first not in self.unsent else ""
         to = _RECIPIENTS.get(first, first.replace("_", " "))
-        return NextStep(ResponseStep.RECORD, f"to be sent{again} to {to}{more}")
+        sent = f"to be sent{again} to {to}{more}"
+        if changed.words:
+            # What is sent is what was published, and a change of it first has to be approved.
+            return NextStep(changed.step, f"{changed.words}; {sent}")
+        return NextStep(ResponseStep.RECORD, sent)
 
     def as_row(self) -> OverviewRow:
         """Sum up the standing as a line of the overview."""

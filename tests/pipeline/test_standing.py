@@ -96,6 +96,9 @@ def test_a_published_response_whose_text_was_changed_is_not_done() -> None:
     standing = _standing(changed)
     assert standing.waits_for == "changed since it was signed off"
     assert not standing.as_row().is_done
+    owed = _standing(changed.replace(SENT, "")).next_step
+    words = "changed since it was signed off; to be sent to the portal and 1 more"
+    assert owed == (ResponseStep.APPROVE, words)
 
 
 @pytest.mark.parametrize(
