@@ -21,6 +21,7 @@ from s55.render.pdf.loading.page_names import ask_first_and_last
 from s55.render.pdf.loading.stand_ins import stand_ins
 from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
+from s55.render.pdf.patches.font_folders import remove_in_time
 from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
@@ -75,6 +76,7 @@ def _patch() -> None:
     from weasyprint import pdf
     from weasyprint.layout import inline
     from weasyprint.pdf import pydyf, stream, tags
+    from weasyprint.text import fonts
 
     if hasattr(inline, _PATCHED):
         return
@@ -86,6 +88,7 @@ def _patch() -> None:
     tag_languages(tags)
     remember_elements(tags)
     leave_out_artifacts(tags, stream)
+    remove_in_time(fonts)
     _quicken()
 
 
