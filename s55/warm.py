@@ -17,7 +17,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import field
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from s55.apart import limit_memory
+from s55.disk.writing import working_folder
 from s55.errors import S55Error
 from s55.garbage import keep_what_is_loaded
 from s55.processes import Done
@@ -80,6 +81,8 @@ class WarmProcesses:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _all: list[_Warm] = field(default_factory=list)
     _idle: list[_Warm] = field(default_factory=list)
+    _files: ExitStack = field(default_factory=ExitStack)
+    _folder: str = ""
 
     def get_ready(self) -> None:
         """Begin to load what is needed, before there is something to make."""
@@ -94,6 +97,7 @@ class WarmProcesses:
 
         Raises:
             ProcessLostError: the process took too long or too much, or ended.
+            S55Error: O410 when there is no room for temporary files.
             Exception: what ``make`` raises.
         """
         with self._room:
@@ -118,10 +122,13 @@ class WarmProcesses:
             warm.process.kill()
 
     def close(self) -> None:
-        """End all processes, whatever they do."""
+        """End all processes, whatever they do, and remove what temporary files they have left."""
         self.give_up()
         while (idle := self._idle_one()) is not None:
             self._end(idle)
+        with self._lock:
+            self._files.close()
+            self._folder = ""
 
     def _idle_one(self) -> _Warm | None:
         """Take the process that was used last."""
@@ -130,10 +137,11 @@ class WarmProcesses:
 
     def _started(self) -> _Warm:
         context = way_to_start(self.loaded)
+        folder = self._folder_of_files()
         ours, theirs = context.Pipe()
         with theirs:
             process = context.Process(  # type: ignore[attr-defined]  # every way has one
-                target=_work, args=(theirs, self.memory), daemon=True
+                target=_work, args=(theirs, self.memory, folder), daemon=True
             )
             try:
                 process.start()
@@ -144,6 +152,12 @@ class WarmProcesses:
         with self._lock:
             self._all.append(warm)
         return warm
+
+    def _folder_of_files(self) -> str:
+        """Give the folder for the temporary files of all processes, made with the first."""
+        with self._lock:
+            self._folder = self._folder or str(self._files.enter_context(working_folder("warm")))
+            return self._folder
 
     def _made_by(self, warm: _Warm, make: Callable[[], A], seconds: float) -> A:
         """Have a process make something; unless it then waits for the next, it is ended."""
@@ -175,9 +189,9 @@ class WarmProcesses:
 # --- in such a process -------------------------------------------------------------
 
 
-def _work(connection: Connection, memory: int) -> None:
+def _work(connection: Connection, memory: int, folder: str) -> None:
     """Make what is asked for, one thing after the other, until nobody asks any more."""
-    begin_work()
+    begin_work(folder)
     limit_memory(memory)
     with suppress(EOFError, ConnectionResetError, BrokenPipeError, MemoryError):
         while True:
@@ -212,16 +226,15 @@ def _sent(fault: Exception) -> Exception:
     return copy
 
 
-def begin_work(folder: str | None = None) -> None:
+def begin_work(folder: str) -> None:
     """Prepare this process, which stays for a while, and ends with the one that started it.
 
     Args:
-        folder: where its temporary files lie, which the other one removes, however this one ends;
-            None for where those of the system lie.
+        folder: where its temporary files lie, which the other one removes, however this one ends.
     """
     # Ctrl+C reaches every process of a terminal: the first one alone says what happens then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tempfile.tempdir = folder or tempfile.tempdir
+    tempfile.tempdir = folder
     keep_what_is_loaded()
     threading.Thread(target=_end_with_first, daemon=True).start()
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -66,6 +67,24 @@ def test_one_process_makes_one_thing_after_the_other(
     monkeypatch.chdir(tmp_path)
     assert warm.made(os.getcwd, 60.0) == str(tmp_path)
     assert warm.made(os.getpid, 60.0) == first != os.getpid()
+
+
+def _leaves_a_file() -> None:
+    handle, _ = tempfile.mkstemp()
+    os.close(handle)
+    os._exit(1)
+
+
+def test_what_a_process_leaves_behind_is_removed(warm: WarmProcesses) -> None:
+    """Temporary files of one that ended go when the others are ended too."""
+    with pytest.raises(ProcessLostError):
+        warm.made(_leaves_a_file, 60.0)
+    folder = Path(warm.made(tempfile.gettempdir, 60.0))
+    assert folder.name.startswith("s55-warm-")
+    assert len(list(folder.iterdir())) == 1
+    warm.close()
+    assert not folder.exists()
+    assert Path(warm.made(tempfile.gettempdir, 60.0)).is_dir()
 
 
 def test_what_is_raised_there_is_raised_here(warm: WarmProcesses) -> None:
