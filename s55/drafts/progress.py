@@ -19,10 +19,11 @@ from s55.model.response import Item, Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors, warning
 from s55.records import dataclass
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
+from s55.sources.splices import EditError
 from s55.sources.tree import place_of
 from s55.sources.validation import validated
 

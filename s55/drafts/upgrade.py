@@ -23,12 +23,8 @@ from s55.office.items import references_of
 from s55.problems import Problem, warning
 from s55.records import dataclass
 from s55.rules.deadlines import statutory_last_day
-from s55.sources.editing import (
-    Comment,
-    YamlEdit,
-    comments_of,
-    entry_with_comments,
-)
+from s55.sources.comments import Comment, comments_of
+from s55.sources.editing import YamlEdit, entry_with_comments
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, Node, data_of, parse_path, value_at

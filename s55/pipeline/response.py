@@ -106,7 +106,7 @@ def check(
             found += sign_off_problems(draft, name, settings, copies, final=final)
         if final:
             from s55.rules.final import final_problems
-            from s55.sources.editing import comments_of
+            from s55.sources.comments import comments_of
 
             found = final_problems(draft.response, comments_of(text, draft.root), found)
         problems += draft.located(found)

@@ -22,8 +22,9 @@ from s55.returns.particulars import LISTS
 from s55.returns.translations import ENTRY, entry_of, translation_notes, translation_now
 from s55.returns.word.marks import Carried, Kind
 from s55.returns.word.reading import DATES, Returned, carried_in, read_returned
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
+from s55.sources.splices import EditError
 from s55.sources.tree import parse_path
 from s55.sources.writing import Value
 from s55.word.contents import is_text

@@ -19,7 +19,7 @@ from s55.problems import Problem, error
 from s55.rules.statute import as_final
 
 if TYPE_CHECKING:
-    from s55.sources.editing import Comment
+    from s55.sources.comments import Comment
 
 CONFIRM = "CONFIRM"
 """The word with which an imported draft marks what a person has to confirm."""

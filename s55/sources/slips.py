@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from s55.problems import Problem, warning
 from s55.richtext.characters import FEWEST_LISTED, LISTED_LINE
-from s55.sources.editing import Comment, comments_of
+from s55.sources.comments import Comment, comments_of
 from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, format_path
 
 _CUT = re.compile(r"#[\w(]")

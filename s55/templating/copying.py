@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from s55.errors import ExitCode, S55Error
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
 from s55.sources.tree import data_of
 from s55.sources.writing import scalar
 from s55.templating.inheritance import merged_manifest_text, merged_stylesheet

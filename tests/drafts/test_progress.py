@@ -13,7 +13,8 @@ from s55.drafts.progress import RecordEdit, load_progress, progress_problems, up
 from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
 from s55.problems import error
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
+from s55.sources.splices import EditError
 from s55.sources.tree import Loc
 from s55.sources.writing import Value
 from tests.drafts_for_tests import HEAD

@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from s55.returns.collecting import Collected, Effect, kept
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
+from s55.sources.splices import EditError
 from s55.word.xml import P, w
 from tests.drafts_for_tests import HEAD
 from tests.returns.word_files import (

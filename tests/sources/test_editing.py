@@ -16,8 +16,9 @@ from s55.drafts.load import load
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.richtext.characters import is_forbidden
-from s55.sources.editing import EditError, YamlEdit, entry_with_comments
+from s55.sources.editing import YamlEdit, entry_with_comments
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
 from s55.sources.tree import Loc, Node, data_of
 from s55.sources.writing import Value
 from tests.drafts_for_tests import HEAD, response_of

@@ -14,9 +14,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from s55.model.response import Response
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
 from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, data_of, place_of, value_at
 from s55.sources.writing import scalar
 

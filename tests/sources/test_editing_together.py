@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from s55.model.progress import ProgressRecord
 from s55.model.response import Response
-from s55.sources.editing import EditError, YamlEdit
+from s55.sources.editing import YamlEdit
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
 from s55.sources.writing import Value
 
 ENTRIES = (

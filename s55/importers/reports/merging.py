@@ -13,8 +13,9 @@ from s55.importers.reports.comparing import ChangeKind, Difference, differences,
 from s55.importers.reports.draft import fingerprint, judgments_text, report_fields
 from s55.model.response import Response
 from s55.records import dataclass
-from s55.sources.editing import EditError, YamlEdit, entry_with_comments
+from s55.sources.editing import YamlEdit, entry_with_comments
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
 from s55.sources.tree import Items, Loc, Mapping, Node, data_of, value_at
 
 _DATES = frozenset({"published", "due"})
