@@ -24,7 +24,7 @@ def closing_words(found: Sequence[Division], local: set[int]) -> Division | None
         own, alike = 2, [one for one in before if _is_counted_off(one)]
     else:
         own = 1
-        alike = [before[at] for at in sorted(local)[:-1] if label_of(before[at]) == meaning.label]
+        alike = [before[at] for at in sorted(local)[:-1] if before[at].label == last.label]
     is_last = _is_counted_off(last) or (bool(local) and max(local) == len(before))
     one_each = alike and all(len(one.blocks) <= own for one in alike)
     if not is_last or not one_each or not last.blocks[own:]:
@@ -40,13 +40,12 @@ def with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Divisi
     """
     for at, one in enumerate(found):
         yield one
-        is_item = one.meaning is not None and one.meaning.is_item
-        if not (is_item or at in local) or (is_item and at + 1 in local):
+        if not (one.is_item or at in local) or (one.is_item and at + 1 in local):
             continue
         following = found[at + 1] if at + 1 < len(found) else None
         if following is not None and (at + 1 in local or _belongs(following)):
             continue
-        first = 2 if is_item else 1  # below its heading, an item has its text first
+        first = 2 if one.is_item else 1  # below its heading, an item has its text first
         cut = next((k for k, block in enumerate(one.blocks) if k >= first and _closes(block)), None)
         if cut is not None:
             rest, one.blocks = one.blocks[cut:], one.blocks[:cut]
@@ -54,16 +53,13 @@ def with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Divisi
 
 
 def _is_counted_off(one: Division) -> bool:
-    meaning = one.meaning
-    return one.head is None and meaning is not None and meaning.is_item and meaning.runs_on
+    return one.head is None and one.is_item and one.meaning is not None and one.meaning.runs_on
 
 
 def _belongs(one: Division) -> bool:
     """Whether a division goes on with items: another of them, or a fact about one."""
-    meaning = one.meaning
-    if meaning is None:
-        return False
-    return meaning.is_item or meaning.part or meaning.several or one.role in FACTS
+    over_items = one.meaning is not None and (one.meaning.part or one.meaning.several)
+    return one.is_item or over_items or one.role in FACTS
 
 
 _CLOSES = re.compile(
@@ -85,8 +81,3 @@ _CLOSES = re.compile(
 def _closes(block: SourceBlock) -> bool:
     """Whether a paragraph speaks of the response as a whole, or to the one it is sent to."""
     return block.kind is BlockKind.PARAGRAPH and _CLOSES.match(block.text.strip()) is not None
-
-
-def label_of(one: Division) -> str:
-    """Give the words of the heading of a division, folded; '' where there is none."""
-    return one.meaning.label if one.meaning else ""

@@ -70,6 +70,16 @@ class Division:
         return self.meaning.role if self.meaning else None
 
     @property
+    def is_item(self) -> bool:
+        """Whether its heading is that of one item or more, and of nothing else."""
+        return self.meaning is not None and self.meaning.is_item
+
+    @property
+    def label(self) -> str:
+        """The words of its heading, folded; '' where there is none."""
+        return self.meaning.label if self.meaning else ""
+
+    @property
     def key(self) -> tuple[ItemName | None, tuple[str, ...]]:
         """The kind and numbers of the items that it names."""
         return (self.meaning.kind, self.meaning.numbers) if self.meaning else (None, ())
@@ -105,12 +115,12 @@ def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
     That is an entry of a list, or a line in bold, which asks for something, right above a label of
     comments that comes back.
     """
-    named = any(one.meaning and (one.meaning.is_item or one.meaning.several) for one in found)
-    many = Counter(one.meaning.label for one in found if one.meaning and one.role in OWNERS)
+    named = any(one.is_item or (one.meaning and one.meaning.several) for one in found)
+    many = Counter(one.label for one in found if one.role in OWNERS)
     above = [
         one
         for one, following in pairwise(found)
-        if following.meaning and many[following.meaning.label] > 1 and _ends_with_item(one)
+        if many[following.label] > 1 and _ends_with_item(one)
     ]
     if named or len(above) < _FEWEST_ENTRIES:
         yield from found
@@ -156,8 +166,7 @@ def _with_chapters(found: Sequence[Division]) -> Iterator[Division]:
     """Yield divisions; a heading right above that of an item is over the items, and no comment."""
     for one, following in zip_longest(found, found[1:]):
         yield one
-        is_item = following and following.meaning and following.meaning.is_item
-        last = one.blocks[-1] if one.blocks and is_item else None
+        last = one.blocks[-1] if one.blocks and following and following.is_item else None
         if last and is_heading(last) and _is_below(following.head, last):
             one.blocks.pop()
             yield _end_at(last)
@@ -246,7 +255,7 @@ def _is_next_section(block: SourceBlock, found: Sequence[Division]) -> bool:
         or asks(block)
     ):
         return False
-    heads = [one.head for one in found if one.head and one.meaning and not one.meaning.is_item]
+    heads = [one.head for one in found if one.head and not one.is_item]
     before = [int(head[1]) for one in heads if (head := _SECTION_NUMBER.match(_with_marker(one)))]
     return bool(before) and int(number[1]) == before[-1] + 1
 
@@ -328,7 +337,7 @@ def _over_list(one: Division) -> Division:
 
     A list that ends a sentence is of one item: 'The force should: a) speak with ...; and b) ...'.
     """
-    if one.meaning is None or not one.meaning.is_item or one.meaning.numbers:
+    if one.meaning is None or not one.is_item or one.meaning.numbers:
         return one
     entries = [block for block in one.blocks if len(numbered(block)[0]) == 1]
     if len(entries) < _FEWEST_ENTRIES:
@@ -569,24 +578,24 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
     that need not be ``sure``, after the only item there is, or where its words run on right after
     an item or a comment on it. One that begins the next section by its number is of the whole.
     """
-    items = [at for at, one in enumerate(found) if one.meaning and one.meaning.is_item]
+    items = [at for at, one in enumerate(found) if one.is_item]
     many: Counter[str] = Counter()
     last: dict[str, int] = {}
     for at, one in enumerate(found):
         if one.role in OWNERS and one.meaning and not one.meaning.closing:
-            label = one.meaning.label
-            if label not in last or bisect_right(items, last[label]) < bisect_left(items, at):
-                many[label] += 1
-            last[label] = at
+            before = last.get(one.label)
+            if before is None or bisect_right(items, before) < bisect_left(items, at):
+                many[one.label] += 1
+            last[one.label] = at
     local: set[int] = set()
     for at, one in enumerate(found):
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
             continue
         before = bisect_left(items, at)
-        if not before or (many[one.meaning.label] == 1 and _is_on_whole(one, found[:at])):
+        if not before or (many[one.label] == 1 and _is_on_whole(one, found[:at])):
             continue
         if (
-            many[one.meaning.label] > 1
+            many[one.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
             or (not sure and one.meaning.runs_on and at - 1 in {items[before - 1], *local})
             or (
@@ -622,9 +631,9 @@ def _is_on_whole(one: Division, before: Sequence[Division]) -> bool:
 
     So does the number after that of the last section, which no item has.
     """
-    if one.head is None or one.meaning is None:
+    if one.head is None:
         return False
-    return _OVERALL.search(one.meaning.label) is not None or _is_next_section(one.head, before)
+    return _OVERALL.search(one.label) is not None or _is_next_section(one.head, before)
 
 
 def _between(found: Sequence[Division], local: set[int]) -> set[int]:
@@ -633,7 +642,7 @@ def _between(found: Sequence[Division], local: set[int]) -> set[int]:
         at - 1
         for at in local
         if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
-        if (before := found[at - 2].meaning) and before.is_item and found[at - 2].blocks
+        if found[at - 2].is_item and found[at - 2].blocks
     }
 
 

@@ -381,7 +381,7 @@ class Roles:
             return None
         length = found.end() if rest else len(text)
         label = folded(found[0])
-        return Meaning(None, _kind(found), numbers, several=False, label=label, length=length)
+        return Meaning(None, _kind(found), numbers, label=label, length=length)
 
     def _owner(self, text: str, known: str) -> Meaning | None:
         kind, numbers, known = _answered(text, known)
@@ -440,11 +440,9 @@ def _fact(known: str) -> Meaning | None:
 
 def _section(known: str) -> Meaning | None:
     for role, words in _ITEMS:
-        if re.fullmatch(_SECTION.replace("{items}", words), known):
-            return Meaning(None, KINDS[role], several=True, label=known)
-        if re.fullmatch(rf"what (?:are|were) (?:the )?(?:{words})(?: .{{1,80}})?", known):
-            return Meaning(None, KINDS[role], several=True, label=known)
-        if re.fullmatch(_ANSWERED + _SECTION.replace("{items}", words), known):
+        section = rf"(?:{_ANSWERED})?{_SECTION.replace('{items}', words)}"
+        asked = rf"what (?:are|were) (?:the )?(?:{words})(?: .{{1,80}})?"
+        if re.fullmatch(section, known) or re.fullmatch(asked, known):
             return Meaning(None, KINDS[role], several=True, label=known)
     if re.fullmatch(_SAID, known):
         return Meaning(None, "recommendation", several=True, label=known)
@@ -458,11 +456,11 @@ def _kind(found: re.Match[str]) -> ItemName:
 
 
 def kind_named(words: str) -> ItemName:
-    """Tell the kind of an item by its name."""
+    """Tell the kind of an item by its name, or the beginning of it: 'Rec', 'R', 'CoC'."""
     said = " ".join(words.lower().split())
     if said.startswith("r"):
         return "recommendation"
-    return "cause_of_concern" if said.startswith("cause") else "area_for_improvement"
+    return "cause_of_concern" if said.startswith("c") else "area_for_improvement"
 
 
 def _numbers(found: re.Match[str]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
 from s55.importers.source import BlockKind, SourceBlock
@@ -18,12 +17,11 @@ _WHO = (
 )
 _SPOKE = (
     r"(?:stated|states|said|says|responded|responds|commented|comments|replied|replies|wrote|writes|"
-    r"told\s+me|advised(?:\s+me)?|informed\s+me|confirmed|provided|responds|added|explained)"
+    r"told\s+me|advised(?:\s+me)?|informed\s+me|confirmed|provided|added|explained)"
 )
 _INTRODUCES = re.compile(
     rf"(?:{_WHO}|\b(?:he|she|they|who)\b)(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
-    rf"|(?:{_WHO}|\b(?:his|her|their)\b)(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*"
-    r"(?:\b(?:is|are|was|were)\b|as\s+follows|below|following|\bin\s+full)?[^.]*$",
+    rf"|(?:{_WHO}|\b(?:his|her|their)\b)(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FORETELLS = re.compile(
@@ -123,9 +121,7 @@ def quotations(speech: Speech) -> list[Speech]:
         role = Role.CHIEF_OFFICER if quoted else speech.role
         found.append(Speech(role, rest[:end]))
         index += end
-    return [
-        replace(found[-1], signature=speech.signature) if one is found[-1] else one for one in found
-    ]
+    return found
 
 
 def _is_set_off(block: SourceBlock) -> bool:

@@ -16,6 +16,7 @@ from s55.importers.responses.other.roles import (
     NUMBERS_AFTER_NAME,
     OWNERS,
     Roles,
+    kind_named,
     numbers_in,
 )
 from s55.importers.responses.text import folded, text_of
@@ -344,12 +345,4 @@ def _take_item(row: RowRead, blocks: list[SourceBlock]) -> None:
 
 
 def _kind(said: str | None) -> ItemName | None:
-    if not said:
-        return None
-    first = said.strip().lower()[:1]
-    names: dict[str, ItemName] = {
-        "r": "recommendation",
-        "a": "area_for_improvement",
-        "c": "cause_of_concern",
-    }
-    return names.get(first)
+    return kind_named(said) if said else None

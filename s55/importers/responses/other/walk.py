@@ -13,7 +13,7 @@ from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.closings import closing_words, label_of, with_closings
+from s55.importers.responses.other.closings import closing_words, with_closings
 from s55.importers.responses.other.cutting import (
     OPENING,
     about_items,
@@ -92,7 +92,7 @@ class Walk:
         """Read every division, then give shared replies to each of their items."""
         found = list(found)
         self._quotes = _quotes_chief(found)
-        self._labels = Counter(label_of(one) for one in found)
+        self._labels = Counter(one.label for one in found)
         local = local_labels(found)
         if last := closing_words(found, local):
             self._doubt_closing()
@@ -252,17 +252,8 @@ class Walk:
         """Take a heading that says whose comments follow."""
         role = meaning.role or Role.POLICING_BODY
         boxed, after = _in_box(one)
-        last = self.items[-1].kind if self.items else None
-        if meaning.numbers and not meaning.kind:  # of the items above
-            self._refs = self._known(last, meaning.numbers) if last else []
-            self._take_quoted(boxed, role)
-        elif meaning.numbers and meaning.kind:
-            self._refs = self._known(meaning.kind, meaning.numbers) or [
-                self._new(meaning.kind, number, []) for number in meaning.numbers
-            ]
-            self._take_quoted(boxed, role)
-        elif local and self._refs:
-            self._refs = self._answered(one, meaning)
+        if meaning.numbers or (local and self._refs):
+            self._refs = self._named(meaning) if meaning.numbers else self._answered(one)
             self._take_quoted(boxed, role)
         else:
             self._refs, self._kind = [], None
@@ -270,7 +261,15 @@ class Walk:
             self._take(boxed, role)
         self._take(after, Role.POLICING_BODY)
 
-    def _answered(self, one: Division, meaning: Meaning) -> list[ResponseItem]:
+    def _named(self, meaning: Meaning) -> list[ResponseItem]:
+        """Give the items that a label names; by their numbers alone, those of the last kind."""
+        if meaning.kind is None:
+            return self._known(self.items[-1].kind, meaning.numbers) if self.items else []
+        return self._known(meaning.kind, meaning.numbers) or [
+            self._new(meaning.kind, number, []) for number in meaning.numbers
+        ]
+
+    def _answered(self, one: Division) -> list[ResponseItem]:
         """Give the items that comments below the last one are on.
 
         Those of a heading that named several are answered together. What comes once, under a
@@ -281,7 +280,7 @@ class Walk:
         cause = self._cause()
         head = self._heads.get(id(cause)) if cause is not None else None
         on_cause = cause is not None and self._refs[-1:] == cause.nested[-1:]
-        if on_cause and head and self._labels[meaning.label] == 1 and is_heading(one.head):
+        if on_cause and head and self._labels[one.label] == 1 and is_heading(one.head):
             return [cause] if cause and one.head and one.head.level <= head.level else self._refs
         return self._refs
 
@@ -450,15 +449,17 @@ class Walk:
             after_table = read is not None
             if read is not None:
                 self._table(read)
-            elif not self._refs and (by_place := self._in_columns(part)):
-                for items, own in by_place:
-                    self._say(items, own, role)
-            elif not self._refs and (by_number := self._by_number(part, role)):
-                for items, own in by_number:
-                    self._say(items, own, role)
             else:
-                for items, own in self._by_mention(part):
+                for items, own in self._by_item(part, role):
                     self._say(items, own, role)
+
+    def _by_item(
+        self, blocks: Sequence[SourceBlock], role: Role
+    ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
+        """Divide text by the items that it is on: those above it, or those it says itself."""
+        if self._refs:
+            return [(self._refs, list(blocks))] if blocks else []
+        return self._in_columns(blocks) or self._by_number(blocks, role) or self._by_mention(blocks)
 
     def _read(self, rows: Sequence[SourceBlock]) -> ReadTable | None:
         return read_table(rows, self._roles, self._above, self._owner)
@@ -528,8 +529,8 @@ class Walk:
         """Divide text on the whole at paragraphs that say which item they are about."""
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
         for block in blocks:
-            about = about_items(block) if not self._refs else None
-            items = self._known(*about) if about else self._refs
+            about = about_items(block)
+            items = self._known(*about) if about else []
             goes_on = result and result[-1][1] and introduces(result[-1][1][-1])
             if result and (goes_on or result[-1][0] == items):
                 result[-1][1].append(block)
@@ -543,7 +544,8 @@ class Walk:
         while blocks and (entry := list_entry(blocks[0])) and entry[0] and entry[0] not in known:
             if not asks(entry[1]):
                 break
-            self._new(self.items[-1].kind if self.items else "recommendation", *_row_of(entry))
+            kind = self.items[-1].kind if self.items else "recommendation"
+            self._new(kind, entry[0], [entry[1]])
             blocks = blocks[1:]
         return blocks
 
@@ -726,10 +728,6 @@ def _other(role: Role) -> Role:
     return Role.POLICING_BODY if role is Role.CHIEF_OFFICER else Role.CHIEF_OFFICER
 
 
-def _row_of(entry: tuple[str, SourceBlock]) -> tuple[str, list[SourceBlock]]:
-    return entry[0], [entry[1]]
-
-
 def _quotes_chief(found: Sequence[Division]) -> bool:
     """Whether paragraphs in quotation marks are brought in as the chief officer's somewhere."""
     in_marks = any(
@@ -753,7 +751,7 @@ def _boxes_answer(found: Sequence[Division]) -> bool:
 
     Where the response says that the chief officer was asked, it has what the chief officer wrote.
     """
-    items = [one for one in found if one.meaning and one.meaning.is_item and len(one.blocks) > 1]
+    items = [one for one in found if one.is_item and len(one.blocks) > 1]
     boxed = [
         one
         for one in items
