@@ -187,7 +187,7 @@ class Workspace:
 
     def drafts(self) -> list[Path]:
         """Every draft of the workspace, by name."""
-        return sorted(p for p in self.responses.glob("*") if p.suffix in DRAFT_SUFFIXES)
+        return drafts_in(self.responses)
 
     def chosen(self, names: list[str]) -> list[Path]:
         """Find the drafts that ``names`` (names or files) mean; all of them when there are none.
@@ -330,6 +330,11 @@ def with_shown_files(problems: Iterable[Problem]) -> list[Problem]:
         else one
         for one in problems
     ]
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    """List the drafts in a folder, by name."""
+    return sorted(path for path in folder.glob("*") if path.suffix in DRAFT_SUFFIXES)
 
 
 def find_workspace(start: Path) -> Workspace:

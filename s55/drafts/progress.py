@@ -63,8 +63,8 @@ def progress_problems(
 ) -> list[Problem]:
     """Compare a record of progress with the response: its items (D153) and days (D113, D114).
 
-    Items in a place that there is not (D166), and values that do not say what was typed, are warned
-    of too (D156, D157, T213).
+    It also warns of drafts that do not exist (D166), and of values that do not say what was typed
+    (D156, D157, T213).
 
     Args:
         text: the text of the record.
@@ -130,21 +130,24 @@ def _unknown_successors(
 
 
 def unknown_successor(reference: str, entry: Progress, drafts: Collection[str]) -> Problem | None:
-    """Warn of an item that is superseded by one of a draft that there is not (D166).
+    """Warn of an item that is superseded by one of a draft that does not exist (D166).
 
     Args:
         reference: the short name of the item.
         entry: the entry of its record.
         drafts: the names of the drafts of the office.
     """
-    if entry.superseded_by is None or entry.superseded_by.split()[0] in drafts:
+    successor = entry.superseded_by
+    if successor is None:
         return None
-    draft = entry.superseded_by.split()[0]
+    draft = successor.split()[0]
+    if draft in drafts:
+        return None
     close = difflib.get_close_matches(draft, drafts, n=1)
     hint = f"Did you mean {close[0]}?" if close else "Write the draft and the item: peel-2025 R3."
     return warning(
         "D166",
-        f"{reference} is superseded by '{entry.superseded_by}', and there is no draft '{draft}'",
+        f"{reference} is superseded by '{successor}', but s55 could not find the draft '{draft}'",
         hint,
         path="superseded_by",
     )

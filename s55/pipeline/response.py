@@ -34,7 +34,7 @@ from s55.rules.letters import letter_problems
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.files import read_text
 from s55.templating import standard_sets
-from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
+from s55.workspace import DRAFT_SUFFIXES, Workspace, drafts_in, shown
 
 if TYPE_CHECKING:
     from s55.templating.sets import TemplateSet
@@ -201,9 +201,7 @@ def missing_sets(
 
 
 def _replaced_in(folder: Path) -> Iterator[tuple[str, Response]]:
-    for path in sorted(folder.glob("*")):
-        if path.suffix not in DRAFT_SUFFIXES:
-            continue
+    for path in drafts_in(folder):
         try:
             text = read_text(path, shown(path))
         except S55Error:

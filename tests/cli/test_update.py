@@ -75,7 +75,7 @@ def test_an_item_in_place_of_another_is_in_a_draft_that_there_is(workspace: Path
     by = ("update", NAME, "AFI1", "--status", "superseded", "--on", "2026-11-20")
     result = run_s55(*by, "--superseded-by", "peel-2018 R3", cwd=workspace, today=TODAY)
     assert result.status == 0
-    said = "AFI1 is superseded by 'peel-2018 R3', and there is no draft 'peel-2018'"
+    said = "AFI1 is superseded by 'peel-2018 R3', but s55 could not find the draft 'peel-2018'"
     assert f"({said}. Did you mean peel-2018-19?)" in result.out
     checked = run_s55("check", NAME, cwd=workspace, today=TODAY).out
     assert f"progress/{NAME}.yaml:8:7: warning D166: {said}" in checked

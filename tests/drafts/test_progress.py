@@ -166,7 +166,10 @@ def test_an_item_in_the_place_of_another_is_in_a_draft_that_there_is() -> None:
     assert record is not None
     (found,) = progress_problems(text, "r.yaml", record, DRAFT, TODAY, {"harbour", "bridge"})
     assert (found.code, found.line) == ("D166", 1 + text.split("superseded_by")[0].count("\n"))
-    assert found.message == "R2 is superseded by 'harbor R7', and there is no draft 'harbor'"
+    assert (
+        found.message
+        == "R2 is superseded by 'harbor R7', but s55 could not find the draft 'harbor'"
+    )
     assert found.hint == "Did you mean harbour?"
     assert progress_problems(text, "r.yaml", record, DRAFT, TODAY, {"harbor"}) == []
 

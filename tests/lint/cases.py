@@ -325,7 +325,7 @@ CASES = (
     Case(
         "L409",
         text("manifest.yaml", "recipients: [website]", "recipients: [town_hall]"),
-        "'checklist' names the recipient 'town_hall', whom s55 mark does not know by it",
+        "'checklist' names the recipient 'town_hall', whom s55 mark does not know",
         text("manifest.yaml", "recipients: [website]", "recipients: [inspectorate_portal]"),
     ),
     # --- styles of Word

@@ -310,6 +310,16 @@ def test_an_unknown_rule_cannot_be_off_and_a_reason_is_wanted(tmp_path: Path) ->
     assert found["L110"].severity is Severity.WARNING
 
 
+def test_a_recipient_gets_the_name_that_was_meant(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("manifest.yaml", "recipients: [website]", "recipients: [web_site]")(folder)
+    (found,) = found_by("L409", folder)
+    assert found.hint == (
+        "Name the recipient in settings.yaml instead, under 'add' in 'checklist'. "
+        "Did you mean 'website'?"
+    )
+
+
 def test_a_field_gets_the_name_that_was_meant(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     text("layout.html", "{{ section.reply }}", "{{ section.repyl }}")(folder)

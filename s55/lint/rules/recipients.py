@@ -29,11 +29,11 @@ def recipients_can_be_recorded(checked: CheckedSet) -> Findings:
         if recipient in STANDARD_RECIPIENTS:
             continue
         close = difflib.get_close_matches(recipient, STANDARD_RECIPIENTS, n=1)
-        meant = f"Did you mean '{close[0]}'? If not, n" if close else "N"
+        meant = f" Did you mean '{close[0]}'?" if close else ""
         yield Finding(
             "manifest.yaml",
-            f"'{place}' names the recipient '{recipient}', whom s55 mark does not know by it",
-            f"{meant}ame the recipient in settings.yaml instead, under {instead}.",
+            f"'{place}' names the recipient '{recipient}', whom s55 mark does not know",
+            f"Name the recipient in settings.yaml instead, under {instead}.{meant}",
         )
 
 

@@ -13,7 +13,7 @@ from s55.errors import problems_in
 from s55.model.dates import with_weekday
 from s55.model.progress import Progress
 from s55.sources.files import read_text
-from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
+from s55.workspace import Workspace, drafts_in, shown
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
@@ -38,7 +38,7 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
         summary += f" It stays {found.status.value}: its latest entry is of {latest}."
     if not found.applies:
         summary += " (The draft says that it does not apply.)"
-    drafts = {one.stem for one in path.parent.glob("*") if one.suffix in DRAFT_SUFFIXES}
+    drafts = {one.stem for one in drafts_in(path.parent)}
     if problem := unknown_successor(found.reference, progress, drafts):
         summary += f" ({problem.message}. {problem.hint})"
     return f"{shown(record)}: {summary}"

@@ -11,7 +11,7 @@ from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.sources.files import read_text
-from s55.workspace import DRAFT_SUFFIXES, shown
+from s55.workspace import drafts_in, shown
 
 if TYPE_CHECKING:
     from s55.drafts.progress import Entries
@@ -41,6 +41,8 @@ def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, l
     read, problems = load_progress(text, file)
     if read is None:
         return {}, problems
-    drafts = {one.stem for one in path.parent.glob("*") if one.suffix in DRAFT_SUFFIXES}
+    # The folder is listed only for what needs it: there is a record for each of many drafts.
+    superseded = any(one.superseded_by for entries in read.items.values() for one in entries)
+    drafts = {one.stem for one in drafts_in(path.parent)} if superseded else set()
     found = progress_problems(text, file, read, response, today, drafts)
     return read.items, [*problems, *found]

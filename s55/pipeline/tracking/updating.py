@@ -277,7 +277,7 @@ def _entered(
 
 
 def _unknown_successors(merged: MergedSheet, workspace: Workspace) -> Iterator[Problem]:
-    """Warn of entries that name an item of a draft that there is not; they are recorded."""
+    """Warn of entries that name an item of a draft that does not exist; they are recorded."""
     drafts = {path.stem for path in workspace.drafts()}
     for one in merged.entries:
         if problem := unknown_successor(one.item.tracked.reference, one.entry, drafts):

@@ -217,7 +217,7 @@ def test_an_item_in_place_of_another_is_in_a_draft_that_there_is(workspace: Work
     assert update.entries == 2
     (told,) = update.problems
     assert told.code == "D166"
-    assert told.message.endswith("superseded by 'jont R3', and there is no draft 'jont'")
+    assert told.message.endswith("superseded by 'jont R3', but s55 could not find the draft 'jont'")
     assert told.hint == "Did you mean joint?"
 
 
