@@ -36,20 +36,20 @@ def _in_turn(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
     found: dict[int, re.Match[str]] = {}
     last: tuple[int, ...] = (0,)
     for index, block in enumerate(blocks):
-        number = _NUMBER.match(block.marker) or _NUMBER.match(block.text)
-        if block.cells or number is None:
+        number, path = _number_of(block), _path(block)
+        if block.cells or number is None or path not in _following(last):
             continue
-        path = _path(block)
-        first_below = last[0] > 0 and path == (*last, 1)
-        depth = len(path)
-        if not first_below and path != (
-            *last[: depth - 1],
-            *(one + 1 for one in last[depth - 1 : depth]),
-        ):
-            continue
-        if depth > 1 or _begins_section(blocks, index, goes_on=len(last) > 1):
+        if len(path) > 1 or _begins_section(blocks, index, goes_on=len(last) > 1):
             found[index], last = number, path
     return found
+
+
+def _following(last: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers that can come after one: below it, or beside it or one that is above it."""
+    if last[0]:  # a section has begun
+        yield (*last, 1)
+    for depth, figure in enumerate(last):
+        yield (*last[:depth], figure + 1)
 
 
 def _begins_section(blocks: Sequence[SourceBlock], index: int, *, goes_on: bool) -> bool:
@@ -72,9 +72,13 @@ def _begins_section(blocks: Sequence[SourceBlock], index: int, *, goes_on: bool)
     return goes_on and not in_list and not text.endswith(":")
 
 
+def _number_of(block: SourceBlock) -> re.Match[str] | None:
+    return _NUMBER.match(block.marker) or _NUMBER.match(block.text)
+
+
 def _path(block: SourceBlock) -> tuple[int, ...]:
     """Give the number with which a block begins, one figure for each level; () for none."""
-    number = _NUMBER.match(block.marker) or _NUMBER.match(block.text)
+    number = _number_of(block)
     return tuple(map(int, number["path"].split("."))) if number else ()
 
 

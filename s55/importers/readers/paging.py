@@ -121,9 +121,8 @@ def _named_pages(lines: Sequence[TypedLine]) -> list[int]:
         (at, named) for at, line in enumerate(lines) if (named := _PAGE_OF.fullmatch(line.text))
     ]
     numbers = [named["page"] for _, named in said]
-    last = said[-1][1]["last"] if said else ""
     every = len(numbers) > 1 and numbers == [str(page) for page in range(1, len(numbers) + 1)]
-    alike = all(named["last"] == last == numbers[-1] for _, named in said)
+    alike = all(named["last"] == numbers[-1] for _, named in said)
     return [at for at, _ in said] if every and alike else []
 
 

@@ -58,10 +58,9 @@ _BACK = " \u21a9\ufe0e\ufe0f\u2191^"
 """Arrows that lead back from a note to its mark."""
 _WORD_GAP = re.compile(r"font:\s*7\.0pt\s+[\"']?times new roman", re.IGNORECASE)
 """The style of the white space between the mark of an item and its text, in pages by Word."""
-_WORD_BULLETS = {"·": make.BULLET, "o": make.BULLET, "§": make.BULLET, "Ø": make.BULLET}
-"""Bullets in fonts of signs."""
+_WORD_BULLETS = frozenset("·o§Ø")
+"""The letters that Word writes for bullets in fonts of signs."""
 _LONGEST_MARK = 8
-_NO_BREAK = " \u00a0"
 _NO_VALUE = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
 """The types of fields whose value nobody typed."""
 _BOLD = frozenset({"b", "strong", "summary"})
@@ -381,9 +380,9 @@ class MarkupReader:
         """Whether white space that Word set is after the mark of an item, and take the mark."""
         mark = "".join(run.text for run in self.runs).strip()
         is_mark = bool(mark) and len(mark) <= _LONGEST_MARK and not self.heading
-        if not is_mark or _text_of(gap).strip(_NO_BREAK):
+        if not is_mark or _text_of(gap):
             return False
-        marker = _WORD_BULLETS.get(mark, mark)
+        marker = make.BULLET if mark in _WORD_BULLETS else mark
         self.typed, self.runs = {"level": _depth_in_word(gap), "marker": marker}, []
         return True
 

@@ -64,8 +64,13 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     drawn = _Shapes(turn)
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         drawn.add(_object_at(page.raw, index), ())
-    found = Furniture(painted=drawn.painted, pictures=drawn.pictures, left=drawn.left)
-    found.covers, found.order = drawn.covers, drawn.order
+    found = Furniture(
+        painted=drawn.painted,
+        pictures=drawn.pictures,
+        left=drawn.left,
+        covers=drawn.covers,
+        order=drawn.order,
+    )
     sorted_out = _Sorted()
     for shape in drawn.shapes:
         area = shape.area

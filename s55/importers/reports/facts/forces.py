@@ -107,10 +107,15 @@ _BETWEEN = re.compile(r"\b(?:and|the|of|for|report\s+on)\b|[\s,;&|.–—-]+", r
 
 def names_only_forces(line: str) -> bool:
     """Tell whether a line holds the names of forces and nothing else."""
-    rest = line
-    for name in _named(line):
-        rest = rest.replace(name, " ")
-    return rest != line and not _BETWEEN.sub("", rest)
+    named = _named(line)
+    return bool(named) and not _BETWEEN.sub("", _without(line, named))
+
+
+def _without(line: str, names: Sequence[str]) -> str:
+    """Take names out of a line."""
+    for name in names:
+        line = line.replace(name, " ")
+    return line
 
 
 _LISTED = re.compile(r"[\w’' -]{0,50},\s+(?:,\s+)*and")
@@ -122,9 +127,7 @@ def _alone(page: Sequence[SourceBlock]) -> tuple[str, ...]:
     for block in page:
         line = " ".join(block.text.split()).replace("&", "and")
         named = _named(line) if len(line) < 200 else ()
-        rest = line
-        for name in named:
-            rest = rest.replace(name, " ")
+        rest = _without(line, named)
         lists = len(named) > 1 and bool(_LISTED.fullmatch(rest.strip()))
         if named and (lists or not _BETWEEN.sub("", rest)):
             return named
