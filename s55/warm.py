@@ -179,10 +179,9 @@ class WarmProcesses:
         return done.given()
 
     def _end(self, warm: _Warm) -> None:
+        """End a process that does not wait for the next thing."""
         with self._lock:
-            for several in (self._all, self._idle):
-                if warm in several:
-                    several.remove(warm)
+            self._all.remove(warm)
         warm.end()
 
 

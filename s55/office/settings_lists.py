@@ -9,7 +9,7 @@ from types import MappingProxyType
 from s55.errors import S55Error
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.office import Settings
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.sources.editing import YamlEdit
 from s55.sources.facts import (
@@ -21,13 +21,13 @@ from s55.sources.facts import (
     of_the_new,
     says,
     with_values,
+    wrong_in,
 )
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.seen import digest_of
 from s55.sources.tree import Mapping as Keys
 from s55.sources.tree import Node, count_at, parse_path, text_of, value_at
-from s55.sources.validation import validated
 
 LOGO = "office.logo"
 """The office's logo."""
@@ -202,9 +202,7 @@ def with_entry(text: str, key: str, changes: Sequence[FactChange]) -> tuple[str,
         return text, there[-1].path
     path = f"{key}[{len(there)}]"
     edit = YamlEdit(text).append(key, new_entry(new_facts(key), changes))
-    root, _ = read_tree(edit.text.removeprefix(BYTE_ORDER_MARK))
-    found = validated(root, Settings)[1] if root else []
-    if wrong := [one for one in found if one.path.startswith(f"{path}.")]:
+    if wrong := _wrong_below(path, edit.text):
         raise S55Error([of_the_new(one, path) for one in wrong])
     return edit.text, path
 
@@ -266,11 +264,13 @@ def with_logo(text: str, seen: str, file: str, words: str) -> str:
     if now not in {seen, file}:
         raise _overtaken(SettingsEntry(LOGO, seen))
     edit = YamlEdit(text).set(f"{LOGO}.file", file).set(f"{LOGO}.alternative_text", words)
-    root, _ = read_tree(edit.text.removeprefix(BYTE_ORDER_MARK))
-    found = validated(root, Settings)[1] if root else []
-    if wrong := [one for one in found if one.path.startswith(LOGO)]:
+    if wrong := _wrong_below(LOGO, edit.text):
         raise S55Error([replace(one, line=None, column=None) for one in wrong])
     return edit.text
+
+
+def _wrong_below(path: str, text: str) -> list[Problem]:
+    return [one for one in wrong_in(text, Settings) if one.path.startswith(f"{path}.")]
 
 
 def _is_said(group: FactGroup, changes: Sequence[FactChange]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -42,20 +42,9 @@ def _address_of(problem: Problem) -> str:
     return f"/source?file={quote(problem.file)}&line={line}#L{line}"
 
 
-class ToldProblem(NamedTuple):
-    """A problem as it is told beside the response.
-
-    Attributes:
-        problem: the problem.
-        address: the page where it is put right; '' where that is the file.
-    """
-
-    problem: Problem
-    address: str
-
-
 TellProblems: TypeAlias = Callable[[Path, Sequence[Problem]], Sequence[tuple[Problem, str]]]
-"""Tells the problems of a draft in the words of those who look at it, as in ToldProblem."""
+"""Tells the problems of a draft in the words of those who look at it, each with the page where it
+is put right; '' where that is the file."""
 
 
 def shell(
@@ -79,25 +68,17 @@ def shell(
 
 def panels(preview: Preview, root: str, tell: TellProblems | None = None) -> str:
     """Write what is shown beside the response: problems, dates, the pages of PDF and Word."""
-    as_they_are = [(one, "") for one in preview.in_draft]
-    in_draft = tell(preview.path, preview.in_draft) if tell else as_they_are
-    return (
-        _environment()
-        .get_template("panels.html")
-        .render(
-            preview=preview,
-            root=root,
-            lists=[
-                ("In the draft", _by_severity(in_draft)),
-                ("In the template set", _by_severity([(one, "") for one in preview.in_set])),
-            ],
-        )
-    )
+    tell_draft = tell or _as_they_are
+    lists = {
+        "In the draft": tell_draft(preview.path, preview.in_draft),
+        "In the template set": _as_they_are(preview.path, preview.in_set),
+    }
+    page = _environment().get_template("panels.html")
+    return page.render(preview=preview, root=root, lists=lists)
 
 
-def _by_severity(problems: Sequence[tuple[Problem, str]]) -> list[ToldProblem]:
-    told = [ToldProblem(*one) for one in problems]
-    return sorted(told, key=lambda one: one.problem.severity.value)
+def _as_they_are(_: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:
+    return [(one, "") for one in problems]
 
 
 def source_page(workspace: Path, file: str, root: str) -> str | None:

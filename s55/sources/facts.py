@@ -158,7 +158,7 @@ def with_facts(
     known = {one.path: one for one in facts}
     edit = YamlEdit(text, model if in_order else None)
     wanted = list(_wanted(edit, known, changes))
-    before = _wrong(edit.text, model)
+    before = wrong_in(edit.text, model)
     for fact, value in wanted:
         if value:
             _write(edit, fact, value)
@@ -166,7 +166,7 @@ def with_facts(
         if not value and edit.held(fact.path) is not None:
             edit.remove(fact.path)
     was = {(one.code, one.path) for one in before}
-    if new := [one for one in _wrong(edit.text, model) if (one.code, one.path) not in was]:
+    if new := [one for one in wrong_in(edit.text, model) if (one.code, one.path) not in was]:
         raise S55Error([replace(one, line=None, column=None) for one in new])
     return edit.text
 
@@ -291,7 +291,16 @@ def of_the_new(problem: Problem, path: str) -> Problem:
     return replace(problem, message=said[0], path=said[1], file=None, line=None, column=None)
 
 
-def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:
+def wrong_in(text: str, model: type[BaseModel]) -> Sequence[Problem]:
+    """Give what is wrong with the values of a file; nothing if it cannot be read at all.
+
+    Args:
+        text: its text, with a byte order mark or without.
+        model: what the values are.
+
+    Returns:
+        D101 to D111.
+    """
     root, _ = read_tree(text.removeprefix(BYTE_ORDER_MARK))
     return validated(root, model)[1] if root is not None else ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.disk.places import SETTINGS_FILE
@@ -23,12 +22,22 @@ _FILES = {
 
 def told_of_office(workspace: Workspace, failure: Exception) -> Iterator[PutRight]:
     """Tell what failed, what is wrong with a file of the office with the form to put it right."""
-    places: dict[str, DraftAtDesk] = {}
-    for problem in with_shown_files(problems_told(failure)):
-        for name, (page, read, groups) in _FILES.items():
-            file = shown(workspace.root / name)
-            if problem.file == file and file not in places:
-                with suppress(S55Error, OSError):  # its problems say so
-                    places[file] = DraftAtDesk.of_facts("", groups(read(workspace)), page)
-        at_desk = places.get(problem.file or "")
+    problems = list(with_shown_files(problems_told(failure)))
+    at_fault = {one.file for one in problems}
+    forms = {
+        file: _forms_of(workspace, name)
+        for name in _FILES
+        if (file := shown(workspace.root / name)) in at_fault
+    }
+    for problem in problems:
+        at_desk = forms.get(problem.file or "")
         yield at_desk.told(problem) if at_desk else PutRight(problem, "")
+
+
+def _forms_of(workspace: Workspace, name: str) -> DraftAtDesk | None:
+    """List the forms for a file of the office; None if it cannot be read, as its problems say."""
+    page, read, groups = _FILES[name]
+    try:
+        return DraftAtDesk.of_facts("", groups(read(workspace)), page)
+    except (S55Error, OSError):
+        return None
