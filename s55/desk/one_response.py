@@ -15,7 +15,7 @@ from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
-from s55.pipeline.response import Checked, DraftSets, check_file
+from s55.pipeline.response import DraftSets, check_file
 from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
 from s55.problems import Problem, errors_of
 from s55.records import dataclass
@@ -102,20 +102,30 @@ def draft_at_desk(path: Path) -> DraftAtDesk:
     return DraftAtDesk.of(path.stem, text, load(text, "")[0])
 
 
-def lacking_of(checked: Checked, at_desk: DraftAtDesk) -> list[PutRight]:
-    """List what is missing before a response is published, of a draft that was checked for that.
+def lacking_in(
+    workspace: Workspace, path: Path, text: str, today: date
+) -> tuple[Draft | None, list[PutRight]]:
+    """List what is missing before a response is published.
 
     What is recorded after the publication is not missing before it.
+
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        text: what it says, without a byte order mark.
+        today: the current day.
+
+    Returns:
+        the draft, None when it cannot be understood; and what is missing.
+
+    Raises:
+        S55Error: every problem of the settings.
     """
-    found = with_shown_files(errors_of(checked.problems))
-    return [at_desk.told(one) for one in found if one.path.split(".")[0] != "distribution"]
-
-
-def lacking_now(workspace: Workspace, path: Path, today: date) -> list[PutRight]:
-    """List what is missing before a response is published as its draft is now."""
-    text = read_text(path, shown(path))
     checked = check_file(path, workspace.settings(), today, final=True, text=text)
-    return lacking_of(checked, DraftAtDesk.of(path.stem, text, checked.draft))
+    at_desk = DraftAtDesk.of(path.stem, text, checked.draft)
+    found = with_shown_files(errors_of(checked.problems))
+    lacking = [at_desk.told(one) for one in found if one.path.split(".")[0] != "distribution"]
+    return checked.draft, lacking
 
 
 def told_beside_draft(path: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:

@@ -8,12 +8,10 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
-from s55.desk.one_response import draft_at_desk, lacking_of
-from s55.desk.putting_right import DraftAtDesk
+from s55.desk.one_response import draft_at_desk, lacking_in
 from s55.drafts.signing import Approval
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording.approvals import record_sign_off
-from s55.pipeline.response import check_file
 from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.sources.seen import digest_of
 from s55.workspace import shown
@@ -60,9 +58,8 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
     if seen is None or any(problem.code == "K111" for problem in form.problems):
         seen = digest_of(said)
     text = said.removeprefix(BYTE_ORDER_MARK)
-    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True, text=text)
-    at_desk = DraftAtDesk.of(path.stem, text, checked.draft)
-    earlier = checked.draft.response.sign_off if checked.draft else None
+    draft, lacking = lacking_in(desk.workspace, path, text, desk.today())
+    earlier = draft.response.sign_off if draft else None
     if earlier and not form.fields:
         form = _FIELDS.shown({"name": earlier.name, "post": earlier.post or ""})
     return answer_with(
@@ -72,7 +69,5 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
         seen=seen,
         form=form,
         is_signed=earlier is not None,
-        lacking=[
-            one for one in lacking_of(checked, at_desk) if one.problem.code != _NOT_APPROVED_YET
-        ],
+        lacking=[one for one in lacking if one.problem.code != _NOT_APPROVED_YET],
     )

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
-from s55.desk.one_response import draft_at_desk, lacking_now, titles_of
+from s55.desk.one_response import draft_at_desk, lacking_in, titles_of
+from s55.desk.putting_right import PutRight
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
@@ -22,7 +23,8 @@ from s55.pipeline.publications.correcting import record_correction, record_withd
 from s55.pipeline.recording.dispatches import Publishing
 from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.problems import Problem
-from s55.workspace import with_shown_files
+from s55.sources.files import read_text
+from s55.workspace import shown, with_shown_files
 
 _PRINTED = "Write it in a line: it is printed at the head of the response."
 _DAYS = {
@@ -92,8 +94,13 @@ def _correction(desk: Desk, path: Path, form: ShownForm) -> Response:
         since=since,
         lines=lines,
         unread=unread,
-        lacking=[] if form.problems else lacking_now(desk.workspace, path, desk.today()),
+        lacking=[] if form.problems else _lacking(desk, path),
     )
+
+
+def _lacking(desk: Desk, path: Path) -> list[PutRight]:
+    text = read_text(path, shown(path))
+    return lacking_in(desk.workspace, path, text, desk.today())[1]
 
 
 def _lines(since: SincePublished) -> list[str]:

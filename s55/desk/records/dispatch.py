@@ -12,10 +12,10 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of, unchosen
-from s55.desk.one_response import draft_at_desk, lacking_of
-from s55.desk.putting_right import DraftAtDesk, PutRight
+from s55.desk.one_response import draft_at_desk, lacking_in
+from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.dispatches import Record, seen_of
-from s55.drafts.load import load
+from s55.drafts.load import Draft, load
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import (
     STANDARD_RECIPIENTS,
@@ -26,7 +26,6 @@ from s55.model.distribution import (
 )
 from s55.pipeline.recording.dispatches import Publishing, correct_dispatch, record_dispatch
 from s55.pipeline.rendering.limited import FILE_SECONDS
-from s55.pipeline.response import check_file
 from s55.problems import Problem
 from s55.records import dataclass
 from s55.sources.files import read_text
@@ -133,12 +132,15 @@ def _correction(
     desk: Desk, path: Path, recipient: str, typed: Fields | None, problems: Sequence[Problem]
 ) -> Response:
     """Show the form by which the latest record of a recipient is corrected."""
-    one = next((one for one in _records(desk, path) if one.recipient == recipient), None)
+    text = read_text(path, shown(path))
+    draft, _ = load(text, "")
+    one = next((one for one in _records(desk, draft) if one.recipient == recipient), None)
     if one is None:
         raise missing()
     is_overtaken = any(problem.code == "K101" for problem in problems)
     now = seen_of(one.record)
-    form = _FIELDS.shown(typed or one.fields, problems, draft_at_desk(path))
+    at_desk = DraftAtDesk.of(path.stem, text, draft)
+    form = _FIELDS.shown(typed or one.fields, problems, at_desk)
     return answer_with(
         "correct_record",
         form.status,
@@ -150,9 +152,8 @@ def _correction(
     )
 
 
-def _records(desk: Desk, path: Path) -> Iterator[ShownRecord]:
+def _records(desk: Desk, draft: Draft | None) -> Iterator[ShownRecord]:
     """List what is recorded last of each recipient; nothing of a draft that cannot be read."""
-    draft, _ = load(read_text(path, shown(path)), "")
     names = _recipients(desk)
     for key, records in draft.response.distribution.items() if draft else ():
         event = event_at(records, len(records) - 1, key)
@@ -167,24 +168,18 @@ def _recipient(fields: Fields) -> str:
 
 
 def _form(desk: Desk, path: Path, form: ShownForm) -> Response:
+    text = read_text(path, shown(path))
+    draft, lacking = lacking_in(desk.workspace, path, text, desk.today())
+    is_published = draft is not None and draft.response.first_publication is not None
     return answer_with(
         "record",
         form.status,
         name=path.stem,
         form=form,
         recipients=_recipients(desk),
-        records=list(_records(desk, path)),
-        lacking=_lacking(desk, path),
+        records=list(_records(desk, draft)),
+        lacking=[] if is_published else lacking,
     )
-
-
-def _lacking(desk: Desk, path: Path) -> list[PutRight]:
-    """List what is missing before the response is published; nothing once it is."""
-    text = read_text(path, shown(path))
-    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True, text=text)
-    if checked.draft and checked.draft.response.first_publication:
-        return []
-    return lacking_of(checked, DraftAtDesk.of(path.stem, text, checked.draft))
 
 
 def _recipients(desk: Desk) -> dict[str, str]:
