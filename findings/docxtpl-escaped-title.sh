@@ -3,7 +3,8 @@
 # (File, Properties), which docxtpl fills in as well.
 # One would guess: "Fire & Rescue" in both places.
 # What happens: the title is "Fire &amp; Rescue", in Word's title bar, in the list of a search and in a PDF made of it: it is
-# no XML, and is escaped once more when it is saved. Without autoescape the title is right, and the paragraph loses its "&".
+# escaped by docxtpl, though it is not XML, and once more when it is saved. Without autoescape the title is right, and the
+# paragraph loses its "&".
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -2,8 +2,8 @@
 # Whether a day is a bank holiday in England, asked for by a text, as the library holidays allows: "03/04/2026", as Good Friday
 # 2026 is written in England.
 # One would guess: an English calendar reads 3 April.
-# What happens: it reads 4 March, as in America, and says no. 25/12/2026 is read as 25 December, since there is no
-# month 25: so days after the twelfth are right, and those before are others, without an error.
+# What happens: it reads 4 March, as in America, and says no. 25/12/2026 is read as 25 December, since there is no month 25:
+# so days after the twelfth are right, and earlier ones are taken for other days, without an error.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/bin/sh
-# A Word file with the sentence "We answer at once.", in which somebody put "soon" in the place of "at once" with Track Changes
+# A Word file with the sentence "We answer at once.", in which somebody put "soon" in place of "at once" with Track Changes
 # on. LibreOffice makes plain text and a PDF of it.
 # One would guess: the text as it stands now, "We answer soon."
-# What happens: "We answer at oncesoon.": what was deleted is in the text like everything else, next to what replaced it. In the
-# PDF a line through the words is all that tells them from the others, and nothing in its tags.
+# What happens: "We answer at oncesoon.": what was deleted is in the text like everything else, next to what replaced it. In
+# the PDF a line through the words is all that tells them from the others; its tags do not.
 set -eu
 command -v soffice >/dev/null || { echo "LibreOffice is not here" >&2; exit 1; }
 folder=$(mktemp -d)

@@ -2,8 +2,8 @@
 # A program that converts Word files with soffice --convert-to, is given a file that is not there and one that is damaged,
 # and looks at the exit status, as of any command.
 # One would guess: a status other than 0, and nothing on the screen that has to be read.
-# What happens: the status is 0 both times. Only a line on the standard error output, and the file that is not there, show it;
-# in a folder in which an earlier result lies, that one looks like the new one.
+# What happens: the status is 0 both times. Only a line on standard error and the missing result show it; in a folder with an
+# earlier result, that one looks like the new one.
 set -eu
 command -v soffice >/dev/null || { echo "LibreOffice is not here" >&2; exit 1; }
 folder=$(mktemp -d)

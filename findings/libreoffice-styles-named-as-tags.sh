@@ -2,9 +2,9 @@
 # A Word file with paragraphs in styles called "Quote" (Word's own), "Code", "Note" and "Letter", exported by LibreOffice as
 # PDF/UA.
 # One would guess: names of styles are the author's affair, and the tags are those of the standard.
-# What happens: LibreOffice makes a tag of each name and says in the role map what it stands for: a paragraph. Quote, Code and
-# Note are tags of the standard already, which must not be given another meaning (ISO 14289-1, 7.1), so the PDF fails because
-# of the name of a style. "Letter" is none, and does no harm.
+# What happens: LibreOffice makes a tag of each name and says in the role map what it stands for: a paragraph. Quote, Code
+# and Note are tags of the standard already, which must not be given another meaning (ISO 14289-1, 7.1), so the PDF fails
+# because of the name of a style. "Letter" is not one, and does no harm.
 set -eu
 command -v soffice >/dev/null || { echo "LibreOffice is not here" >&2; exit 1; }
 folder=$(mktemp -d)

@@ -2,8 +2,8 @@
 # A text in which two notes have the same label, as happens where two texts are put together.
 # One would guess: the first one counts, as it does for links with a label in the same text (CommonMark, 4.7); or both are
 # kept.
-# What happens: the last one counts for every mark, and the words of the first are nowhere. The other way round as with
-# links, and without a word.
+# What happens: the last one counts for every mark, and the words of the first are nowhere. It is the opposite of links, and
+# nothing says so.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -2,7 +2,7 @@
 # A command whose help speaks of words in square brackets: "the marks [draft] and [final]".
 # One would guess: the help shows them, as argparse and click do.
 # What happens: typer takes what it shows for the markup of the library rich, which it brings along, even where nothing asks
-# for colours: "the marks and". Words that are no colours and no styles go as well, but only those in small letters ("[R1]"
+# for colours: "the marks and". Words that are neither colours nor styles go as well, but only those in small letters ("[R1]"
 # stays), so it is seen late. rich_markup_mode=None shows what was written.
 set -eu
 folder=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # A paragraph that is a little transparent (opacity: 0.5), between two others, in a PDF that is to be PDF/UA.
-# One would guess: it is tagged like its neighbours: how it looks is no matter of tags.
+# One would guess: it is tagged like its neighbours: tags do not depend on how it looks.
 # What happens: its words are drawn in an object of their own, to which the page refers, and the tag names a place in the page
 # itself (ISO 32000-1, 14.7.4.2, asks for the object beside the number). So the tag leads to nothing and the words belong to no
 # tag: a screen reader passes over the paragraph.

@@ -2,7 +2,7 @@
 # A list with small letters that begins with (y), in a Word file (lowerLetter) and on a web page (<ol type="a">), as a reply
 # with many points has it in both.
 # One would guess: the same letters in both: after z come aa and ab, as the columns of a spreadsheet.
-# What happens: on the page so; in Word, aa, bb, cc (ECMA-376 part 1, 17.18.59), as LibreOffice shows it too. Both begin with
+# What happens: on the page, yes; in Word, aa, bb, cc (ECMA-376 part 1, 17.18.59), as LibreOffice shows it too. Both begin with
 # aa, and from the 28th entry on "point (bb)" and "point (ab)" are the same one.
 set -eu
 command -v soffice >/dev/null || { echo "LibreOffice is not here" >&2; exit 1; }

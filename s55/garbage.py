@@ -1,4 +1,4 @@
-"""Look for no garbage among objects that stay, or while they are made."""
+"""Collect less garbage where most objects are kept."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ _AFTERWARDS = 100_000
 
 
 def look_seldom() -> None:
-    """Look for garbage only after more objects than most commands make.
+    """Collect garbage only after more objects than most commands make.
 
     Libraries and documents are hundreds of thousands of objects, and nearly all stay until the
-    command ends: looking after every 700, as Python does, finds none and takes a tenth of the time.
+    command ends: collecting after every 700, as Python does, finds none and takes a tenth of the
+    time.
     """
     gc.set_threshold(_OF_A_COMMAND, 20, 20)
 
 
 def keep_what_is_loaded() -> None:
-    """Look for no garbage in what is loaded by now, and more often in what comes."""
+    """Exclude what is loaded by now from garbage collection; collect more often from here on."""
     gc.freeze()
     gc.set_threshold(_AFTERWARDS, 20, 20)
 

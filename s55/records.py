@@ -4,7 +4,7 @@ The standard library compiles up to six functions for each dataclass where it is
 defines 50 to 170 of them and makes objects of a few: compiling took a tenth of ``check``. Here only
 ``__init__`` is compiled, when the first object of a class is made; the other functions are the same
 for all classes. Objects, `fields`, `replace`, comparing, hashing and pickling are as they always
-are. A class that is ordered takes the standard library's.
+are. A class with ``order`` uses the standard library's.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    # What is understood of a dataclass is understood of a record.
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414  # given on
+    # Type checkers see a dataclass.
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414  # re-exported
 else:
 
     def dataclass(cls: Any = None, /, **options: bool) -> Any:
@@ -55,7 +55,7 @@ def _record(cls: type[T], *, frozen: bool = False, slots: bool = False, eq: bool
 
 
 def _first_init(cls: Any, *, frozen: bool) -> Callable[..., None]:
-    """Give what makes the first object of a class, and gives way to what makes all others."""
+    """Make an ``__init__`` that compiles the real one when the first object is made."""
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # it is the class's
         cls.__init__ = _init_of(cls, frozen=frozen)
@@ -108,7 +108,7 @@ def _setter(name: str) -> Callable[[object, object], None]:
 
 
 def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Give what gives the values of some fields."""
+    """Return a function that gets the values of some fields."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)

@@ -122,8 +122,8 @@ def put_right(
         more_recipients: recipients that the settings add.
         today: the current day in Europe/London.
         anyway: whether to record a day that cannot be right.
-        seen: the record that the person saw, as :func:`seen_of` tells it from others; '' where
-            nobody has looked.
+        seen: the fingerprint (:func:`seen_of`) of the record that the person saw; '' where nobody
+            has looked.
 
     Raises:
         S55Error: as :func:`marked`, D151 when nothing is recorded for the recipient, K101 when the
@@ -159,13 +159,13 @@ def put_right(
 
 
 def _says(recorded: Dispatch, record: Record) -> bool:
-    """Whether a record says all that is to be recorded: the form was sent twice."""
+    """Whether a record holds all that is to be recorded already, as when a form is sent twice."""
     said = Record("", recorded.on, recorded.how, recorded.reference, recorded.by).entries()
     return record.entries().items() <= said.items()
 
 
 def seen_of(record: Dispatch) -> str:
-    """Give what tells a record from others, and from what it was before."""
+    """Return a fingerprint of a record, by which a later change is noticed."""
     return digest_of(record.model_dump_json())
 
 

@@ -262,7 +262,7 @@ class RecordEdit:
             self._recorded = recorded
             if len(entries) == 1:
                 return [failure.problems]
-            half = len(entries) // 2  # the halves tell which of them it is
+            half = len(entries) // 2  # to find those that cannot be written
             return [*self.add_all(entries[:half], today), *self.add_all(entries[half:], today)]
         return refusals
 

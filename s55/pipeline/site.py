@@ -201,7 +201,7 @@ def _planned(
 
 @dataclass(slots=True)
 class _Rendering:
-    """What was made for the responses, but what they show.
+    """What was made for the responses, apart from their pages.
 
     Attributes:
         made: what was made, for the record.
@@ -254,7 +254,7 @@ def _edition(
 
 
 def _begun(rendered: Iterator[Rendered]) -> Iterator[Rendered]:
-    """Have the first one made at once, and with it begin what makes the others meanwhile."""
+    """Make the first one at once, so that the workers begin on the others."""
     return chain([*islice(rendered, 1)], rendered)
 
 

@@ -200,7 +200,7 @@ def start_set(
 def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[Path]:
     """Copy files of a set's base into the set, where they can be changed, and give their paths.
 
-    A copy that is there already, as one that was interrupted leaves it, is taken for made.
+    A file that is there with the same contents, as an interrupted copy leaves it, counts as copied.
 
     Raises:
         S55Error: L101 when the workspace has no such set, L103 for a file that its base does not

@@ -1,4 +1,4 @@
-"""Judge the file of a font before the libraries read it that believe what it says of itself."""
+"""Check a font file before libraries read it that trust what it says about itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_FONT = "is not a font, or it is damaged"
 
 
 def unusable_font(name: str, flaw: str = NO_FONT) -> S55Error:
-    """Report (L104) what is no font to print with; ``flaw`` says why."""
+    """Report (L104) a font that cannot be used; ``flaw`` says why."""
     hint = "Put a sound TrueType or OpenType font in its place, or take it out."
     return S55Error([error("L104", f"the file '{name}' {flaw}", hint)], ExitCode.SETTINGS)
 
@@ -73,7 +73,7 @@ def _tables_of(data: bytes) -> dict[bytes, tuple[int, int]]:
 
 
 def _flaw_of_maps(table: bytes) -> str | None:
-    """Find a character map with ranges that would be gone through character by character."""
+    """Find a character map of which libraries would go through too many characters."""
     count = int.from_bytes(table[2:4])
     starts = {int.from_bytes(table[at + 4 : at + 8]) for at in range(4, 4 + 8 * count, 8)}
     if len(starts) > _MOST_MAPS:
@@ -93,7 +93,7 @@ def _characters(ranges: bytes) -> int:
 
 
 def opened_font(file: Path | BinaryIO) -> Any:
-    """Open a font with fontTools, whose remarks on it are not for the screen.
+    """Open a font with fontTools, and keep its remarks off the screen.
 
     Raises:
         TTLibError: it is no font.

@@ -101,7 +101,7 @@ class AnySet(Generic[M_co]):
         return read_file(self.path(name), name, MAX_FILE_BYTES if limit is None else limit)
 
     def layouts_differ_from(self, standard: Path) -> bool:
-        """Say whether a layout of the set or of its bases is no copy of one that s55 brings.
+        """Say whether the set or one of its bases has a layout that s55 does not bring.
 
         Args:
             standard: the folder of the sets that s55 brings.
@@ -146,7 +146,7 @@ class AnySet(Generic[M_co]):
 
 
 def _are_alike(path: Path, other: Path) -> bool:
-    """Say whether two files are there and hold the same; what cannot be read is told elsewhere."""
+    """Say whether two files hold the same; those that cannot be read are reported elsewhere."""
     try:
         return filecmp.cmp(path, other, shallow=False)
     except OSError:

@@ -125,7 +125,7 @@ def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._E
 
 
 def _nodes_at_most(data: bytes) -> int:
-    """Count the elements and attributes of XML by its signs; words may have a few of them too."""
+    """Count the elements and attributes of XML by their signs; signs within words count too."""
     return data.count(b"<") - data.count(b"</") + data.count(b"=")
 
 

@@ -36,7 +36,7 @@ _HALF = re.compile(
     r"(?:lone leading surrogate|unexpected end of hex escape)\b.* at line (?P<line>\d+) "
     r"column (?P<column>\d+)"
 )
-"""What the library says of half of a character; of codes that are cut off it says otherwise."""
+"""What the library says of half of a character; it has other words for codes that are cut off."""
 
 
 @dataclass

@@ -35,7 +35,7 @@ class SetFile:
 
     @property
     def digest(self) -> str:
-        """Give what tells its bytes from others; that of no bytes for a file of the base."""
+        """Return the SHA-256 of its bytes; that of no bytes for a file of the base."""
         return hashlib.sha256(self.data if self.is_own else b"").hexdigest()
 
 
@@ -157,7 +157,7 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
 def _based_on(place: Path, name: str) -> set[str]:
     """Name the sets in a folder that are based on one of them, also by way of others.
 
-    One that cannot be used, as a base of it is not there, is left out: no change breaks it.
+    A set that cannot be used because its base is missing is left out: no change can break it.
     """
     found = set()
     for manifest in place.glob(f"*/{MANIFEST_FILE}"):

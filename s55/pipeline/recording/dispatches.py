@@ -108,8 +108,8 @@ def correct_dispatch(
         path: the draft.
         record: what to change; what it does not name stays.
         today: the current day in Europe/London.
-        seen: the record as the person saw it, by :func:`s55.drafts.dispatches.seen_of`; '' where
-            nobody has looked.
+        seen: the fingerprint (:func:`s55.drafts.dispatches.seen_of`) of the record that the person
+            saw; '' where nobody has looked.
         anyway: whether to record a day that cannot be right.
 
     Raises:

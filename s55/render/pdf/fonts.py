@@ -35,8 +35,8 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     """Let Fontconfig see the fonts of the set's manifest and no others.
 
     Raises:
-        S55Error: L102, L103 when a font lies outside the set or is missing, L104 when it is no
-            font to print with.
+        S55Error: L102, L103 when a font lies outside the set or is missing, L104 when it cannot
+            be used.
     """
     files = [template.path(font.file) for font in template.manifest.fonts]
     for file in files:

@@ -92,8 +92,8 @@ def site_files(
 
     Args:
         site: what the pages are made from.
-        rendered: the same responses as in ``site``, rendered; each is asked for when it is needed,
-            and the first one after all that needs none of them.
+        rendered: the same responses as in ``site``, rendered; each is asked for only when it is
+            needed, the first one after the files that need none.
         template: the set of the pages.
 
     Raises:

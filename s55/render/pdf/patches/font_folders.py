@@ -1,9 +1,9 @@
 """Remove the folder with the fonts of a style sheet, however the command ends.
 
 Made for: WeasyPrint 70.0 (`weasyprint.text.fonts.FontConfiguration.__del__`).
-Why: it removes the folder where it is deleted. One that lives as long as the command is deleted
-    when Python has taken the modules apart already, or never: the folder stays, and a traceback may
-    be printed.
+Why: it removes the folder when it is deleted. One that lives as long as the command is deleted
+    after Python has taken its modules apart, or never: the folder stays, and a traceback may be
+    printed.
 Upstream: `add_font_face` would have to call `weakref.finalize` where it makes the folder.
 """
 
