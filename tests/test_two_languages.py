@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from s55.disk.made import MadeFiles
 from s55.drafts.load import Draft
-from s55.drafts.translation import with_places
+from s55.drafts.translation.writing import with_places
 from s55.errors import S55Error
 from s55.pipeline.cases import load_cases
 from s55.pipeline.papers.paper import PaperRequest, plan_paper

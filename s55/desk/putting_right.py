@@ -15,7 +15,7 @@ from urllib.parse import quote
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft
 from s55.drafts.texts import TextPlace, text_places
-from s55.drafts.translation import source_texts
+from s55.drafts.translation.pairs import source_texts
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.records import dataclass

@@ -14,14 +14,8 @@ from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields
 from s55.desk.one_response import titles_of
 from s55.drafts.load import Draft
-from s55.drafts.translation import (
-    Pairs,
-    SourceText,
-    TextPair,
-    TextStanding,
-    TranslationChange,
-    seen_of,
-)
+from s55.drafts.translation.pairs import Pairs, SourceText, TextPair, TextStanding
+from s55.drafts.translation.writing import TranslationChange, seen_of
 from s55.errors import S55Error, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.recording.edits import record_translation

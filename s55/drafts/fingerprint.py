@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from s55.drafts.translation import printed_texts
+from s55.drafts.translation.pairs import printed_texts
 from s55.model.base import OfficeOnly, is_marked
 from s55.model.office import Settings
 from s55.model.response import Invitation, Item, Response

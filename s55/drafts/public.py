@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from s55.drafts.translation import as_public
+from s55.drafts.translation.pairs import as_public
 from s55.model.base import OfficeOnly, is_marked
 from s55.model.distribution import Dispatch
 from s55.model.office import PublishSettings

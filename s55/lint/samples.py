@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from s55.drafts.load import load, response_of
-from s55.drafts.translation import with_places
+from s55.drafts.translation.writing import with_places
 from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
 from s55.model.open_data.identity import identity_of_office

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
-from s55.drafts.translation import translation_problems
+from s55.drafts.translation.problems import translation_problems
 from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import Addressee, PublishSettings, Settings

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.drafts.load import response_of
-from s55.drafts.translation import Pairs, TextStanding, with_places
+from s55.drafts.translation.pairs import Pairs, TextStanding
+from s55.drafts.translation.writing import with_places
 from s55.errors import ExitCode, S55Error
 from s55.model.languages.naming import english_name
 from s55.pipeline.response import DraftSets, Format, check_file, write_formats

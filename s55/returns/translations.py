@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from s55.drafts.translation import Pairs, TextStanding
+from s55.drafts.translation.pairs import Pairs, TextStanding
 from s55.model.response import Response
 from s55.problems import Problem, warning
 from s55.records import dataclass

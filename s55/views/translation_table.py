@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from itertools import count
 
-from s55.drafts.translation import Pairs, TextPair, TextStanding
+from s55.drafts.translation.pairs import Pairs, TextPair, TextStanding
 from s55.errors import ExitCode, S55Error
 from s55.model.languages.naming import english_name
 from s55.model.names import names_of

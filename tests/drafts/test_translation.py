@@ -11,17 +11,9 @@ from hypothesis import strategies as st
 from s55.drafts.fingerprint import fingerprint
 from s55.drafts.load import response_of
 from s55.drafts.public import public
-from s55.drafts.translation import (
-    Pairs,
-    TextStanding,
-    TranslationChange,
-    mark_of,
-    seen_of,
-    translation_problems,
-    with_places,
-    with_texts,
-    with_translated,
-)
+from s55.drafts.translation.pairs import Pairs, TextStanding, mark_of, with_texts
+from s55.drafts.translation.problems import translation_problems
+from s55.drafts.translation.writing import TranslationChange, seen_of, with_places, with_translated
 from s55.errors import S55Error
 from s55.problems import Problem, has_errors
 from tests.command import ROOT

@@ -13,7 +13,7 @@ from lxml import etree
 
 from s55.cli.collect import change_lines
 from s55.drafts.load import response_of
-from s55.drafts.translation import Pairs, TextStanding
+from s55.drafts.translation.pairs import Pairs, TextStanding
 from s55.errors import S55Error
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.response import DraftSets, Format, check_file, render_editions

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from s55.desk.answers import Desk
 from s55.desk.editing.edited import TextAtDesk, TextsAtDesk
 from s55.desk.translating import address_of, shown_pairs, translated_draft
-from s55.drafts.translation import TranslationChange
+from s55.drafts.translation.writing import TranslationChange
 from s55.model.languages.naming import english_name
 from s55.pipeline.recording.edits import record_translation
 from s55.richtext.checks import problems_of

@@ -14,7 +14,7 @@ from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.items.grades import AreaGrade, with_grade, without_grade
 from s55.drafts.progress import load_progress
 from s55.drafts.texts import with_texts
-from s55.drafts.translation import TranslationChange, with_translated
+from s55.drafts.translation.writing import TranslationChange, with_translated
 from s55.errors import S55Error, problems_in
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
@@ -98,7 +98,7 @@ def record_translation(path: Path, change: TranslationChange, *, goes_on: bool =
         goes_on: whether it goes on with the change before, as one state of the history.
 
     Raises:
-        S55Error: what :func:`s55.drafts.translation.with_translated` and
+        S55Error: what :func:`s55.drafts.translation.writing.with_translated` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
     _rewrite(path, lambda text: (with_translated(text, change), None), goes_on=goes_on)

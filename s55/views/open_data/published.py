@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from s55.drafts.translation import Pairs, with_texts
+from s55.drafts.translation.pairs import Pairs, with_texts
 from s55.model.names import owner_of
 from s55.model.open_data.identity import (
     identity_of_item,

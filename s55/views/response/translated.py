@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from s55.drafts.translation import Pairs, TextPair, with_texts
+from s55.drafts.translation.pairs import Pairs, TextPair, with_texts
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.richtext.nodes import Control

@@ -8,36 +8,26 @@ as soon as the original says something else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from s55.drafts.load import response_of
-from s55.errors import S55Error
 from s55.model.base import MarkdownText, OfficeOnly, is_marked
 from s55.model.distribution import WEBSITE, Dispatch
 from s55.model.inspection import Inspection, Judgments, Link
-from s55.model.languages.naming import english_name
 from s55.model.languages.translation import TranslatedText
 from s55.model.response import ChiefOfficer, Item, Response, SignOff
 from s55.office.items import references_of
-from s55.problems import Problem, error, errors_of, warning
 from s55.records import dataclass
-from s55.richtext.checks import problems_of
-from s55.sources.editing import YamlEdit
-from s55.sources.seen import digest_of
 from s55.sources.texts import is_markdown
-from s55.sources.writing import Value
 
 _MARK_LENGTH = 16
 """Of 64 hexadecimal digits; two texts of one draft will not share that many."""
-_MOST_NAMED = 12
-"""How many texts a message names."""
 _AS_KEY = str.maketrans(".[", "  ", "]")
 _IN_NO_LANGUAGE: Mapping[type[BaseModel], frozenset[str]] = {
     Response: frozenset({"format", "template", "distribution", "translation"}),
@@ -294,258 +284,3 @@ def _with(value: Any, path: str, said: Mapping[str, str]) -> Any:
             return {key: _with(one, f"{path}.{key}", said) for key, one in value.items()}
         case _:
             return said.get(path.removeprefix("."), value)
-
-
-# --- problems ----------------------------------------------------------------------
-
-
-class _Reports(Protocol):
-    """Makes an error, or a warning."""
-
-    def __call__(self, code: str, message: str, hint: str = ..., *, path: str = ...) -> Problem:
-        """Make it."""
-
-
-def translation_problems(
-    response: Response, name: str, wanted: str | None, *, final: bool
-) -> list[Problem]:
-    """Find what is not translated, and what changed since it was (D190 to D195).
-
-    Args:
-        response: the response.
-        name: the name of the draft, for the command that a message suggests.
-        wanted: the language that the settings ask for, or None.
-        final: whether what is missing is an error.
-    """
-    told = error if final else warning
-    if response.translation is None:
-        if wanted is None:
-            return []
-        language = english_name(wanted)
-        message = f"the response is published in {language} too, and nothing of it is translated"
-        return [told("D190", message, f"Begin with: s55 translate {name}.")]
-    found = Pairs.of(response)
-    language = english_name(response.translation.language)
-    problems = [*_not_translated(found, name, language, told)]
-    for one in found.with_standing(TextStanding.CHANGED):
-        message = f"'{one.source.field}' was changed after it was translated into {language}"
-        hint = "Change the translation too, delete its line 'of', and run: s55 translate"
-        problems.append(told("D191", message, f"{hint} {name}.", path=one.path))
-    problems += _about_entries(found, name)
-    return problems
-
-
-def _not_translated(found: Pairs, name: str, language: str, told: _Reports) -> Iterator[Problem]:
-    missing = found.with_standing(TextStanding.MISSING)
-    fields = list(_by_words(missing).values())
-    if fields:
-        more = len(fields) - _MOST_NAMED
-        listed = ", ".join(fields[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        noun = "text is" if len(fields) == 1 else "texts are"
-        yield told(
-            "D190",
-            f"{len(fields)} {noun} not translated into {language}: {listed}",
-            f"s55 translate {name} adds a place for each, s55 translate {name} --docx a table for "
-            "the translator.",
-            path="translation",
-        )
-
-
-def _by_words(pairs: Iterable[TextPair]) -> dict[str, str]:
-    """Name texts by their marks, those of the same words by the first of them."""
-    names: dict[str, str] = {}
-    for one in pairs:
-        names.setdefault(one.source.mark, one.source.field)
-    return names
-
-
-def _about_entries(found: Pairs, name: str) -> Iterator[Problem]:
-    for one in found.with_standing(TextStanding.UNMARKED):
-        yield warning(
-            "D192",
-            f"s55 could not tell whether the translation of '{one.source.field}' is of the text as "
-            "it is now",
-            f"If it is, have it marked so: s55 translate {name}.",
-            path=one.path,
-        )
-    for index in found.unused:
-        yield warning(
-            "D193",
-            f"the draft has no text any more for the translation of '{found.texts[index].field}'",
-            "Delete it, or correct its 'field'.",
-            path=f"translation.texts[{index}].field",
-        )
-    seen: set[str] = set()
-    for index, entry in enumerate(found.texts):
-        if entry.field in seen:
-            yield error(
-                "D194",
-                f"'{entry.field}' is translated more than once",
-                "Keep one of them.",
-                path=f"translation.texts[{index}].field",
-            )
-        seen.add(entry.field)
-        if entry.stays and entry.said:
-            path = f"translation.texts[{index}].stays"
-            yield replace(_translated_and_stays(entry.field), path=path)
-
-
-def _translated_and_stays(name: str) -> Problem:
-    return error(
-        "D195",
-        f"'{name}' is translated, and is said to stay as it is",
-        "Delete the translation, or the line 'stays'.",
-        path="stays",
-    )
-
-
-# --- the section in the draft --------------------------------------------------------
-
-
-def with_places(text: str, language: str, known: Mapping[str, str]) -> str:
-    """Add a place for each text that has no translation yet, and the marks that are missing.
-
-    An entry whose text has come to another place is named for that.
-
-    Args:
-        text: the text of the draft, a byte order mark included.
-        language: the second language (BCP 47), where the draft does not say it yet.
-        known: what is known already to be said for a line, by its words.
-
-    Raises:
-        S55Error: D117 the section cannot be edited, and the problems of a draft that cannot be
-            understood.
-    """
-    edit = YamlEdit(text, Response)
-    moved = _moved(Pairs.of(response_of(text)))
-    edit.set_all((f"translation.texts[{index}].field", name) for index, name in moved)
-    response = response_of(edit.text)
-    found = Pairs.of(response)
-    marks = {
-        f"translation.texts[{one.index}].of": one.source.mark
-        for one in found.with_standing(TextStanding.UNMARKED, TextStanding.MISSING)
-        if one.entry is not None and one.entry.of != one.source.mark
-    }
-    edit.set_all(marks.items())
-    entries = list(_new_entries(found, known))
-    if response.translation is None:
-        return edit.set("translation", {"language": language, "texts": entries}).text
-    return edit.append_all(("translation.texts", entry) for entry in entries).text
-
-
-def _moved(found: Pairs) -> Iterator[tuple[int, str]]:
-    """Yield the entries that are used, and not for the text that they name."""
-    names: dict[int, list[str]] = {}
-    for one in found.pairs:
-        if one.index is not None:
-            names.setdefault(one.index, []).append(one.source.field)
-    for index, fields in names.items():
-        if found.texts[index].field not in fields:
-            yield index, fields[0]
-
-
-def _new_entries(found: Pairs, known: Mapping[str, str]) -> Iterator[dict[str, Value]]:
-    seen = {entry.of for entry in found.texts if not entry.is_written}
-    taken = {entry.field for entry in found.texts}
-    for one in found.with_standing(TextStanding.MISSING):
-        source = one.source
-        if one.index is not None or source.mark in seen or source.field in taken:
-            continue
-        seen.add(source.mark)
-        key = "text" if source.is_markdown else "words"
-        yield {"field": source.field, "of": source.mark, key: known.get(source.text)}
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationChange:
-    """How a person translated a text.
-
-    Attributes:
-        field: the text, as :attr:`SourceText.field` names it.
-        of: the mark of the original that the person saw.
-        seen: the digest of the translation that the person saw, by :func:`seen_of`.
-        said: the translation; '' for none.
-        stays: whether the original is printed as it is.
-    """
-
-    field: str
-    of: str
-    seen: str
-    said: str
-    stays: bool = False
-
-
-def seen_of(entry: TranslatedText) -> str:
-    """Give the digest of what an entry says, by which a change is noticed."""
-    return digest_of(f"(stays)\n{entry.said}" if entry.stays else entry.said)
-
-
-def with_translated(text: str, change: TranslationChange) -> str:
-    """Write the translation of a text into its place in the draft, and which words it is of.
-
-    Args:
-        text: the text of the draft, with a byte order mark or without.
-        change: the translation.
-
-    Raises:
-        S55Error: K102 when the draft has no place for it, or another original by now, K101 when
-            somebody else has translated it meanwhile, D195 when it is translated and
-            stays as it is, T201 and so on for what a text cannot hold, D117 when the place cannot
-            be edited, and the problems of a draft that cannot be understood.
-    """
-    found = Pairs.of(response_of(text))
-    pair = next((one for one in found.pairs if one.source.field == change.field), None)
-    if pair is None or pair.entry is None or pair.source.mark != change.of:
-        raise S55Error([_no_such_text(change.field)])
-    said = _as_said(pair.source, change.said)
-    if (change.stays, said) == (pair.entry.stays, pair.entry.said) and pair.entry.of == change.of:
-        return text
-    if change.seen != seen_of(pair.entry):
-        raise S55Error([_translated_meanwhile(pair.entry)])
-    if change.stays and said:
-        raise S55Error([_translated_and_stays(change.field)])
-    if wrong := errors_of(problems_of(said)):
-        raise S55Error([replace(one, line=None, column=None, path="said") for one in wrong])
-    path, edit = f"translation.texts[{pair.index}]", YamlEdit(text, Response)
-    key = "text" if pair.source.is_markdown else "words"
-    values: dict[str, Value] = {
-        "text": f"{said}\n" if key == "text" and said else None,
-        "words": said if key == "words" and said else None,
-        "stays": True if change.stays else None,
-        "of": change.of,
-    }
-    for name, value in values.items():
-        if value is not None:
-            edit.set(f"{path}.{name}", value)
-        elif edit.held(f"{path}.{name}") is not None:
-            edit.remove(f"{path}.{name}")
-    response_of(edit.text)
-    return edit.text
-
-
-def _as_said(source: SourceText, said: str) -> str:
-    lines = said.replace("\r\n", "\n").replace("\r", "\n")
-    return lines.strip() if source.is_markdown else " ".join(lines.split())
-
-
-def _no_such_text(name: str) -> Problem:
-    return error(
-        "K102",
-        f"the draft no longer has a place for the translation of '{name}', or the original has "
-        "changed; nothing was written",
-        "Go back to the translations, and choose the text again.",
-        path="said",
-    )
-
-
-def _translated_meanwhile(entry: TranslatedText) -> Problem:
-    now = f"now says '{entry.said[:200]}'" if entry.said else "now has no translation of it"
-    if entry.stays:
-        now = "now keeps the text as it is"
-    return error(
-        "K101",
-        f"somebody else has changed this translation meanwhile: the draft {now}; nothing was "
-        "written",
-        "Decide which is right, and save again.",
-        path="said",
-    )
