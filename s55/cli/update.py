@@ -141,6 +141,7 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
 
     workspace = find_workspace(Path.cwd())
     given = {
+        "status": status,
         "note": note,
         "evidence": evidence,
         "owner": owner,
@@ -151,7 +152,7 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     }
     if report is not None:
         day = a_date(on, "--on") if on is not None else None
-        _refuse_beside_from(item, status, given)
+        _refuse_beside_from(item, given)
         if (data := _spreadsheet(report, name)) is not None:
             read = SheetToRead(report, data, day, template)
             _record_sheet(workspace, read, the_day(today), dry_run=dry_run, yes=yes)
@@ -160,20 +161,31 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         _print_update(path, report, day, the_day(today), dry_run=dry_run)
         return
     path = _named(workspace, name)
-    from s55.pipeline.recording.progress import item_lines, record_progress
+    if on is None and all(one is None for one in given.values()):
+        from s55.pipeline.recording.progress import item_lines
 
-    typed = shlex.quote(path.stem)
-    asked = any(one is not None for one in (status, on, *given.values()))
-    if item is not None and asked:
-        if status is None or on is None:
-            raise _missing("--status" if status is None else "--on", f"{typed} {item}")
-        progress = _progress(status, a_date(on, "--on"), given)
-        typer.echo(record_progress(path, item, progress, the_day(today)))
+        typer.echo("\n".join(item_lines(workspace, path, item, the_day(today))))
         return
-    if asked:
+    _record_item(path, item, on, given, the_day(today))
+
+
+def _record_item(
+    path: Path, item: str | None, on: str | None, given: Mapping[str, str | None], today: date
+) -> None:
+    """Record what the options say of an item, and say so.
+
+    Raises:
+        S55Error: U122 when the item, its status or the day is missing.
+    """
+    from s55.pipeline.recording.progress import record_progress
+
+    typed, status = shlex.quote(path.stem), given["status"]
+    if item is None:
         raise _missing("ITEM", f"{typed} R1")
-    for line in item_lines(workspace, path, item, the_day(today)):
-        typer.echo(line)
+    if status is None or on is None:
+        raise _missing("--status" if status is None else "--on", f"{typed} {item}")
+    entry = {**given, "date": a_date(on, "--on"), "status": _status_of(status)}
+    typer.echo(record_progress(path, item, _progress(entry), today))
 
 
 def _named(workspace: Workspace, name: str | None) -> Path:
@@ -183,12 +195,10 @@ def _named(workspace: Workspace, name: str | None) -> Path:
     return workspace.draft(name)
 
 
-def _refuse_beside_from(
-    item: str | None, status: str | None, given: Mapping[str, str | None]
-) -> None:
+def _refuse_beside_from(item: str | None, given: Mapping[str, str | None]) -> None:
     """Refuse (I254) an item and its status beside a report, which says both itself."""
     options = [f"--{name.replace('_', '-')}" for name, text in given.items() if text is not None]
-    wrong = [*(["ITEM"] if item else []), *(["--status"] if status else []), *options]
+    wrong = [*(["ITEM"] if item else []), *options]
     if wrong:
         hint = "Leave them out, or leave --from out."
         message = (
@@ -279,18 +289,18 @@ def _print_update(
     print_problems(in_order(done.problems))
 
 
-def _progress(status: str, day: date, given: Mapping[str, str | None]) -> Progress:
+def _progress(entry: Mapping[str, object]) -> Progress:
     """Read an entry of an item's history from the options.
 
     Raises:
-        S55Error: U121 and U123 when an option is wrong.
+        S55Error: U123 when an option is wrong.
     """
     from pydantic import ValidationError
 
     from s55.model.progress import Progress
 
     try:
-        return Progress.model_validate({"date": day, "status": _status_of(status), **given})
+        return Progress.model_validate(entry)
     except ValidationError as failure:
         wrong = ", ".join(f"--{str(part['loc'][0]).replace('_', '-')}" for part in failure.errors())
         hint = "Write one line of text, a date like 2025-11-20, a mark like amber."
