@@ -266,6 +266,52 @@ def test_only_numbers_in_their_turn_are_taken_off() -> None:
     ]
 
 
+def test_a_line_with_the_next_number_heads_a_section_where_paragraphs_were_counted() -> None:
+    """In formats without headings. The first line of a list is none, nor is what leads to one."""
+    source = _source(
+        (PARAGRAPH, "", "1 Findings"),
+        (PARAGRAPH, "", "1.1 First"),
+        (PARAGRAPH, "", "1.2 Second"),
+        (PARAGRAPH, "", "2 Steps"),
+        (PARAGRAPH, "", "They are:"),
+        (PARAGRAPH, "", "3 of them:"),
+        (PARAGRAPH, "", "2.1 To begin"),
+        (ITEM, "2.", "a boat"),
+        (ITEM, "3.", "a pier"),
+    )
+    found = without_paragraph_numbers(source).blocks
+    assert [(one.kind, one.marker, one.text) for one in found] == [
+        (HEADING, "", "Findings"),
+        (PARAGRAPH, "", "First"),
+        (PARAGRAPH, "", "Second"),
+        (HEADING, "", "Steps"),
+        (PARAGRAPH, "", "They are:"),
+        (PARAGRAPH, "", "3 of them:"),
+        (PARAGRAPH, "", "To begin"),
+        (ITEM, "2.", "a boat"),
+        (ITEM, "3.", "a pier"),
+    ]
+
+
+def test_paragraphs_that_a_numbered_one_brings_in_are_together_in_a_box() -> None:
+    """Up to the next of the section; what follows the last one may be the writer's own words."""
+    source = _source(
+        (HEADING, "", "1 Findings"),
+        (PARAGRAPH, "", "1.1 She has replied:"),
+        (PARAGRAPH, "", "We count the boats."),
+        (PARAGRAPH, "", "We paint them too."),
+        (PARAGRAPH, "", "1.2 I am content."),
+        (PARAGRAPH, "", "So is he."),
+        (PARAGRAPH, "", "1.3 He says:"),
+        (PARAGRAPH, "", "It is so."),
+        (HEADING, "", "2 Steps"),
+    )
+    found = without_paragraph_numbers(source).blocks
+    quoted = [one.boxed for one in found if one.boxed]
+    assert [one.text for one in found if one.boxed] == ["We count the boats.", "We paint them too."]
+    assert len({*quoted}) == 1
+
+
 def test_a_single_number_is_left_where_it_is() -> None:
     """It may be a figure of the text."""
     source = _source((HEADING, "", "1 in 10"), (PARAGRAPH, "", "1.1 million calls"))

@@ -193,8 +193,8 @@ def _begun(block: SourceBlock) -> _StackedRow | None:
 
 
 def _counts_on(rows: Sequence[_StackedRow], begun: _StackedRow) -> bool:
-    """Whether a number is the next one after that of a row which has its text."""
+    """Whether a number is the next one after that of the last row."""
     own = int(re.sub(r"\D", "", begun.number) or 0)
     if not rows:
         return own > 0
-    return bool(rows[-1].text) and own == int(re.sub(r"\D", "", rows[-1].number) or 0) + 1
+    return own == int(re.sub(r"\D", "", rows[-1].number) or 0) + 1

@@ -397,6 +397,20 @@ def test_a_foot_that_ends_with_the_number_of_its_page_is_set_aside_with_the_line
     assert [aside.why for aside in source.set_aside] == [Aside.RUNNING_FOOT] * 4
 
 
+def test_a_reference_to_a_page_that_comes_back_is_no_foot() -> None:
+    """The numbers do not count on."""
+    said = ["It is in the letter on page 4", "It is said again.", "It is in the letter on page 9"]
+    assert [block.text for block in read("\n\n".join(said)).blocks] == said
+
+
+@pytest.mark.parametrize(("last", "left"), [("Page 2 of 2", 0), ("Page 3 of 3", 2)])
+def test_lines_that_count_all_pages_are_their_numbers(last: str, left: int) -> None:
+    """Two are enough; but not if one of those that they count is missing."""
+    source = read(f"The force should act.\nPage 1 of 2\nIt has acted.\n{last}\nSo it is.\n")
+    assert sum("of" in block.text.split() for block in source.blocks) == left
+    assert [one.text for one in source.set_aside] == ([] if left else ["Page 1 of 2", last])
+
+
 def test_two_numbers_of_pages_are_told_where_the_second_is_the_last_line() -> None:
     said = "More is said of it here.\n" * 12
     pages = f"One.\n{said}First.\n\n1\n\nTwo.\n{said}Second.\n\n2\n"
@@ -405,8 +419,8 @@ def test_two_numbers_of_pages_are_told_where_the_second_is_the_last_line() -> No
         (Aside.PAGE_NUMBER, "1"),
         (Aside.PAGE_NUMBER, "2"),
     ]
-    goes_on = read(f"{pages}\nThe end.\n")
-    assert goes_on.set_aside == ()
+    assert read(f"{pages}\nThe end.\n").set_aside == ()
+    assert read(pages.replace("\n1\n", "\n4\n").replace("\n2\n", "\n5\n")).set_aside == ()
 
 
 def test_numbers_alone_that_count_on_are_those_of_the_text_below_them() -> None:

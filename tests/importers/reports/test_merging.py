@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,7 +14,11 @@ from s55.importers.reports.comparing import ChangeKind, differences
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.merging import merge
 from s55.importers.reports.reading import read_report
+from s55.sources.editing import YamlEdit
 from s55.sources.reading import read_tree
+from s55.sources.splices import EditError
+from s55.sources.tree import Loc
+from s55.sources.writing import Value
 
 SAMPLE = Path(__file__).resolve().parents[1] / "labelled/samples/national-thematic.html"
 OTHER_SAMPLE = SAMPLE.with_name("peel-2018-integrated.html")
@@ -71,6 +76,28 @@ def test_the_draft_is_read_back_once_however_many_items_were_corrected() -> None
     assert merged.text.count("paint the boats") == 12
     assert differences(merged.text, corrected) == []
     assert len(merge(merged.text, ours).applied) == 12
+
+
+def test_a_correction_that_cannot_be_written_holds_no_other_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = "<h1>Harbours: an inspection of boats</h1><h2>Recommendations</h2>" + "".join(
+        f"<h3>Recommendation {number}</h3><p>By 1 May 2027, chief constables should count the "
+        f"boats in harbour number {number}.</p>"
+        for number in range(1, 6)
+    )
+    set_all = YamlEdit.set_all
+
+    def refuses_the_third(edit: YamlEdit, values: Iterable[tuple[str | Loc, Value]]) -> YamlEdit:
+        wanted = [*values]
+        if any("number 3" in str(value) for _, value in wanted):
+            raise EditError((), "something else would change")
+        return set_all(edit, wanted)
+
+    monkeypatch.setattr(YamlEdit, "set_all", refuses_the_third)
+    merged = merge(draft(page), draft(page.replace("count the boats", "paint the boats")))
+    assert merged.text.count("paint the boats") == len(merged.applied) == 4
+    assert ["number 3" in one.theirs for one in merged.kept] == [True]
 
 
 def test_what_the_office_changed_is_never_replaced(page: str) -> None:

@@ -510,8 +510,13 @@ def test_whom_a_heading_names_above_a_number_is_no_item(heading: str) -> None:
     assert said(found) == [(ASKED, "1", "Forces should buy two.")]
 
 
+def test_what_stands_alone_below_the_heading_is_an_item_where_none_with_a_number_follows() -> None:
+    found = findings("# Dogs", "## Recommendations", "### Better dogs", "## Vans", "Good.")
+    assert said(found) == [(ASKED, "", "Better dogs")]
+
+
 def test_paragraphs_counted_with_capital_letters_have_them_as_numbers() -> None:
-    """Typed, in bold or not, as Word files have them; a name with a letter begins no list."""
+    """Typed, in bold or not, as Word files have them; names with initials are no list."""
     found = findings(
         "# Dogs",
         "## Recommendations",
@@ -521,8 +526,9 @@ def test_paragraphs_counted_with_capital_letters_have_them_as_numbers() -> None:
     )
     assert [number for _, number, _ in said(found)] == ["A", "B", "C"]
     assert said(found)[0][2] == "Forces should buy two dogs."
-    named = findings("# Dogs", "## Recommendations", "J. Smith should buy two dogs.")
-    assert [text for _, _, text in said(named)] == ["J. Smith should buy two dogs."]
+    names = [f"{name} should buy two dogs." for name in ("J. Smith", "P. Fell", "K. Tarn")]
+    named = findings("# Dogs", "## Recommendations", *names)
+    assert [text for _, _, text in said(named)] == names
 
 
 def test_what_somebody_does_anyway_ends_the_recommendation_before_it() -> None:
@@ -556,8 +562,9 @@ def test_a_report_that_says_it_makes_none_has_none() -> None:
 def test_an_annex_is_not_within_the_one_before_it() -> None:
     """Where headings show no levels: the first is about earlier items, the second is not."""
     found = findings(
-        "Dogs in Westshire\n\nAnnex A: Earlier recommendations\n\nIn 2019 forces should have "
-        "bought two dogs.\n\nAnnex B: Our recommendations\n\n1. Forces should buy four dogs.\n",
+        "Dogs in Westshire\n\nWe went to see the dogs.\n\nThey are well.\n\n"
+        "Annex A: Earlier recommendations\n\nIn 2019 forces should have bought two dogs.\n\n"
+        "Annex B: Recommendations\n\n1. Forces should buy four dogs.\n",
         name="a.txt",
     )
     assert said(found) == [(ASKED, "1", "Forces should buy four dogs.")]
@@ -642,6 +649,7 @@ def test_a_table_whose_cells_stand_one_below_the_other_is_rows() -> None:
         ("By whom\n\nBy when\n\n", ""),  # no heads that tell whom, or by when
         ("Ref What must be done\n\n", ""),  # no head that tells what is asked
         ("Write down what each of them eats.\n\n", ""),  # a row without a text
+        ("3\n\nBuy", "3\n\n4\n\nBuy"),  # a number that no text follows
     ],
 )
 def test_cells_one_below_the_other_that_are_not_understood_stay_text(
