@@ -511,6 +511,18 @@ def test_a_box_that_was_ticked_is_told_and_records_nothing() -> None:
     assert problem.hint == "Record it: s55 mark harbour panel --on DATE."
 
 
+def test_what_was_wrong_with_the_draft_before_keeps_no_change_out() -> None:
+    """An error in the office's own text is no reason to leave out what came back."""
+
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Two "), "Four boats were found.")
+
+    ours = DRAFT.replace("    Harbours matter.", "    Harbours <b>matter</b>.")
+    found = collected(edited(made(), edit), ours)
+    assert [one.effect for one in found.changes] == [Effect.CHANGED]
+    assert found.text == ours.replace("Two *boats* were found.", "Four boats were found.")
+
+
 def test_the_draft_is_read_back_once_however_much_came_back() -> None:
     """Each reading of a long draft takes a while."""
 
