@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -64,6 +64,28 @@ def test_columns_above_and_below_text_of_full_width() -> None:
     middle = prose(9, 12)
     source = read(f"{parts[0]}<p>{middle}</p>{parts[1]}", "div{columns:2;column-gap:12mm}")
     assert texts(source) == [*above, middle, *below]
+
+
+def boxes(counts: Sequence[int], style: str) -> tuple[list[str], Source]:
+    """Prose of so many sentences in each box of a page, and what is read of it."""
+    parts = [prose(seed, count) for seed, count in enumerate(counts)]
+    body = "".join(f"<aside>{part}</aside>" for part in parts)
+    return parts, read(f"<div>{body}</div>", f"aside{{border:1pt solid;padding:6pt}}{style}")
+
+
+@pytest.mark.parametrize("counts", [(3, 3, 3, 3), (10, 4, 4, 10)])
+def test_boxes_in_columns_are_read_one_column_after_the_other(counts: Sequence[int]) -> None:
+    style = "div{columns:2;column-gap:12mm}aside{margin:0 0 9pt;break-inside:avoid}"
+    parts, source = boxes(counts, style)
+    assert texts(source) == parts
+
+
+@pytest.mark.parametrize("counts", [(9, 5, 3), (5, 3, 9)])
+def test_boxes_in_a_row_are_read_from_left_to_right(counts: Sequence[int]) -> None:
+    """However high each is."""
+    style = "div{display:flex;gap:20pt}aside{width:30%;align-self:flex-start}"
+    parts, source = boxes(counts, style)
+    assert texts(source) == parts
 
 
 def test_a_short_heading_between_columns_is_over_both() -> None:

@@ -434,6 +434,11 @@ def test_numbers_alone_that_count_on_are_those_of_the_text_below_them() -> None:
         (L, "2.", "Call back within a day."),
         (L, "3.", "Write down who called first."),
     ]
+    notes = read(
+        "Four dogs were hurt.1 Two were lost in May.2 None were found.3\n\n1\n\nSee the report of "
+        "a vet.\n\n2\n\nSee the log of the vans.\n\n3\n\nSee the list of the force.\n"
+    )
+    assert [marker for _, marker, _ in shown(notes)] == [""] * 7
     others = read(
         "What we saw\n\n4\n\nDogs in each van.\n\n1\n\nVans in the yard.\n\n2\n\nSo it is.\n"
     )
