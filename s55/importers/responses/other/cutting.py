@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.roles import NUMBERS, NUMBERS_AFTER_NAME, kind_named, numbers_in
+from s55.importers.responses.other.roles import (
+    ITEM_NAME,
+    NUMBERS,
+    NUMBERS_AFTER_NAME,
+    kind_named,
+    numbers_in,
+)
 from s55.importers.responses.text import after
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong, Text, plain
@@ -25,12 +31,11 @@ _LEAD = re.compile(rf"\s*(?P<numbers>{NUMBERS})(?:[.):]+\s|\s*[–—]\s)\s*", r
 _ABOUT = re.compile(
     r"\s*(?:(?:in\s+respect\s+of|in\s+relation\s+to|in\s+response\s+to|with\s+(?:regard|respect|reference)\s+to|"
     r"regarding|concerning|turning\s+to|as\s+(?:to|for|regards)|on|to|for)\s+(?:the\s+)?)?"
-    rf"(?P<kind>recommendation|area(?:\s+for\s+improvement)?|afi)s?\s+(?P<numbers>{NUMBERS_AFTER_NAME})\b",
+    rf"(?P<kind>{ITEM_NAME}|areas?)\s+(?P<numbers>{NUMBERS_AFTER_NAME})\b",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(
-    r"\((?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+"
-    rf"(?P<numbers>{NUMBERS_AFTER_NAME})\)[\s.]*$",
+    rf"\((?P<kind>{ITEM_NAME})\s+(?P<numbers>{NUMBERS_AFTER_NAME})\)[\s.]*$",
     re.IGNORECASE,
 )
 _MARKER = re.compile(rf"\(?(?P<numbers>{NUMBERS})[.):]*")
@@ -39,8 +44,7 @@ _TYPED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
 OPENING = "“‘\"'«"
 CLOSING = "”’\"'»"
 _NAMED = re.compile(
-    rf"\s*(?:(?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+)(?P<numbers>{NUMBERS_AFTER_NAME})"
-    r"(?:[.):]+\s|\s+[–—-]\s)",
+    rf"\s*{ITEM_NAME}\s+(?P<numbers>{NUMBERS_AFTER_NAME})(?:[.):]+\s|\s+[–—-]\s)",
     re.IGNORECASE,
 )
 

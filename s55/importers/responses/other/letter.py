@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from s55.importers.responses.other.cutting import lines_of, without
+from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
@@ -22,7 +23,7 @@ _COVERING = re.compile(
 """What leads to a response and says nothing of the report but, at the end, its title."""
 _TO_THE_BODY = re.compile(
     r"dear\s+(?:(?:police|fire|crime|victims[’']?|and|deputy|acting),?\s+)*"
-    r"(?:commissioner|mayor|PF?CC|PCVC|chair)\b.{0,60}",
+    rf"(?:commissioner|mayor|{ACRONYMS_OF_BODY}|chair)\b.{{0,60}}",
     re.IGNORECASE,
 )
 _BY_THE_CHIEF = re.compile(
@@ -38,7 +39,7 @@ _MAIL = re.compile(
 )
 _BODYS = (
     r"(?:Police(?:,)?\s+(?:Fire\s+)?(?:and\s+)?(?:Fire\s+and\s+)?Crime(?:\s+and\s+Victims[’']?)?\s+"
-    r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
+    rf"Commissioner|(?i:{ACRONYMS_OF_BODY})|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
     r"Chair(?:man)?\s+of\s+the\s+Police\s+Authority)"
 )
 _SIGNED = re.compile(

@@ -81,12 +81,13 @@ _CHIEF = (
     r"(?!(?:my|our)\b)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
     r"chief constable (?:of|for) [\w&' -]{2,60})"
 )
+ACRONYMS_OF_BODY = r"(?:o?pf?ccs?|o?pcvc|dpccs?|dmpc|mopac|gmca)"
+"""What local policing bodies, their offices and their deputies are called for short."""
 _COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioners?"
 _BODY = (
     r"(?:the )?(?:two |both )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
     rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioners?|"
-    r"[\w-]+ p(?:f|cv)?cc|"
-    r"o?pf?cc|pcvc|opcvc|pccs?|dpcc|mopac|mayor(?: (?:of|for) [\w&' -]{2,60})?|"
+    rf"(?:[\w-]+ )?{ACRONYMS_OF_BODY}|mayor(?: (?:of|for) [\w&' -]{{2,60}})?|"
     r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
     r"(?: board)?|police,? fire and crime|board|"
     r"(?:board's )?chair(?:man|woman)?(?: of (?:the )?(?:police authority )?board)?)"
@@ -121,7 +122,7 @@ _MINE = (
     r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
 )
 _OVERSEES = (
-    rf"{_COMMISSIONER}|\b(?:o?pf?cc|o?pcvc|d?pccs?|dmpc|mopac|gmca|mayor(?:'s)?|board|"
+    rf"{_COMMISSIONER}|\b(?:{ACRONYMS_OF_BODY}|mayor(?:'s)?|board|"
     r"common council|policing body|police authority)\b"
 )
 _POLICES = (
@@ -205,21 +206,26 @@ _ONE = rf"(?:\(?\d{{1,3}}[a-z]?(?:\.\d{{1,3}})*\)?|(?:{'|'.join(_WORDS_OF_NUMBER
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|\bto\b|-|–|/)\s*"
 NUMBERS = rf"{_ONE}(?:{_AND}{_ONE})*"
 """One number or several: '4', '4 and 5', '1, 2 and 3', '2 to 4'."""
+ITEM_NAME = (
+    r"(?:recommendations?|areas?\s+for\s+(?:improvement|priority\s+action)s?|AFIs?|"
+    r"causes?\s+of\s+concerns?)"
+)
+"""What an item of a report is called, where its number can follow."""
 _NAMED_ONE = rf"(?:{_ONE}|{LETTER_AS_NUMBER})"
-_NAME_AGAIN = r"(?:(?:recommendations?|recs?\.?|AFIs?|R)\s*(?=\d))?"
+_NAME_AGAIN = rf"(?:(?:{ITEM_NAME}|recs?\.?|R)\s*(?=\d))?"
 NUMBERS_AFTER_NAME = rf"{_NAMED_ONE}(?:{_AND}{_NAME_AGAIN}{_NAMED_ONE})*"
 """The same after 'Recommendation', where letters count too: 'A', 'A and B'."""
 _OF_ITEM = re.compile(
-    r"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
-    r"cause\s+of\s+concern|area\s+for\s+priority\s+action|(?-i:R|Rec\.?)(?=\s?\d))s?(?:\s*\(AFIs?\))?"
+    rf"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>{ITEM_NAME}|(?-i:R|R(?:ecs?|ECS?)\.?)(?=\s?\d))"
+    r"(?:\s*\(AFIs?\))?"
     rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS_AFTER_NAME})(?![\w%]))?"
     r"(?:\s*\((?:by|from|for|to)\b[^()\n]{1,60}\)(?=\s*[:.–—-]|\s*$))?"
     r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
 )
 _TO_ITEM = re.compile(
-    r"\b(?:to|on|for|re)\s+(?:the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
-    rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS_AFTER_NAME})\s*:?\s*$",
+    rf"\b(?:to|on|for|re)\s+(?:the\s+)?(?P<kind>{ITEM_NAME}|recs?\.?)\s+(?P<numbers>{NUMBERS_AFTER_NAME})"
+    r"\s*:?\s*$",
     re.IGNORECASE,
 )
 _TO_NUMBERS = re.compile(rf"\b(?:to|on|for)\s+(?P<numbers>{NUMBERS})\s*:?\s*$", re.IGNORECASE)
@@ -252,7 +258,6 @@ _LONGEST_PART = 80
 _ACRONYM = re.compile(rf"(?:[Tt]he )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+(?i:{_SAYS}{_TAIL})")
 _FORCE_IN_SHORT = re.compile(r"(?:the )?[A-Z]{1,3}PS?")
 """The name of a force as it writes it: 'MPS', 'TVP'."""
-_OF_THE_BODY = {"PCC", "OPCC", "PFCC", "OPFCC", "PCVC", "OPCVC", "MOPAC", "DMPC", "DPCC", "GMCA"}
 _OF_THE_INSPECTORS = {"HMIC", "HMICFRS", "HMI"}
 
 
@@ -372,10 +377,9 @@ class Roles:
         return self._owner(text, known) or _fact(known) or _section(known)
 
     def _item(self, found: re.Match[str], text: str) -> Meaning | None:
-        several = re.match(r"\s*\w+(?:\s+for\s+\w+)?s\b", found[0]) is not None
         numbers = _numbers(found)
-        if not numbers and several and not found["kind"].lower().startswith("cause"):
-            return None
+        if not numbers and re.search(r"s\b", found["kind"], re.IGNORECASE):
+            return None  # a section of items
         rest = text[found.end() :].strip()
         if rest and not found["end"].strip():
             return None
@@ -399,7 +403,7 @@ class Roles:
         if re.fullmatch(_BODY, known):
             return of_owner(Role.POLICING_BODY, bare=True)
         if acronym:
-            mine = acronym["who"] in _OF_THE_BODY
+            mine = re.fullmatch(ACRONYMS_OF_BODY, acronym["who"], re.IGNORECASE)
             return of_owner(Role.POLICING_BODY if mine else Role.CHIEF_OFFICER)
         if known.startswith(("hmic", "inspect")):
             return None
@@ -472,10 +476,10 @@ def numbers_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     ranged = False
     text = re.sub(rf"\b{_NAME_AGAIN}(?=\d)", "", text, flags=re.IGNORECASE)
-    for part in re.finditer(rf"{_NAMED_ONE}|\bto\b|[-–]", text, re.IGNORECASE):
+    for part in re.finditer(rf"\bto\b|[-–]|{_NAMED_ONE}", text, re.IGNORECASE):
         said = part[0].strip("()")
         said = said if re.fullmatch("[A-Z]+", said) else said.lower()
-        if said in ("to", "-", "–"):
+        if said.lower() in ("to", "-", "–"):
             ranged = True
             continue
         number = _WORDS_OF_NUMBERS.get(said, said)

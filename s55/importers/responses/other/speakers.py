@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
+from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -45,7 +46,8 @@ _TITLED = re.compile(
 )
 _OF_BODY = re.compile(
     r"\bmy\b(?!\s+(?:\w+\s+)?(?:officers?|force|staff|command|teams?|colleagues)\b)|"
-    r"\bchief\s+constable\b|\bcommissioner\b|\bO?PF?CC\b|\brecommendations?\b|\breport\b|\binspect",
+    r"\bchief\s+constable\b|\bcommissioner\b|"
+    rf"\b{ACRONYMS_OF_BODY}\b|\brecommendations?\b|\breport\b|\binspect",
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from s55.importers.responses.other.cutting import cell_blocks, cut
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
     FACTS,
+    ITEM_NAME,
     KINDS,
     NUMBERS_AFTER_NAME,
     OWNERS,
@@ -48,13 +49,12 @@ _ALONE = 3
 _SEARCHED = 4
 """The heads are in one of so many rows."""
 _NUMBER = re.compile(
-    rf"\s*(?P<kind>r(?:ec(?:ommendation)?)?s?|afis?|areas?\s+for\s+improvement|c(?:oc)?|"
-    rf"causes?\s+of\s+concern)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS_AFTER_NAME})\s*[.):]?\s*",
+    rf"\s*(?P<kind>{ITEM_NAME}|r(?:ec)?s?|c(?:oc)?)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS_AFTER_NAME})\s*[.):]?\s*",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"(?:full )?(?:descriptions?|details?|text|wording|summary|title)")
 _BEFORE = re.compile(
-    rf"\s*(?:(?P<kind>recommendation|rec|area\s+for\s+improvement|afi|cause\s+of\s+concern)s?\.?\s*"
+    rf"\s*(?:(?P<kind>{ITEM_NAME}|recs?)\.?\s*"
     rf"(?P<named>{NUMBERS_AFTER_NAME})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)(?:[.):]\s+|(?<=\d)\s+(?=[A-Z‘“])))",
     re.IGNORECASE,
 )
