@@ -73,11 +73,25 @@ def boxes(counts: Sequence[int], style: str) -> tuple[list[str], Source]:
     return parts, read(f"<div>{body}</div>", f"aside{{border:1pt solid;padding:6pt}}{style}")
 
 
+COLUMNS_OF_BOXES = "div{columns:2;column-gap:12mm}aside{margin:0 0 9pt;break-inside:avoid}"
+
+
 @pytest.mark.parametrize("counts", [(3, 3, 3, 3), (10, 4, 4, 10)])
 def test_boxes_in_columns_are_read_one_column_after_the_other(counts: Sequence[int]) -> None:
-    style = "div{columns:2;column-gap:12mm}aside{margin:0 0 9pt;break-inside:avoid}"
-    parts, source = boxes(counts, style)
+    parts, source = boxes(counts, COLUMNS_OF_BOXES)
     assert texts(source) == parts
+
+
+def test_the_frame_of_a_box_shows_its_column_wherever_its_first_line_begins() -> None:
+    names = [f"Box {number}" for number in range(4)]
+    body = "".join(
+        f"<aside><b>{name}</b><p>{prose(number, 3)}</p></aside>"
+        for number, name in enumerate(names)
+    )
+    inset = "b{display:block;margin-left:60pt}aside:nth-child(2n) b{margin-left:20pt}"
+    frame = "aside{border:1pt solid;padding:6pt}"
+    source = read(f"<div>{body}</div>", COLUMNS_OF_BOXES + frame + inset)
+    assert [text for text in texts(source) if text.startswith("Box")] == names
 
 
 @pytest.mark.parametrize("counts", [(9, 5, 3), (5, 3, 9)])
