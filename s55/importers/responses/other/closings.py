@@ -64,14 +64,16 @@ def _belongs(one: Division) -> bool:
 
 _CLOSES = re.compile(
     r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful|"
-    r"(?:content|happy)\s+for\s+(?:this|my)\s+(?:letter|response|statement))|(?:have|will)\s+(?:also\s+)?"
-    r"(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|look\s+forward|would\s+(?:also\s+)?"
-    r"(?:like\s+to\s+(?:thank|(?:put|place)\s+on\s+record)|welcome|be\s+(?:happy|glad|pleased))|should\s+be\s+(?:happy|glad|pleased)|(?:hope|trust)\s+(?:that\s+)?(?:this|you)|"
+    r"(?:content|happy)\s+for\s+(?:this|my)\s+(?:letter|response|statement))|"
+    r"(?:have|will)\s+(?:also\s+)?(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|"
+    r"look\s+forward|(?:hope|trust)\s+(?:that\s+)?(?:this|you)|"
+    r"(?:would|should)\s+(?:also\s+)?(?:like\s+to\s+(?:thank|(?:put|place)\s+on\s+record)|"
+    r"welcome|be\s+(?:happy|glad|pleased))|"
     r"(?:shall|will)\s+(?:also\s+)?(?:put|place|lay|bring|take|publish|present|send|share)\s+"
-    r"(?:this|my)\s+(?:letter|response|statement|reply))\b|"
+    r"(?:this|my)\s+(?:letter|response|statement|reply)|"
+    r"(?:shall|will)\s+(?:write(?:\s+to\s+you)?\s+again|(?:return|come\s+back)\s+to\s+this))\b|"
     r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"
-    r"I\s+(?:shall|will)\s+(?:write(?:\s+to\s+you)?\s+again|return\s+to\s+this|come\s+back\s+to\s+this)\b|"
-    r"thank\s+you\b|please\b|if\s+you\b|should\s+you\b|"
+    r"thank\s+you\b|please\b|(?:if|should)\s+you\b|"
     r"in\s+(?:summary|conclusion|closing)\b|to\s+(?:conclude|summarise|sum\s+up)\b|overall\b|"
     r"taken\s+together\b|finally\b|lastly\b",
     re.IGNORECASE,

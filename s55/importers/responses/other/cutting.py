@@ -163,6 +163,21 @@ def answers(block: SourceBlock) -> bool:
     return _ANSWERS.search(block.text) is not None
 
 
+def sentences(text: str) -> list[str]:
+    """Divide a text at the ends of its sentences."""
+    return re.split(r"(?<=[.!?])\s+", text.strip())
+
+
+def in_box(blocks: Sequence[SourceBlock]) -> int:
+    """Count the blocks in a box with which blocks begin."""
+    return next((at for at, block in enumerate(blocks) if not block.boxed), len(blocks))
+
+
+def is_heading(block: SourceBlock | None) -> bool:
+    """Whether a block is a heading by its style, and not by its looks alone."""
+    return block is not None and block.kind is BlockKind.HEADING and block.level > 0
+
+
 def is_marked(block: SourceBlock) -> bool:
     """Whether a block looks like a quotation: in a box, in italics, in quotation marks."""
     text = block.text.strip()

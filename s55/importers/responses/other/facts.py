@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from s55.importers.responses.header import Guesses
+from s55.importers.responses.other.cutting import sentences
 from s55.importers.responses.other.roles import DATED_REPORT, OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
@@ -148,8 +149,7 @@ def _of_header(blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]) -> l
     found = []
     above = (at for at, block in enumerate(blocks[:_TOP]) if any(block is one for one in taken))
     for block in blocks[max(above, default=-1) + 1 :]:
-        sentences = re.split(r"(?<=[.!?])\s+", " ".join(block.text.split()))
-        if all(map(_STATES.fullmatch, sentences)):
+        if all(map(_STATES.fullmatch, sentences(" ".join(block.text.split())))):
             found.append(block)
         elif block.kind is not BlockKind.PARAGRAPH or not _is_line(block):
             break

@@ -17,6 +17,7 @@ from s55.importers.responses.other.cutting import (
     asks,
     cell_blocks,
     cut,
+    is_heading,
     is_marked,
     lines_of,
     numbered,
@@ -644,11 +645,6 @@ def _between(found: Sequence[Division], local: set[int]) -> set[int]:
         if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
         if found[at - 2].is_item and found[at - 2].blocks
     }
-
-
-def is_heading(block: SourceBlock | None) -> bool:
-    """Whether a block is a heading by its style, and not by its looks alone."""
-    return block is not None and block.kind is BlockKind.HEADING and block.level > 0
 
 
 def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from s55.importers.responses.other.cutting import lines_of, without
+from s55.importers.responses.other.cutting import is_heading, lines_of, without
 from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
@@ -239,7 +239,7 @@ def _is_dear(block: SourceBlock) -> bool:
 
 def _is_title(block: SourceBlock) -> bool:
     """Whether a line above the salutation is the title of the response."""
-    return (block.kind is BlockKind.HEADING and block.level > 0) or (
+    return is_heading(block) or (
         re.search(r"\bresponse\s+(?:to|of)\b", block.text, re.IGNORECASE) is not None
     )
 
@@ -269,7 +269,7 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     end = start + 1
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
-        if blocks[end].kind is BlockKind.HEADING and blocks[end].level:
+        if is_heading(blocks[end]):
             break
         if _ANNEX.match(blocks[end].text.strip()) or _begins_text(blocks[end]):
             break

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
+from s55.importers.responses.other.cutting import (
+    CLOSING,
+    OPENING,
+    cut,
+    in_box,
+    is_marked,
+    numbered,
+    sentences,
+)
 from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
@@ -132,9 +140,7 @@ def _is_set_off(block: SourceBlock) -> bool:
 
 def _end_of_marked(blocks: Sequence[SourceBlock]) -> int:
     """Find the end of the box or the quotation with which blocks begin; 0 where none does."""
-    if blocks[0].boxed:
-        return _while(blocks, 0, lambda block: block.boxed > 0)
-    return end_of_marks(blocks)
+    return in_box(blocks) or end_of_marks(blocks)
 
 
 def end_of_marks(blocks: Sequence[SourceBlock]) -> int:
@@ -148,9 +154,9 @@ def introduces(block: SourceBlock) -> bool:
     text = block.text.strip()
     if block.kind is BlockKind.TABLE_ROW or not text.endswith(":"):
         return False
-    sentences = re.split(r"(?<=[.!?])\s+", text)
-    last = sentences[-1]
-    if not _OF_THEM.search(" ".join(sentences[-2:])):
+    said = sentences(text)
+    last = said[-1]
+    if not _OF_THEM.search(" ".join(said[-2:])):
         return False
     return _INTRODUCES.search(last[:-1]) is not None
 
@@ -167,7 +173,7 @@ _REFERS_BACK = re.compile(r"\.\s+(?:It|They|These|This)(?=\s+(?:is|are)\b)")
 
 def _foretells(block: SourceBlock) -> bool:
     """Whether a paragraph says that what the chief officer says is below: no colon, a full stop."""
-    last = re.split(r"(?<=[.!?])\s+", block.text.strip())[-1]
+    last = sentences(block.text)[-1]
     if not _OF_THEM.search(block.text) or block.cells:
         return False
     return bool(_BELOW.search(last) or (_FORETELLS.search(last) and not _OURS_TOO.search(last)))
@@ -184,7 +190,7 @@ def brings_in_items(block: SourceBlock) -> bool:
         return True
     # 'I asked the Chief Constable for his response. It is given below.' says it in two sentences.
     text = _REFERS_BACK.sub(", which", block.text.strip())
-    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    last = sentences(text)[-1]
     foretold = (
         _FORETELLS.search(last)
         or _SAID_BELOW.search(last)

@@ -19,11 +19,13 @@ from s55.importers.responses.other.cutting import (
     about_items,
     answers,
     asks,
+    in_box,
+    is_heading,
     is_marked,
     named_together,
     numbered,
 )
-from s55.importers.responses.other.heads import Division, is_heading, local_labels
+from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
     divided,
@@ -701,8 +703,8 @@ def _box_at_start(
     blocks: Sequence[SourceBlock],
 ) -> tuple[Sequence[SourceBlock], Sequence[SourceBlock]]:
     """Divide what is said of an item at the end of a box with which it begins."""
-    end = next((at for at, block in enumerate(blocks) if not block.boxed), len(blocks))
-    return (blocks[:end], blocks[end:]) if end else (blocks, ())
+    end = in_box(blocks) or len(blocks)
+    return blocks[:end], blocks[end:]
 
 
 def _in_box(one: Division) -> tuple[list[SourceBlock], list[SourceBlock]]:
@@ -711,7 +713,7 @@ def _in_box(one: Division) -> tuple[list[SourceBlock], list[SourceBlock]]:
     A box round the label alone, such as a shaded line, is no end of what is said.
     """
     box = one.head.boxed if one.head else 0
-    end = next((at for at, block in enumerate(one.blocks) if not block.boxed), len(one.blocks))
+    end = in_box(one.blocks)
     if not box or not end or one.blocks[0].boxed != box:
         return one.blocks, []
     return one.blocks[:end], one.blocks[end:]
