@@ -155,6 +155,16 @@ def test_a_revisit_is_recorded_once_and_a_dry_run_records_nothing(workspace: Pat
     assert record.read_text(encoding="utf-8") == after
 
 
+def test_what_a_revisit_says_twice_is_recorded_once(workspace: Path) -> None:
+    """As it does below the heading of an item, and again at its end."""
+    repeated = "\n## Recommendation 1\n\nThis recommendation is complete.\n"
+    (workspace / "letter.md").write_text(LETTER + repeated, encoding="utf-8")
+    done = run_s55("update", NAME, "--from", "letter.md", cwd=workspace, today=TODAY)
+    assert f"responses/progress/{NAME}.yaml: recorded 1 entry, 1 already there.\n" in done.out
+    record = (workspace / f"responses/progress/{NAME}.yaml").read_text(encoding="utf-8")
+    assert record.count("- date: 2025-06-05\n      status: complete\n") == 1
+
+
 def test_a_report_and_an_item_do_not_go_together(workspace: Path) -> None:
     (workspace / "letter.md").write_text(LETTER, encoding="utf-8")
     result = run_s55("update", NAME, "R1", "--from", "letter.md", cwd=workspace, today=TODAY)
