@@ -12,6 +12,7 @@ import time
 from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -397,6 +398,7 @@ def test_a_form_about_a_draft_tells_its_problems_in_the_words_of_the_desk(
     before = words(client.get(f"{page}/correct").text)
     told = "What is missing before it is published again error “Your response: Your closing” was "
     assert told in before
+    assert "What is missing" not in words(client.get(f"{page}/record").text), "it is published"
     refused = client.post(f"{page}/correct", data={**day, "what": "Words."}, headers=HERE)
     said = words(refused.text)
     assert "What is missing" not in said
@@ -680,3 +682,13 @@ def test_problems_beside_the_preview_are_told_in_the_words_of_the_desk(
     assert f'<a href="{ROOT_PATH}{PAGE}/record">Put it right' in panels
     file.unlink()
     assert client.get(f"/panels/{DRAFT}").status_code == 200
+
+
+def test_a_saved_text_offers_the_one_that_follows(client: TestClient) -> None:
+    """In the order of the document; the last one offers none."""
+    order = re.findall(r"actions\"><a [^>]*/write\?at=([^\"]+)\"", client.get(PAGE).text)
+    saved = unquote(order[0]).partition("~")[0]
+    after = client.get(f"{PAGE}?saved={saved}").text
+    assert re.findall(r"Go on with <a [^>]*/write\?at=([^\"]+)\"", after) == order[1:2]
+    last = unquote(order[-1]).partition("~")[0]
+    assert "Go on with" not in client.get(f"{PAGE}?saved={last}").text

@@ -251,6 +251,12 @@ def test_an_addressee_is_added_changed_and_removed(client: TestClient, settings:
     assert client.post("/settings", data=changed, headers=HERE).status_code == 303
     after = ADDED.replace("Dear Home Secretary", "Dear Secretary of State")
     assert settings.read_text(encoding="utf-8") == before + after
+    form = sent(client.get(f"/settings{one}").text, "/settings")
+    renamed = {**form, "lines": ADDRESSEE["lines"].replace("The Home", "Our Home")}
+    for _ in range(2):  # sent twice, it is not taken for a change of another addressee
+        assert client.post("/settings", data=renamed, headers=HERE).status_code == 303
+    after = after.replace("The Home", "Our Home")
+    assert settings.read_text(encoding="utf-8") == before + after
     asked = client.get(f"/settings/remove{one}").text
     assert "Dear Secretary of State" in words(asked)
     removal = sent(asked, "/settings/remove")

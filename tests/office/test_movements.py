@@ -106,6 +106,24 @@ def test_to_put_a_response_right_neither_opens_nor_closes_an_item() -> None:
     ]
 
 
+def test_a_response_to_another_report_is_in_nobodys_place() -> None:
+    """Whatever the withdrawn one says: the reports were published on different days."""
+    gone = [
+        {"event": "published", "date": ANSWERED},
+        {"event": "withdrawn", "date": AUTUMN, "why": "It was another's.", "replaced_by": "new"},
+    ]
+    one = case(distribution={"website": gone}, **recommendations({"number": "1"}))
+    other = with_items(answered({}), recommendations({"number": "1"}))
+    dates = replace(other.deadline, published=date(2026, 7, 8))
+    other = replace(other, name="new", deadline=dates)
+    assert other.published != one.published
+    (alone,) = movements([one], [ANSWERED, AUTUMN])
+    (both,) = movements([one, other], [ANSWERED, AUTUMN])
+    (beside,) = movements([other], [ANSWERED, AUTUMN])
+    assert (alone.closed, beside.open) == (1, 1)
+    assert (both.opened, both.closed, both.open) == (alone.opened, 1, 1)
+
+
 def with_items(made: Case, parts: dict[str, Any]) -> Case:
     """The case with these parts in its response."""
     data = made.response.model_dump(mode="json", exclude_none=True)
