@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -12,7 +13,6 @@ from s55.views.progress_sheet import PROGRESS_COLUMNS
 
 MOST_TOLD = 50
 """Places that are told one by one; somebody may have pasted a whole table beside the sheet's."""
-_HINT = "If it matters, write it into a column of the sheet, or record it: s55 update NAME ITEM."
 
 
 def unread_words(
@@ -29,7 +29,7 @@ def unread_words(
     found = _found(rows, at, columns, known)
     yield from islice(found, MOST_TOLD)
     if more := sum(1 for _ in found):
-        yield warning("R158", f"{more} more cells or comments were not read", _HINT)
+        yield warning("R158", f"{more} more cells or comments were not read", _hint(""))
 
 
 def _found(
@@ -57,4 +57,10 @@ def _found(
 
 def _told(row: int, name: str, what: str) -> Problem:
     named = f"row {row} ({in_a_line(name)})" if name else f"row {row}"
-    return warning("R158", f"{named}: {what} was not read", _HINT)
+    return warning("R158", f"{named}: {what} was not read", _hint(name))
+
+
+def _hint(name: str) -> str:
+    """Say what to do; ``name`` is the id of the item in whose row something is, '' for none."""
+    typed = f": s55 update {shlex.join(name.split())}" if name else " with s55 update"
+    return f"If it matters, write it into a column of the sheet, or record it{typed}."

@@ -519,6 +519,10 @@ def test_nothing_that_was_written_or_crossed_out_is_lost_in_silence(
         )
     }
     said = " ".join(one.message for one in found.problems)
+    assert {one.hint.split(", or ")[1] for one in found.problems if one.code == "R158"} == {
+        "record it: s55 update harbour R1.10.",
+        "record it with s55 update.",
+    }
     book = written_sheet(workspace)
     rows = {one: f"row {book.row(one)} ({one})" for one in (R1, R2, AFI1, AFI2, JOINT)}
     assert sorted(told(found)) == sorted(
