@@ -65,6 +65,11 @@ def shown(hint: str) -> str:
             "Record it: [Record how far the force is](/response/harbour/progress). "
             "[the page of the response](/response/peel-1) says why.",
         ),
+        (
+            "Decide which is right. To record the sheet's: s55 update harbour R1.10.",
+            "Decide which is right. To record the sheet&#39;s: "
+            "[Record how far the force is](/response/harbour/progress).",
+        ),
         ("Nothing <b> of s55 & co.", "Nothing &lt;b&gt; of s55 &amp; co."),
     ],
 )
