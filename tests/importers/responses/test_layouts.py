@@ -417,3 +417,40 @@ def test_the_signature_below_what_somebody_said_is_looked_for_nearby(
     blocks = read_source((told * 100).encode(), "response.txt").blocks
     assert len(speakers.speeches(blocks, Role.POLICING_BODY)) == 201
     assert 100 < len(looks) < 100 * 40
+
+
+def test_boxes_below_the_items_are_what_the_chief_officer_said_when_asked() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        "<p>I asked the Chief Constable for his views on each of them.</p>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p>"
+        "<blockquote><p>All vans have it.</p></blockquote><p>I have seen it.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p>"
+        "<blockquote><p>They are.</p></blockquote><p>I was there in May.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _items(read)] == [
+        ("All vans have it.", "I have seen it."),
+        ("They are.", "I was there in May."),
+    ]
+
+
+def test_the_only_reply_to_the_last_item_is_no_closing_word() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p>I have seen it.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p><p>Overall, they are.</p>"
+        "<p>Thank you for the report.</p>"
+    )
+    assert _items(read)[1]["policing_body"] == "Overall, they are."
+    assert read["policing_body"]["closing"] == "Thank you for the report."
+
+
+def test_of_two_places_that_name_an_item_the_one_that_quotes_it_has_its_text() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS report: Dogs: an inspection of police kennels</h1>"
+        "<p><b>Recommendation 1:</b> This should be done at once.</p>"
+        f"<h3>Recommendation 1</h3><p>“{SHORT}”</p><p>I have seen it.</p>"
+    )
+    (item,) = _items(read)
+    assert item["text"] == f"“{SHORT}”"
+    assert item["policing_body"] == "This should be done at once.\n\nI have seen it."
