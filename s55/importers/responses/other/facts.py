@@ -40,11 +40,10 @@ _ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IG
 _BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
+_MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}"
 _DATED = re.compile(
-    r"\s*[(,]?\s*(?:(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$"
-    r"|\s*,\s*(?:which\s+was\s+)?(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}$"
+    rf"\s*[(,]?\s*(?:(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+)?{_MONTH}\s*\)$"
+    rf"|\s*,\s*(?:which\s+was\s+)?(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+{_MONTH}$"
 )
 _DATE = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
