@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
-from s55.model.office import Settings
+from s55.model.dates import with_weekday
+from s55.model.office import Settings, Term
 from s55.problems import Problem, error
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
+from s55.sources.tree import Node, format_path, place_of
 from s55.sources.validation import validated
 
 PANEL_FILE = "panel.yaml"
@@ -25,9 +29,35 @@ def load_settings(text: str, file: str) -> Settings:
     if root is not None:
         settings, invalid = validated(root, Settings)
         problems += invalid
+        if settings is not None:
+            problems += _terms_that_never_hold(root, settings)
     if settings is None or problems:
         raise S55Error([problem.in_file(file) for problem in problems], ExitCode.SETTINGS)
     return settings
+
+
+def _terms_that_never_hold(root: Node, settings: Settings) -> Iterator[Problem]:
+    """Report each entry whose last day is before its first (W121)."""
+    lists: dict[str, tuple[Term, ...]] = {
+        "policing_body": settings.policing_body,
+        "chief_officer": settings.chief_officer,
+        "inspectorate": settings.inspectorate,
+        "addressees": settings.addressees,
+    }
+    for key, terms in lists.items():
+        for index, term in enumerate(terms):
+            if term.since and term.until and term.since > term.until:
+                loc = (key, index, "until")
+                place = place_of(root, loc)
+                yield error(
+                    "W121",
+                    f"the entry counts until {with_weekday(term.until)}, which is before it begins "
+                    f"on {with_weekday(term.since)}: it never counts",
+                    "Correct 'since' or 'until'.",
+                    line=place.line,
+                    column=place.column,
+                    path=format_path(loc),
+                )
 
 
 def settings_warnings(text: str, file: str) -> list[Problem]:

@@ -110,6 +110,31 @@ def test_somebody_must_be_named(key: str) -> None:
     assert [problem.message for problem in caught.value.problems] == [f"'{key}' is an empty list"]
 
 
+_TERMS = {
+    "policing_body": "title: Mayor, abbreviation: M",
+    "chief_officer": "title: Chief Constable",
+    "inspectorate": "name: Inspectorate, abbreviation: I",
+    "addressees": "recipient: inspectorate, lines: [HMI], salutation: Dear all",
+}
+
+
+@pytest.mark.parametrize("key", _TERMS)
+def test_an_entry_that_ends_before_it_begins_is_refused(key: str) -> None:
+    """It would never count, and nobody would notice. One of a single day counts."""
+    entry = f"  - {{{_TERMS[key]}, since: 2026-05-01, until: %s}}\n"
+    head = SETTINGS[: SETTINGS.index("policing_body:")]
+    others = "".join(f"{one}:\n  - {{{_TERMS[one]}}}\n" for one in _TERMS if one != key)
+    text = f"{head}{others}{key}:\n{entry}"
+    settings_of(text % "2026-05-01")
+    with pytest.raises(S55Error) as caught:
+        settings_of(text % "2026-04-30")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("W121", f"{key}[0].until")
+    assert problem.line == len(text.splitlines())
+    assert problem.column == text.splitlines()[-1].index("%s") + 1
+    assert "until Thursday 30 April 2026" in problem.message
+
+
 def test_where_there_are_no_settings_it_says_what_to_do() -> None:
     """A command was run outside a workspace."""
     failure = missing_settings("/home/tŷ")
