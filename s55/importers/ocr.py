@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import time
@@ -139,6 +140,6 @@ def _count(data: bytes, tell: Tell | None) -> int:
 
 
 def _failed(name: str, why: str) -> S55Error:
-    hint = f"Try it yourself: {PROGRAM} {name} recognised.pdf"
+    hint = f"Try it yourself: {PROGRAM} {shlex.quote(name)} recognised.pdf"
     problem = error("I210", f"{PROGRAM} could not recognise the text: {why}", hint)
     return S55Error([problem.in_file(name)])

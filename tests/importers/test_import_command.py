@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from s55.errors import S55Error
 from s55.importers import ocr
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
@@ -319,14 +321,16 @@ wait
 """Recognises two of three pages, and goes on for an hour by another program."""
 
 
+@pytest.mark.parametrize("pages", [(1, 2, 3), ()], ids=["some", "all"])
 def test_a_recognition_tells_how_far_it_is_and_can_be_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: Sequence[int]
 ) -> None:
     program, sleeps = tmp_path / ocr.PROGRAM, tmp_path / "sleeps"
     program.write_text(_SLOW.replace("SLEEPS", str(sleeps)))
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(ocr, "_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(ocr, "_pages_of", lambda _: 3)
     told: list[tuple[int, int]] = []
 
     def progress(done: int, many: int) -> None:
@@ -335,7 +339,7 @@ def test_a_recognition_tells_how_far_it_is_and_can_be_given_up(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ocr.recognised(b"%PDF-1.7", "a.pdf", [1, 2, 3], progress)
+        ocr.recognised(b"%PDF-1.7", "a.pdf", pages, progress)
     assert told[-1] == (2, 3)
     assert {many for _, many in told} == {3}
     assert _is_gone(int(sleeps.read_text()))
@@ -352,6 +356,21 @@ def _is_gone(number: int) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+def test_what_the_program_says_is_told_with_the_command_to_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / ocr.PROGRAM
+    program.write_text("#!/bin/sh\necho It is locked. >&2\nexit 2\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(S55Error) as caught:
+        ocr.recognised(b"%PDF-1.7", "a scan.pdf")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("I210", "a scan.pdf")
+    assert problem.message.endswith("It is locked.")
+    assert problem.hint == "Try it yourself: ocrmypdf 'a scan.pdf' recognised.pdf"
 
 
 def test_the_pages_of_a_scan_are_counted() -> None:
