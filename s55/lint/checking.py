@@ -62,13 +62,20 @@ def _html(checked: CheckedSet, document: Document) -> str | None:
     return None
 
 
-def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
+def set_problems(
+    template: AnySet[SetManifest], added_recipients: tuple[str, ...] | None = ()
+) -> list[Problem]:
     """Report everything that is wrong with a set, in the order of its files.
 
     The rules check the files. Then, unless a rule found an error, a sample with something in every
     field is rendered, to find problems that no rule knows.
+
+    Args:
+        template: the set.
+        added_recipients: whom the office's settings add to the recipients that every office has;
+            None where the settings cannot be read.
     """
-    checked = opened(template)
+    checked = opened(template, added_recipients)
     off = template.manifest.checks.off
     found = [
         problem

@@ -137,15 +137,30 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
             [one for failure in unknown for one in failure.problems], unknown[0].exit_code
         )
     folders = folders or _folders(workspace)
+    added = added_recipients(workspace)
     problems: list[Problem] = []
     for folder in folders:
-        problems.extend(problems_of_set(folder))
+        problems.extend(problems_of_set(folder, added))
     # Sets that are based on one another share files, and the problems in them.
     return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
 
 
-def problems_of_set(folder: Path) -> tuple[Problem, ...]:
-    """Check the set in a folder; give every problem in it."""
+def added_recipients(workspace: Workspace) -> tuple[str, ...] | None:
+    """List whom the settings add to the recipients; None where the settings cannot be read."""
+    try:
+        settings = workspace.settings_or_none()
+    except S55Error:
+        return None
+    return settings.added_recipients if settings else ()
+
+
+def problems_of_set(folder: Path, added: tuple[str, ...] | None) -> tuple[Problem, ...]:
+    """Check the set in a folder; give every problem in it.
+
+    Args:
+        folder: its folder.
+        added: whom the settings add to the recipients, as ``added_recipients`` lists them.
+    """
     # Imported here: of what is done with sets only this needs what makes PDFs.
     from s55.lint.printing import print_problems
 
@@ -153,7 +168,7 @@ def problems_of_set(folder: Path) -> tuple[Problem, ...]:
         template = load_any(folder)
     except S55Error as failure:
         return tuple(failure.problems)
-    found = tuple(set_problems(template))
+    found = tuple(set_problems(template, added))
     return found if has_errors(found) else (*found, *print_problems(template))
 
 

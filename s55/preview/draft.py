@@ -292,7 +292,7 @@ def steps_for(
         return update
 
     def template_set() -> Update:
-        found = [_checked(one.template, limited, preview.path) for one in ready]
+        found = [_checked(one, limited, preview.path) for one in ready]
 
         def update() -> None:
             for problems in found:
@@ -351,10 +351,10 @@ def _show(preview: Preview, made: MadePage, *, is_typed: bool) -> None:
     preview.is_typed = is_typed and preview.is_current
 
 
-def _checked(template: TemplateSet, limited: Limited, path: Path) -> tuple[Problem, ...]:
-    """Give the problems of a template set, as its check finds them."""
+def _checked(one: RenderableDraft, limited: Limited, path: Path) -> tuple[Problem, ...]:
+    """Give the problems of a draft's template set, as its check finds them."""
     try:
-        make = partial(set_problems, template)
+        make = partial(set_problems, one.template, one.settings.added_recipients)
         found = limited.made(make, "checking the template set", FILE_SECONDS)
     except S55Error as failure:
         return _new(path, failure, ())

@@ -198,6 +198,21 @@ def test_strict_makes_an_error_of_a_warning(workspace: Path) -> None:
     assert run_s55("template", "check", "our-office", "--strict", cwd=workspace).status == 1
 
 
+def test_recipients_of_the_settings_are_known(workspace: Path) -> None:
+    manifest = _own(workspace, "--with", "style.css") / "manifest.yaml"
+    line = "checklist:\n  - {recipients: [mayor], text: Sent to the mayor}\n"
+    manifest.write_text(manifest.read_text(encoding="utf-8") + line, encoding="utf-8")
+    result = run_s55("template", "check", "our-office", cwd=workspace)
+    assert "'checklist' names the recipient 'mayor', whom s55 mark does not know" in result.out
+    settings = workspace / "settings.yaml"
+    known = settings.read_text(encoding="utf-8").replace(
+        "  add: []\n", "  add:\n    - {recipients: [mayor], text: Sent to the mayor}\n"
+    )
+    settings.write_text(known, encoding="utf-8")
+    result = run_s55("template", "check", "our-office", cwd=workspace)
+    assert (result.out, result.err) == ("", "our-office: 0 errors, 0 warnings\n")
+
+
 def test_problems_for_programs(workspace: Path) -> None:
     folder = _own(workspace, "--whole")
     (folder / "fonts/OFL.txt").unlink()

@@ -320,6 +320,30 @@ def test_a_recipient_gets_the_name_that_was_meant(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("added", "hints"),
+    [
+        (("town_hall",), []),
+        (
+            ("town_halls",),
+            [
+                "Name the recipient in settings.yaml instead, under 'add' in 'checklist'. "
+                "Did you mean 'town_halls'?"
+            ],
+        ),
+        (None, []),
+    ],
+    ids=["in the settings", "spelt otherwise there", "settings that cannot be read"],
+)
+def test_a_recipient_that_the_settings_add_can_be_recorded(
+    added: tuple[str, ...] | None, hints: list[str], tmp_path: Path
+) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("manifest.yaml", "recipients: [website]", "recipients: [town_hall]")(folder)
+    found = all_rules()["L409"].problems(opened(load_any(folder), added))
+    assert [one.hint for one in found] == hints
+
+
 def test_a_field_gets_the_name_that_was_meant(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     text("layout.html", "{{ section.reply }}", "{{ section.repyl }}")(folder)

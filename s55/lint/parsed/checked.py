@@ -89,10 +89,13 @@ class CheckedSet:
     Attributes:
         template: the set.
         documents: what it makes.
+        added_recipients: whom the office's settings add to the recipients that every office has;
+            None where the settings cannot be read.
     """
 
     template: AnySet[SetManifest]
     documents: tuple[Document, ...]
+    added_recipients: tuple[str, ...] | None = ()
     cache: dict[str, object] = field(default_factory=dict)
     """Values that several rules need, worked out by the first of them."""
 

@@ -29,7 +29,9 @@ Files = tuple[str, type, str | None, str | None]
 """A document's name, its view, its Word layout and its HTML layout (None where it has none)."""
 
 
-def opened(template: AnySet[SetManifest]) -> CheckedSet:
+def opened(
+    template: AnySet[SetManifest], added_recipients: tuple[str, ...] | None = ()
+) -> CheckedSet:
     """Open the layouts of a set, or keep the reason why one cannot be opened."""
     documents = [
         Document(
@@ -40,7 +42,7 @@ def opened(template: AnySet[SetManifest]) -> CheckedSet:
         )
         for name, view, word, html in _documents(template.manifest)
     ]
-    return CheckedSet(template, tuple(documents))
+    return CheckedSet(template, tuple(documents), added_recipients)
 
 
 def _documents(manifest: SetManifest) -> list[Files]:

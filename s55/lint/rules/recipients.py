@@ -14,21 +14,24 @@ from s55.templating.manifest import Manifest
 
 @rule("L409", Severity.WARNING)
 def recipients_can_be_recorded(checked: CheckedSet) -> Findings:
-    """A recipient that the manifest names is one of those that every office has.
+    """A recipient that the manifest names is one that can be recorded.
 
     What a response is sent to is recorded by its recipients: ``s55 mark`` takes those that every
     office has (``website``, ``inspectorate``, ``inspectorate_portal``, ``secretary_of_state``,
     ``chief_officer`` and ``panel``), and those of your ``settings.yaml``. A name that is in the
     manifest alone cannot be recorded: a line of ``checklist`` with it is never ticked, and nobody
     can say that the letter to it went out. Name others in the settings: a line under ``add`` in
-    ``checklist``, an addressee under ``addressees``.
+    ``checklist``, an addressee under ``addressees``. As long as the settings cannot be read, the
+    rule says nothing.
     """
-    if not isinstance(checked.manifest, Manifest):
+    added = checked.added_recipients
+    if not isinstance(checked.manifest, Manifest) or added is None:
         return
+    known = (*STANDARD_RECIPIENTS, *added)
     for place, recipient, instead in _named(checked.manifest):
-        if recipient in STANDARD_RECIPIENTS:
+        if recipient in known:
             continue
-        close = difflib.get_close_matches(recipient, STANDARD_RECIPIENTS, n=1)
+        close = difflib.get_close_matches(recipient, known, n=1)
         meant = f" Did you mean '{close[0]}'?" if close else ""
         yield Finding(
             "manifest.yaml",

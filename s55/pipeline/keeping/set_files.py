@@ -10,7 +10,12 @@ from pathlib import Path
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.writing import working_folder, write_folder
 from s55.errors import ExitCode, S55Error
-from s55.pipeline.template_sets import folder_of_set, problems_of_set, refuse_standard_set
+from s55.pipeline.template_sets import (
+    added_recipients,
+    folder_of_set,
+    problems_of_set,
+    refuse_standard_set,
+)
 from s55.problems import Problem, error, errors_of
 from s55.records import dataclass
 from s55.templating.copying import own_files, whole_set
@@ -139,8 +144,9 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
         copy = made / place.name
         write_folder(copy, files)
         derived = sorted(_based_on(place, name))
+        added = added_recipients(workspace)
         found = {
-            one: [_named(problem, copy, place) for problem in problems_of_set(copy / one)]
+            one: [_named(problem, copy, place) for problem in problems_of_set(copy / one, added)]
             for one in (name, *derived)
         }
     new = _new_errors(place / name, found[name])
@@ -175,7 +181,7 @@ def _based_on(place: Path, name: str) -> set[str]:
 def _new_errors(folder: Path, found: Iterable[Problem]) -> list[Problem]:
     """Select the errors that the set as it is does not have yet."""
     errors = errors_of(found)
-    known = {_alike(one) for one in problems_of_set(folder)} if errors else set()
+    known = {_alike(one) for one in problems_of_set(folder, ())} if errors else set()
     return [one for one in errors if _alike(one) not in known]
 
 
