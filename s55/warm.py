@@ -1,8 +1,9 @@
 """Processes that stay warm from one thing to the next, so that only the first waits for loading.
 
 :class:`WarmProcesses` ends one that takes too long or too much; whoever asked hears of it, and the
-next thing is made by another. The workers of a command (:mod:`s55.pipeline.rendering.workers`) are
-started in the same way.
+next thing is made by another. The desk and the preview use them within limits
+(:mod:`s55.pipeline.rendering.limited`), a command for many responses as workers
+(:mod:`s55.pipeline.rendering.workers`).
 """
 
 from __future__ import annotations
@@ -35,9 +36,6 @@ from s55.records import dataclass
 
 A = TypeVar("A")
 
-_MOST = 4
-"""How many processes there may be at once: who asks for more than that waits."""
-
 
 class ProcessLostError(Exception):
     """The process that was to make something has ended, or was ended.
@@ -68,40 +66,48 @@ class _Warm(NamedTuple):
 class WarmProcesses:
     """Makes things in other processes, which wait for the next when they are done.
 
-    It can be used by several threads at once.
+    It can be used by several threads at once, until it is closed. Each process has a way of its own
+    to this one: one that ends in the middle of sending something keeps nobody waiting.
 
     Attributes:
         loaded: the modules that are loaded once, where the processes are copies of one.
-        memory: how many bytes of addresses each may take, as far as the system limits that.
+        memory: how many bytes of addresses each may take, as far as the system limits that; None
+            for as many as there are.
+        most: how many processes there may be at once: who asks for more than that waits.
     """
 
     loaded: Sequence[str]
-    memory: int
-    _room: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_MOST))
+    memory: int | None = None
+    most: int = 4
+    _room: threading.Semaphore = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _all: list[_Warm] = field(default_factory=list)
     _idle: list[_Warm] = field(default_factory=list)
     _files: ExitStack = field(default_factory=ExitStack)
     _folder: str = ""
+    _is_closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._room = threading.Semaphore(self.most)
 
     def get_ready(self) -> None:
         """Begin to load what is needed, before there is something to make."""
-        begin_to_load(way_to_start(self.loaded))
+        _begin_to_load(_way_to_start(self.loaded))
 
-    def made(self, make: Callable[[], A], seconds: float) -> A:
+    def made(self, make: Callable[[], A], seconds: float | None = None) -> A:
         """Make something in another process, which is ended when it takes too long.
 
         Args:
             make: makes it. Both this and what it makes can be sent from one process to another.
-            seconds: how long it may take.
+            seconds: how long it may take; None for as long as it does.
 
         Raises:
-            ProcessLostError: the process took too long or too much, or ended.
+            ProcessLostError: the process took too long or too much, or ended; or all are closed.
             S55Error: O410 when there is no room for temporary files.
             Exception: what ``make`` raises.
         """
         with self._room:
-            while (warm := self._idle_one()) is not None:
+            while (warm := self._waiting()) is not None:
                 # One that was ended while it waited, by the system perhaps, has begun nothing.
                 with suppress(BrokenPipeError):
                     return self._made_by(warm, make, seconds)
@@ -123,20 +129,29 @@ class WarmProcesses:
 
     def close(self) -> None:
         """End all processes, whatever they do, and remove what temporary files they have left."""
-        self.give_up()
-        while (idle := self._idle_one()) is not None:
-            self._end(idle)
         with self._lock:
-            self._files.close()
-            self._folder = ""
+            self._is_closed = True
+            idle, all_of_them = [*self._idle], [*self._all]
+            self._idle.clear()
+        with self._files:  # which are removed even where Ctrl+C ends this
+            self.give_up()
+            for warm in idle:
+                self._end(warm)
+            for warm in all_of_them:
+                wait([warm.process.sentinel])  # its files can be removed only when it is gone
 
-    def _idle_one(self) -> _Warm | None:
-        """Take the process that was used last."""
+    def _waiting(self) -> _Warm | None:
+        """Take the process that was used last, of those that wait for something to make."""
         with self._lock:
+            self._check_open()
             return self._idle.pop() if self._idle else None
 
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise ProcessLostError(took_too_long=False)
+
     def _started(self) -> _Warm:
-        context = way_to_start(self.loaded)
+        context = _way_to_start(self.loaded)
         folder = self._folder_of_files()
         ours, theirs = context.Pipe()
         with theirs:
@@ -150,16 +165,20 @@ class WarmProcesses:
                 raise
         warm = _Warm(process, ours)
         with self._lock:
-            self._all.append(warm)
-        return warm
+            if not self._is_closed:
+                self._all.append(warm)
+                return warm
+        warm.end()  # closed while it was started
+        raise ProcessLostError(took_too_long=False)
 
     def _folder_of_files(self) -> str:
         """Give the folder for the temporary files of all processes, made with the first."""
         with self._lock:
+            self._check_open()
             self._folder = self._folder or str(self._files.enter_context(working_folder("warm")))
             return self._folder
 
-    def _made_by(self, warm: _Warm, make: Callable[[], A], seconds: float) -> A:
+    def _made_by(self, warm: _Warm, make: Callable[[], A], seconds: float | None) -> A:
         """Have a process make something; unless it then waits for the next, it is ended."""
         is_over = False
         try:
@@ -168,13 +187,16 @@ class WarmProcesses:
                 raise ProcessLostError(took_too_long=True)
             done: Done[A] = warm.connection.recv()
             is_over = True
-        except (EOFError, ConnectionResetError):
+        except BrokenPipeError:
+            raise
+        except (EOFError, OSError):  # it has sent nothing, or a part
             raise ProcessLostError(took_too_long=False) from None
         finally:
-            if is_over:
-                with self._lock:
+            with self._lock:
+                stays = is_over and not self._is_closed
+                if stays:
                     self._idle.append(warm)
-            else:
+            if not stays:
                 self._end(warm)
         return done.given()
 
@@ -188,14 +210,15 @@ class WarmProcesses:
 # --- in such a process -------------------------------------------------------------
 
 
-def _work(connection: Connection, memory: int, folder: str) -> None:
+def _work(connection: Connection, memory: int | None, folder: str) -> None:
     """Make what is asked for, one thing after the other, until nobody asks any more."""
-    begin_work(folder)
-    limit_memory(memory)
+    _begin_work(folder)
+    if memory is not None:
+        limit_memory(memory)
     with suppress(EOFError, ConnectionResetError, BrokenPipeError, MemoryError):
         while True:
             connection.send(_done(*connection.recv()))
-            give_memory_back()
+            _give_memory_back()
 
 
 def _done(folder: str, make: Callable[[], Any]) -> Done[Any]:
@@ -225,7 +248,7 @@ def _sent(fault: Exception) -> Exception:
     return copy
 
 
-def begin_work(folder: str) -> None:
+def _begin_work(folder: str) -> None:
     """Prepare this process, which stays for a while, and ends with the one that started it.
 
     Args:
@@ -246,7 +269,7 @@ def _end_with_first() -> None:
         os._exit(1)
 
 
-def give_memory_back() -> None:
+def _give_memory_back() -> None:
     """Give back to the system what is free: the C library keeps a quarter of what it was given."""
     if give_back := _malloc_trim():
         give_back(0)
@@ -264,7 +287,7 @@ def _malloc_trim() -> Callable[[int], int] | None:
 # --- how processes start -----------------------------------------------------------
 
 
-def way_to_start(loaded: Sequence[str]) -> BaseContext:
+def _way_to_start(loaded: Sequence[str]) -> BaseContext:
     """Choose how processes start: from a copy of one that has loaded all, or else from nothing.
 
     A plain fork would copy locks that threads of this process hold, such as those of a progress
@@ -280,7 +303,7 @@ def way_to_start(loaded: Sequence[str]) -> BaseContext:
     return context
 
 
-def begin_to_load(context: BaseContext) -> None:
+def _begin_to_load(context: BaseContext) -> None:
     """Begin to load what processes need, before there is work for them.
 
     Where they are copies of one process, this starts it; elsewhere nothing happens.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -21,7 +24,7 @@ import pytest
 
 from s55.errors import S55Error
 from s55.problems import error
-from s55.warm import ProcessLostError, WarmProcesses
+from s55.warm import ProcessLostError, WarmProcesses, _work
 
 _GB = 1024**3
 
@@ -84,7 +87,63 @@ def test_what_a_process_leaves_behind_is_removed(warm: WarmProcesses) -> None:
     assert len(list(folder.iterdir())) == 1
     warm.close()
     assert not folder.exists()
-    assert Path(warm.made(tempfile.gettempdir, 60.0)).is_dir()
+
+
+def test_nothing_is_made_after_the_end(warm: WarmProcesses) -> None:
+    """Not by a process that waits, nor by a new one."""
+    warm.made(os.getpid, 60.0)
+    warm.close()
+    with pytest.raises(ProcessLostError) as lost:
+        warm.made(os.getpid, 60.0)
+    assert not lost.value.took_too_long
+
+
+def test_ctrl_c_while_processes_are_ended_leaves_no_files(
+    warm: WarmProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(warm.made(tempfile.gettempdir, 60.0))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(WarmProcesses, "give_up", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        warm.close()
+    assert not folder.exists()
+
+
+def test_a_process_that_starts_at_the_end_makes_nothing(
+    warm: WarmProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one whose start Ctrl+C overtakes."""
+    start = BaseProcess.start
+    numbers: list[int | None] = []
+
+    def started(process: BaseProcess) -> None:
+        start(process)
+        warm.close()
+        numbers.append(process.pid)
+
+    monkeypatch.setattr(BaseProcess, "start", started)
+    with pytest.raises(ProcessLostError):
+        warm.made(os.getpid, 60.0)
+    (number,) = numbers
+    assert number is not None
+    assert _ends(number)
+
+
+def _sends_a_part(connection: Connection, *_: object) -> None:
+    connection.recv()
+    os.write(connection.fileno(), struct.pack("!i", 1_000) + b"a part of it")
+
+
+def test_one_that_ends_while_it_sends_keeps_nobody_waiting(
+    warm: WarmProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("s55.warm._work", _sends_a_part)
+    with pytest.raises(ProcessLostError) as lost:
+        warm.made(os.getpid)
+    assert not lost.value.took_too_long
 
 
 def test_what_is_raised_there_is_raised_here(warm: WarmProcesses) -> None:
@@ -135,6 +194,28 @@ def test_one_that_was_ended_while_it_waited_is_replaced_unseen(warm: WarmProcess
     assert warm.made(os.getpid, 60.0) != first
 
 
+@pytest.mark.parametrize("given_back", [[0, 0], []], ids=["GNU", "another C library"])
+def test_memory_is_given_back_after_each_thing(
+    given_back: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where making it failed, and where the C library has nothing for that."""
+    given: list[int] = []
+    found = given.append if given_back else None
+    monkeypatch.setattr("s55.warm._malloc_trim", lambda: found)
+    monkeypatch.setattr("s55.warm._begin_work", lambda _: None)
+    ours, theirs = Pipe()
+    with theirs:
+        for make in (os.getpid, partial(int, "of no number")):
+            ours.send((str(Path.cwd()), make))
+        at_work = threading.Thread(target=_work, args=(theirs, None, ""))
+        at_work.start()
+        assert ours.recv().value == os.getpid()
+        assert isinstance(ours.recv().failure, ValueError)
+        ours.close()
+        at_work.join(20)
+    assert given == given_back
+
+
 def test_ctrl_c_leaves_the_processes_to_the_first_one(warm: WarmProcesses) -> None:
     """It reaches every process of a terminal."""
     first = warm.made(os.getpid, 60.0)
@@ -182,10 +263,9 @@ def _number_after_a_while() -> int:
     return os.getpid()
 
 
-def test_there_are_no_more_processes_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_no_more_processes_than_allowed() -> None:
     """Who asks for one more waits for the first that is free."""
-    monkeypatch.setattr("s55.warm._MOST", 1)
-    with closing(WarmProcesses((), 2 * _GB)) as warm, ThreadPoolExecutor(2) as threads:
+    with closing(WarmProcesses((), most=1)) as warm, ThreadPoolExecutor(2) as threads:
         asked = [threads.submit(warm.made, _number_after_a_while, 60.0) for _ in range(2)]
         assert len({one.result() for one in asked}) == 1
 

@@ -290,8 +290,15 @@ def remove_empty(folder: Path) -> bool:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder with all that is in it, as far as it can be removed."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder with all that is in it, as far as it can be removed.
+
+    Ctrl+C is heard when that is done.
+    """
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except KeyboardInterrupt:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def refuse_protected(path: Path) -> None:

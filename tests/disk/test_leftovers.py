@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from s55.disk import writing
-from s55.disk.writing import staging_folder, write_atomically
+from s55.disk.writing import remove_tree, staging_folder, write_atomically
 
 DAY = 24 * 60 * 60
 
@@ -93,3 +94,22 @@ def test_names_that_are_tidied_are_those_that_are_given(
         seen.append(folder.name)
     assert len(seen) == 2
     assert all(writing.LEFTOVER.fullmatch(name) for name in seen), seen
+
+
+def test_ctrl_c_while_a_folder_is_removed_leaves_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is heard when the folder is gone."""
+    folder = tmp_path / "s55-test-a"
+    folder.mkdir()
+    (folder / "page.pdf").write_bytes(b"%PDF")
+    unlink = os.unlink
+
+    def interrupted(*_: Any, **__: Any) -> None:
+        monkeypatch.setattr(os, "unlink", unlink)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "unlink", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        remove_tree(folder)
+    assert list(tmp_path.iterdir()) == []

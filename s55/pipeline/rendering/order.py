@@ -59,8 +59,8 @@ def in_order(
 ) -> Generator[tuple[T, Callable[[], R | None]], None, None]:
     """Give each item with what was made for it, in the order of the items.
 
-    With one job, or for a few items, or where the system cannot do otherwise, this process makes
-    them itself, one after the other. The bytes are the same.
+    With one job, or for a few items, this process makes them itself, one after the other. The bytes
+    are the same.
 
     Args:
         items: for what something is made; one is asked for after the other.
@@ -82,7 +82,6 @@ def in_order(
                 from s55.pipeline.rendering.workers import started
 
                 workers = stack.enter_context(started(jobs))
-                jobs = jobs if workers else 1
             if workers:
                 _hand_over(waiting, workers)
             many = jobs * _AHEAD if workers else len(waiting)

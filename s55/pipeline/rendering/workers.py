@@ -5,22 +5,17 @@ A worker is given all that it needs, and gives bytes back: only the command itse
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from typing import Generic, TypeVar
 
-from s55.disk.writing import working_folder
 from s55.pipeline.rendering.order import Job
 from s55.records import dataclass
-from s55.warm import begin_to_load, begin_work, give_memory_back, way_to_start
+from s55.warm import ProcessLostError, WarmProcesses
 
 R = TypeVar("R")
 
-MOST = 60
-"""How many processes there can be; Windows cannot wait for more."""
 LOADED = ["s55.cli.main", "s55.pipeline.rendering.loaded"]
 """What is loaded once, on systems where the workers are copies of one process."""
 
@@ -44,65 +39,41 @@ class Handed(Generic[R]):
         """
         try:
             return self.future.result()
-        except BrokenProcessPool:
+        except ProcessLostError:
             return None
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """The processes that make files for this one."""
+    """The processes that make files for this one, each with a thread here that waits for it."""
 
-    pool: ProcessPoolExecutor
+    processes: WarmProcesses
+    threads: ThreadPoolExecutor
 
-    def hand(self, job: Job[R]) -> Handed[R] | None:
-        """Hand a job to the next worker that is free; None if there are no workers any more."""
-        try:
-            return Handed(self.pool.submit(_run, job))
-        except BrokenProcessPool:
-            return None
+    def hand(self, job: Job[R]) -> Handed[R]:
+        """Hand a job to the next worker that is free."""
+        return Handed(self.threads.submit(self.processes.made, job.run))
 
 
 @contextmanager
-def started(jobs: int) -> Iterator[Workers | None]:
+def started(jobs: int) -> Iterator[Workers]:
     """Start processes as they are needed, and end them afterwards.
 
     Where this is left early, by Ctrl+C for example, nobody waits for what they are making.
 
     Args:
         jobs: how many there may be.
-
-    Returns:
-        the workers; None where the system has none.
     """
-    others = set(multiprocessing.active_children())
-    with working_folder("render") as folder:
+    with (
+        ThreadPoolExecutor(jobs) as threads,
+        closing(WarmProcesses(LOADED, most=jobs)) as processes,
+    ):
         try:
-            pool = ProcessPoolExecutor(
-                min(jobs, MOST),
-                mp_context=way_to_start(LOADED),
-                initializer=begin_work,
-                initargs=(str(folder),),
-            )
-        except (OSError, ImportError, NotImplementedError):  # a system without semaphores
-            yield None
-            return
-        try:
-            yield Workers(pool)
-        except BaseException:  # Ctrl+C too: nobody waits for what the workers still make
-            for process in set(multiprocessing.active_children()) - others:
-                process.kill()
-            raise
+            yield Workers(processes, threads)
         finally:
-            pool.shutdown(cancel_futures=True)
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def get_ready() -> None:
     """Begin to load what workers need, before there is work for them."""
-    begin_to_load(way_to_start(LOADED))
-
-
-def _run(job: Job[R]) -> R:
-    try:
-        return job.run()
-    finally:
-        give_memory_back()
+    WarmProcesses(LOADED).get_ready()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +18,16 @@ from typing import Any, ClassVar
 
 import pytest
 
-from s55 import warm
 from s55.errors import ExitCode, S55Error
 from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.parts import paper_parts
 from s55.pipeline.papers.whole import whole_paper
 from s55.pipeline.rendering import order, workers
-from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.order import Job, in_order
+from s55.pipeline.rendering.workers import Handed
 from s55.pipeline.response import Format
 from s55.problems import error
+from s55.warm import ProcessLostError
 from s55.workspace import Workspace
 from tests.command import ROOT, run_s55
 from tests.drafts_for_tests import FINISHED, SETTINGS
@@ -127,31 +129,6 @@ def test_an_error_reaches_the_command() -> None:
     assert (copy.problems, copy.exit_code) == (failure.problems, failure.exit_code)
 
 
-def test_a_worker_gives_free_memory_back_after_each_job(
-    made_here: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where the job fails, and where the C library has nothing for that."""
-    given_back: list[int] = []
-    monkeypatch.setattr(warm, "_malloc_trim", lambda: given_back.append)
-    assert workers._run(_Named("a")) == "a"
-    with pytest.raises(ZeroDivisionError):
-        workers._run(_Failing())
-    assert given_back == [0, 0]
-    monkeypatch.setattr(warm, "_malloc_trim", lambda: None)
-    assert workers._run(_Named("b")) == "b"
-    assert made_here == ["a", "b"]
-
-
-class _Failing:
-    """A job that fails."""
-
-    is_long = True
-
-    def run(self) -> float:
-        """Fail."""
-        return 1 / 0
-
-
 # --- without other processes ------------------------------------------------------------
 
 
@@ -214,20 +191,25 @@ class _Gone:
     def __init__(self, takes: int) -> None:
         self.takes = takes
 
-    def hand(self, job: Any) -> Any:
-        """Take a job, or not; never make it."""
+    def hand(self, job: Job[str]) -> Handed[str]:
+        """Take a job; once they are gone, nothing comes of it."""
         self.takes -= 1
-        return SimpleNamespace(is_done=True, result=lambda: None) if self.takes >= 0 else None
+        future: Future[str] = Future()
+        if self.takes >= 0:
+            future.set_result(f"{job.run()} made there")
+        else:
+            future.set_exception(ProcessLostError(took_too_long=False))
+        return Handed(future)
 
 
-@pytest.mark.parametrize("there", [None, _Gone(0), _Gone(3)])
-def test_without_workers_it_goes_on_here(
-    there: object, made_here: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("takes", [0, 3])
+def test_what_workers_do_not_make_is_made_here(
+    takes: int, made_here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The system has none, or has ended them in the middle."""
-    monkeypatch.setattr(workers, "started", lambda _: nullcontext(there))
+    """The system has ended them at once, or in the middle."""
+    monkeypatch.setattr(workers, "started", lambda _: nullcontext(_Gone(takes)))
     names = list("abcdefghijklmnop")
-    assert [(name, result()) for name, result in in_order(names, _job, 2)] == [
-        (name, name) for name in names
-    ]
+    results = [(name, result()) for name, result in in_order(names, _job, 2)]
+    there = [(name, f"{name} made there") for name in names[:takes]]
+    assert results == [*there, *((name, name) for name in names[takes:])]
     assert made_here == names
