@@ -10,7 +10,7 @@ import yaml
 
 from s55.model.response import Response
 from s55.office.settings import load_settings
-from s55.pipeline.response import check
+from s55.pipeline.checking import check
 from s55.problems import errors_of
 from s55.sources.files import read_text
 from tests.conftest import ROOT

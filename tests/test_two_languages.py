@@ -19,10 +19,12 @@ from s55.drafts.load import Draft
 from s55.drafts.translation.writing import with_places
 from s55.errors import S55Error
 from s55.pipeline.cases import load_cases
+from s55.pipeline.checking import check_file
 from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
-from s55.pipeline.response import DraftSets, Edition, Format, check_file, render_editions
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Edition, Format, render_editions
 from s55.pipeline.site import SiteRequest, write_site
 from s55.richtext.nodes import Text
 from s55.views.site.frame import other_document

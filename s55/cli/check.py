@@ -38,7 +38,8 @@ def check(
 
     Example: s55 check peel-2025 --final --style
     """
-    from s55.pipeline.response import ReplacedDrafts, check_file, missing_sets
+    from s55.pipeline.checking import ReplacedDrafts, check_file
+    from s55.pipeline.rendering.sets import missing_sets
     from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace

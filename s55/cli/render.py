@@ -48,7 +48,8 @@ def render(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     """
     from s55.disk.made import MadeFiles
     from s55.pipeline.rendering.batch import RenderRequest, render_all
-    from s55.pipeline.response import DraftSets, Format
+    from s55.pipeline.rendering.sets import DraftSets
+    from s55.pipeline.response import Format
     from s55.workspace import find_workspace, shown
 
     formats = formats_of(to, Format)

@@ -15,7 +15,8 @@ from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
-from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.checking import check_file
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
 from s55.problems import Problem, errors_of
 from s55.records import dataclass

@@ -18,9 +18,9 @@ from s55.drafts.translation.pairs import Pairs, SourceText, TextPair, TextStandi
 from s55.drafts.translation.writing import TranslationChange, seen_of
 from s55.errors import S55Error, problems_told
 from s55.model.languages.naming import english_name
+from s55.pipeline.checking import check_file
 from s55.pipeline.recording.edits import record_translation
 from s55.pipeline.rendering.limited import FILE_SECONDS
-from s55.pipeline.response import check_file
 from s55.pipeline.translating import (
     TranslationRequest,
     prepare_translation,

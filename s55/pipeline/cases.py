@@ -19,13 +19,9 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.response import (
-    Checked,
-    DraftSets,
-    ReplacedDrafts,
-    check_file,
-    languages_of,
-)
+from s55.pipeline.checking import Checked, ReplacedDrafts, check_file
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import languages_of
 from s55.pipeline.signing import signed_copies
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of

@@ -12,7 +12,9 @@ from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.drafts.invited import Invited, marked_as_invited
 from s55.errors import S55Error
 from s55.model.dates import with_weekday
-from s55.pipeline.response import DraftSets, Format, check_file, write_formats
+from s55.pipeline.checking import check_file
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, write_formats
 from s55.problems import Problem, errors_of
 from s55.records import dataclass
 from s55.rules.statute import reply_by_problems

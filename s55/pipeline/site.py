@@ -31,15 +31,9 @@ from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.rendering.batch import refuse_same_names
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
 from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.rendering.stamps import Stamps, workspace_stamp
-from s55.pipeline.response import (
-    DraftSets,
-    Format,
-    ending_of,
-    file_of,
-    languages_of,
-    unprinted_in,
-)
+from s55.pipeline.response import Format, ending_of, file_of, languages_of, unprinted_in
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.records import dataclass

@@ -26,7 +26,8 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
 from s55.pipeline.cases import KnownCases, KnownChecks, KnownDrafts
-from s55.pipeline.response import Checked, DraftSets
+from s55.pipeline.checking import Checked
+from s55.pipeline.rendering.sets import DraftSets
 from s55.problems import Problem, Severity
 from s55.records import dataclass
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales

@@ -13,7 +13,9 @@ from s55.drafts.translation.pairs import Pairs, TextStanding
 from s55.drafts.translation.writing import with_places
 from s55.errors import ExitCode, S55Error
 from s55.model.languages.naming import english_name
-from s55.pipeline.response import DraftSets, Format, check_file, write_formats
+from s55.pipeline.checking import check_file
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, write_formats
 from s55.problems import error, errors_of
 from s55.records import dataclass
 from s55.sources.files import read_text

@@ -18,8 +18,10 @@ from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.lint.checking import set_problems
 from s55.model.office import Settings
+from s55.pipeline.checking import check_file
 from s55.pipeline.rendering.limited import FILE_SECONDS, PAGE_SECONDS, Limited
-from s55.pipeline.response import DraftSets, Format, check_file, render
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, render
 from s55.pipeline.standing import standing_of
 from s55.preview.changes import with_changes
 from s55.preview.libreoffice import LibreOffice, LibreOfficeError

@@ -15,7 +15,7 @@ from s55.desk.putting_right import ADVICE, DraftAtDesk, PutRight
 from s55.drafts.fingerprint import fingerprint
 from s55.model.office import Addressee, Settings
 from s55.model.response import Response
-from s55.pipeline.response import check
+from s55.pipeline.checking import check
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import england_and_wales
 from tests.command import ROOT

@@ -20,7 +20,8 @@ from s55.errors import S55Error
 from s55.model.response import Response
 from s55.office.items import references_of
 from s55.office.settings import load_settings
-from s55.pipeline.response import Format, check, render
+from s55.pipeline.checking import check
+from s55.pipeline.response import Format, render
 from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import load_set, standard_sets
 from tests.command import ROOT

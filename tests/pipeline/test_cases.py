@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from s55.errors import S55Error
-from s55.pipeline import response
+from s55.pipeline import checking
 from s55.pipeline.cases import load_cases
 from s55.rules.deadlines import printed_deadline
 from s55.sources.files import read_text
@@ -121,6 +121,6 @@ def test_the_other_drafts_are_read_once_for_all(
         read[path.stem] += 1
         return read_text(path, *more)
 
-    monkeypatch.setattr(response, "read_text", counted)
+    monkeypatch.setattr(checking, "read_text", counted)
     assert gathered(office) == ["z", "a", "b"]
     assert read == {"a": 2, "b": 2, "z": 2}, "for its own check, and once for all that are late"

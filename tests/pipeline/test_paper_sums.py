@@ -13,7 +13,7 @@ from s55.model.panel import PanelSettings
 from s55.office.cases import Case, Period, Timeliness, cases_in
 from s55.office.items import of_all
 from s55.pipeline.papers.paper import PaperInput, earlier_cases, paper_view
-from s55.pipeline.response import DraftSets
+from s55.pipeline.rendering.sets import DraftSets
 from s55.richtext.nodes import Table, plain
 from s55.views.lists import ChartView
 from s55.views.paper.contents import PanelView

@@ -10,8 +10,8 @@ import pytest
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.pipeline.cases import load_cases, not_as_signed
+from s55.pipeline.checking import check_file
 from s55.pipeline.recording.approvals import record_sign_off
-from s55.pipeline.response import check_file
 from s55.problems import Severity
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, HEAD, SETTINGS, settings_of

@@ -12,9 +12,8 @@ import pytest
 
 from s55.errors import S55Error
 from s55.pipeline import cases as cases_module
-from s55.pipeline import response as response_module
 from s55.pipeline.cases import read_cases
-from s55.pipeline.response import Checked, check
+from s55.pipeline.checking import Checked, check, check_file
 from s55.pipeline.standing import (
     KnownOffice,
     KnownStandings,
@@ -243,7 +242,6 @@ def test_a_draft_that_is_known_is_not_read_again(
     workspace, office, day = _office(tmp_path), KnownOffice(), date(2024, 6, 30)
     known = office.standings
     read: list[str] = []
-    check_file = response_module.check_file
 
     def counted(path: Path, *given: Any, **named: Any) -> Checked:
         read.append(path.stem)

@@ -15,8 +15,10 @@ from s55.cli.collect import change_lines
 from s55.drafts.load import response_of
 from s55.drafts.translation.pairs import Pairs, TextStanding
 from s55.errors import S55Error
+from s55.pipeline.checking import check_file
 from s55.pipeline.collecting import read_return, write_return
-from s55.pipeline.response import DraftSets, Format, check_file, render_editions
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, render_editions
 from s55.pipeline.translating import PreparedTranslation, TranslationRequest, prepare_translation
 from s55.returns.collecting import Collected, Effect
 from s55.word.xml import SDT, SDT_CONTENT, T, w

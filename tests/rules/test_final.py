@@ -9,7 +9,7 @@ from itertools import chain, combinations
 import pytest
 from markupsafe import escape
 
-from s55.pipeline.response import check
+from s55.pipeline.checking import check
 from s55.problems import Problem, Severity, errors_of
 from s55.render.html.document import to_html
 from s55.templating.registry import load_set, set_names, standard_sets

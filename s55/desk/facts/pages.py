@@ -16,8 +16,8 @@ from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.facts import fact_groups
 from s55.drafts.texts import no_such_place
 from s55.errors import S55Error, problems_told
+from s55.pipeline.checking import check_file
 from s55.pipeline.recording.edits import record_facts
-from s55.pipeline.response import check_file
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text

@@ -12,9 +12,10 @@ from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of
 from s55.desk.one_response import draft_at_desk
 from s55.errors import S55Error, problems_told
+from s55.pipeline.checking import check_file
 from s55.pipeline.invitation import InvitationRequest, write_invitation
 from s55.pipeline.rendering.limited import FILE_SECONDS
-from s55.pipeline.response import Format, check_file
+from s55.pipeline.response import Format
 from s55.views.invitation import InvitationDates
 
 _FIELDS = FormFields(

@@ -25,7 +25,8 @@ from s55.office.settings import PANEL_FILE
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.batch import refuse_same_names
-from s55.pipeline.response import DraftSets, Format
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format
 from s55.problems import Problem, warning
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales

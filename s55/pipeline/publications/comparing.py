@@ -17,10 +17,12 @@ from s55.model.office import Settings
 from s55.model.response import Item, Response
 from s55.office.items import references_of
 from s55.office.publications import DRAFT, KeptPublication, publications_of
+from s55.pipeline.checking import Checked, check
 from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.pipeline.publications.publishing import sha256_of_set
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_text
-from s55.pipeline.response import Checked, DraftSets, Format, check, render
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, render
 from s55.pipeline.signing import SIGNED
 from s55.problems import Problem, error, errors_of
 from s55.records import dataclass

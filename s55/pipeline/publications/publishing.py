@@ -20,7 +20,9 @@ from s55.office.publications import (
     publications_of,
     sha256,
 )
-from s55.pipeline.response import DraftSets, Format, check, render_editions
+from s55.pipeline.checking import check
+from s55.pipeline.rendering.sets import DraftSets
+from s55.pipeline.response import Format, render_editions
 from s55.problems import error, errors_of
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales

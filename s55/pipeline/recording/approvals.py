@@ -43,7 +43,7 @@ def record_sign_off(
             what :func:`s55.drafts.signing.signed` and :func:`s55.disk.changing.commit` raise; the
             draft is then as it was.
     """
-    from s55.pipeline.response import check_file, problems_now
+    from s55.pipeline.checking import check_file, problems_now
     from s55.pipeline.signing import signed_changes
 
     settings = workspace.settings()

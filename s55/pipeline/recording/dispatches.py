@@ -160,8 +160,8 @@ def write_published(
         S55Error: P408 with what
             :func:`s55.pipeline.publications.publishing.publication_of` raises.
     """
+    from s55.pipeline.checking import problems_now
     from s55.pipeline.publications.publishing import kept_as, publication_of
-    from s55.pipeline.response import problems_now
     from s55.rules.signed import CHANGED_SINCE
 
     path, text = change.path, (change.after or b"").decode()

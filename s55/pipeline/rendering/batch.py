@@ -16,15 +16,13 @@ from s55.disk.made import MadeFiles
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.languages.naming import english_name
 from s55.model.office import Settings
+from s55.pipeline.checking import Checked, ReplacedDrafts, check_file
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
 from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.rendering.stamps import Stamps
 from s55.pipeline.response import (
-    Checked,
-    DraftSets,
     Format,
-    ReplacedDrafts,
-    check_file,
     ending_of,
     file_of,
     languages_of,

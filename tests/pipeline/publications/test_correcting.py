@@ -11,10 +11,11 @@ from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.office.publications import publications_of
+from s55.pipeline.checking import check_file
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.recording.dispatches import Publishing
-from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.standing import Standing, standing_of_draft
 from s55.views.overview import overview
 from s55.views.response.notices import Replacement

@@ -18,8 +18,9 @@ from s55.disk.made import MadeFiles
 from s55.disk.writing import working_folder
 from s55.pipeline.rendering import stamps
 from s55.pipeline.rendering.batch import RenderRequest, render_all
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.rendering.stamps import Stamps, set_stamp, versions_stamp
-from s55.pipeline.response import DraftSets, Format
+from s55.pipeline.response import Format
 from s55.workspace import Workspace
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, SETTINGS, draft_of
