@@ -11,7 +11,8 @@ from typing import Any
 
 from s55.errors import ExitCode, S55Error
 from s55.importers import ocr
-from s55.importers.account import accounted, spans
+from s55.importers.account import spans
+from s55.importers.accounting import accounted
 from s55.importers.guarded import read_apart
 from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft

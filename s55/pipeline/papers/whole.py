@@ -20,7 +20,7 @@ from s55.pipeline.papers.paper import (
     appended_of,
     paper_view,
 )
-from s55.pipeline.rendering.order import FEWEST, Job, in_order
+from s55.pipeline.rendering.order import FEWEST, in_order
 from s55.pipeline.response import Format, word_file, write_formats
 from s55.problems import error
 from s55.records import dataclass
@@ -30,6 +30,7 @@ from s55.views.paper.build import is_appended
 from s55.views.paper.contents import PanelView
 
 if TYPE_CHECKING:
+    from s55.pipeline.rendering.workers import Job
     from s55.render.paper.cut import CutPaper
     from s55.render.paper.page import Appended
 

@@ -5,32 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from s55.records import dataclass
 
 if TYPE_CHECKING:
-    from s55.pipeline.rendering.workers import Handed, Workers
+    from s55.pipeline.rendering.workers import Handed, Job, Workers
 
 T = TypeVar("T")
 R = TypeVar("R")
-R_co = TypeVar("R_co", covariant=True)
 
 FEWEST = 6
 """So many responses are sooner made by several processes, which have to start first."""
 _AHEAD = 4
 """How many responses wait for each worker: enough to keep it busy, not more than memory holds."""
-
-
-class Job(Protocol[R_co]):
-    """Something that any process can make: a record that holds all it takes."""
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it takes so long that another process is worth it."""
-
-    def run(self) -> R_co:
-        """Make it."""
 
 
 @dataclass(slots=True)

@@ -8,16 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from s55.pipeline.rendering.order import Job
 from s55.records import dataclass
 from s55.warm import ProcessLostError, WarmProcesses
 
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 LOADED = ["s55.cli.main", "s55.pipeline.rendering.loaded"]
 """What is loaded once, on systems where the workers are copies of one process."""
+
+
+class Job(Protocol[R_co]):
+    """Something that any process can make: a record that holds all it takes."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes so long that another process is worth it."""
+
+    def run(self) -> R_co:
+        """Make it."""
 
 
 @dataclass(frozen=True, slots=True)

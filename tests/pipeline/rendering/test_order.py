@@ -23,8 +23,8 @@ from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.parts import paper_parts
 from s55.pipeline.papers.whole import whole_paper
 from s55.pipeline.rendering import order, workers
-from s55.pipeline.rendering.order import Job, in_order
-from s55.pipeline.rendering.workers import Handed
+from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.workers import Handed, Job
 from s55.pipeline.response import Format
 from s55.problems import error
 from s55.warm import ProcessLostError
