@@ -22,16 +22,19 @@ def ask(
     force: Annotated[
         str | None, typer.Option("--force", metavar="NAME", help="Only items of this force.")
     ] = None,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="Write a Word form in place of the spreadsheet.")
+    ] = False,
     out: Out = None,
     template: Annotated[
         str, typer.Option("--template", metavar="SET", help="The template set of the register.")
     ] = "register",
     today: Today = None,
 ) -> None:
-    """Ask for the progress of open items by a spreadsheet.
+    """Ask for the progress of open items by a spreadsheet or a Word form.
 
-    It writes the spreadsheet, for the owner or the force to fill in, and a short note to send with
-    it. Nothing in them is for the office alone. When it comes back: s55 update --from FILE.
+    It writes the file, for the owner or the force to fill in, and a short note to send with it.
+    Nothing in them is for the office alone. When it comes back: s55 update --from FILE.
 
     Example: s55 ask --by 2026-12-11 --owner "Head of crime"
     """
@@ -46,6 +49,7 @@ def ask(
         template=template,
         out=out if out is not None else workspace.build,
         today=the_day(today),
+        docx=docx,
     )
     written = write_request(workspace, request)
     print_problems(written.warnings)

@@ -43,7 +43,7 @@ COMMANDS = {
     "status": "Show how far each response is, the next deadline on top.",
     "update": "Record how far the force is with an item.",
     "register": "Write the register of every item of every response.",
-    "ask": "Ask for the progress of open items by a spreadsheet.",
+    "ask": "Ask for the progress of open items by a spreadsheet or a Word form.",
     "panel": "Write the paper for a meeting of the Police and Crime Panel.",
     "site": "Write the web pages of all published responses.",
     "gather": "Make one register of what several offices published.",

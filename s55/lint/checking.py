@@ -18,7 +18,7 @@ from s55.render.completeness import incomplete
 from s55.render.html.document import to_html
 from s55.render.shown import words_of_page, words_of_word
 from s55.render.word.document import to_docx
-from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
+from s55.templating.manifest import Manifest, SetManifest, WordManifest
 from s55.templating.registry import MANIFEST_FILE
 from s55.templating.sets import AnySet
 from s55.views.response.held import held_texts, may_be_left_out
@@ -46,7 +46,7 @@ def trial_problems(checked: CheckedSet) -> Iterator[Problem]:
 def _word(checked: CheckedSet, document: Document) -> str | None:
     """Render the sample as Word, and give its folded words; None if there is no such document."""
     manifest = checked.manifest
-    if isinstance(document.word, WordLayout) and isinstance(manifest, PrintedManifest):
+    if isinstance(document.word, WordLayout) and isinstance(manifest, WordManifest):
         view = sample_view(checked.template, document.name)
         if view is not None:
             printed = checked.template.with_manifest(manifest)

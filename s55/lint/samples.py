@@ -41,6 +41,8 @@ from s55.views.open_data.gathered import gathered_view
 from s55.views.open_data.published import register_data
 from s55.views.paper.build import PaperContents, panel_view
 from s55.views.paper.contents import PanelView
+from s55.views.progress_form import progress_form_view
+from s55.views.progress_sheet import progress_sheet_of, sheet_items
 from s55.views.register import register_of
 from s55.views.response.build import response_view
 from s55.views.response.contents import DocumentView
@@ -143,11 +145,20 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
         case SiteManifest() as manifest:
             return _page(manifest, document)
         case RegisterManifest() as manifest:
-            register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
-            return with_figures(register, template.with_manifest(manifest))
+            return _register(template.with_manifest(manifest), document)
         case GatheredManifest() as manifest:
             return gathered_view(_registers(), manifest)
     return None
+
+
+def _register(template: AnySet[RegisterManifest], document: str) -> DocumentView:
+    manifest = template.manifest
+    if document != "progress form":
+        register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
+        return with_figures(register, template)
+    items = sheet_items(sample_cases(), manifest)
+    sheet = progress_sheet_of(items, sample_settings(), manifest, _TODAY)
+    return progress_form_view(sheet, sample_settings(), manifest, _TODAY)
 
 
 def _translated() -> Response:

@@ -415,19 +415,24 @@ class SetManifest(Model):
     """Which rules of 's55 template check' are off, and why."""
 
 
-class PrintedManifest(SetManifest):
-    """The manifest of a set that makes Word files and PDFs too."""
+class WordManifest(SetManifest):
+    """The manifest of a set that makes Word files too."""
 
     word_layout: Line = "layout.docx"
     """The Word layout."""
-    fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
-    """The fonts the set carries."""
     word_styles: StyleNames = Field(default_factory=StyleNames)
     """The Word styles that text of the draft takes."""
 
     def styles_in(self, layout: str) -> StyleNames:  # a set with several says which
         """Give the names of the styles in a Word layout, a file of the set."""
         return self.word_styles
+
+
+class PrintedManifest(WordManifest):
+    """The manifest of a set that makes Word files and PDFs too."""
+
+    fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
+    """The fonts the set carries."""
 
 
 class Manifest(PrintedManifest):

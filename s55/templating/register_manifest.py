@@ -19,7 +19,7 @@ from s55.templating.list_words import (
     StatusWords,
     TimelinessWords,
 )
-from s55.templating.manifest import SetManifest
+from s55.templating.manifest import WordManifest
 
 SheetName = Annotated[
     str,
@@ -176,6 +176,71 @@ class ProgressSheetWords(Model):
     """The note that goes with a request; each is a paragraph."""
 
 
+class ProgressPlaces(Model):
+    """What stands before the places of the Word form."""
+
+    new_status: Line = "New status"
+    """How far the force is by now."""
+    new_mark: Line = "New mark"
+    """How the policing body judges it by now; only where an item has a mark."""
+    new_day: Line = "As at (date)"
+    """The day on which that was so."""
+    new_note: Line = "What happened (everybody may read it)"
+    """What happened."""
+    new_evidence: Line = "Evidence (for the office only)"
+    """Where the proof is."""
+    new_owner: Line = "New owner"
+    """Who sees to it from now on."""
+    new_due: Line = "New due date"
+    """The day by which it is now to be done."""
+    new_superseded_by: Line = "Superseded by (id)"
+    """The item that takes its place."""
+
+
+class ProgressFormWords(Model):
+    """The words of the Word form that people fill in, and of the note that goes with it.
+
+    Its title, the day by which it is asked for and what it shows of an item are worded as in the
+    sheet. Words in {{ }} are filled in as there.
+    """
+
+    heading: Line = "{{ number }}. {{ item }}"
+    """The heading of an item; {{ number }} is its place in the form."""
+    id: Line = "Id"
+    """What the id of an item is called."""
+    instructions: Annotated[tuple[Line, ...], Field(min_length=1)] = (
+        "Fill in what is new below an item. Leave its places as they are where there is nothing"
+        " new.",
+        "An item for which you fill in anything needs the day as at which it is so. Where you"
+        " choose no new status, the status stays as it is.",
+        "An item that another one replaces: choose the status ‘Superseded’, and write the id of"
+        " the other one.",
+        "In Word only the places can be changed, so that nothing else is changed by accident. If"
+        " something else is wrong, say so when you send the file.",
+        "Save it as a Word document (.docx) and send it back. The office reads it with: s55 update"
+        " --from FILE",
+    )
+    """How the form is filled in and how it comes back; each is a paragraph."""
+    choose: Line = "Choose, if it has changed."
+    """What the place for a status or a mark shows as long as it is empty."""
+    pick: Line = "Choose or write a date."
+    """The same for a date."""
+    write: Line = "Write here."
+    """The same for words."""
+    places: ProgressPlaces = Field(default_factory=ProgressPlaces)
+    """What stands before the places."""
+    covering_note: Annotated[tuple[Line, ...], Field(min_length=1)] = (
+        "Progress of recommendations: {{ to }}",
+        "How far are you with the {{ number }} open item{% if number != '1' %}s{% endif %} in the"
+        " attached form, {{ file }}?",
+        "Please fill in what is new below each item and send the file back by {{ by }}. Leave an"
+        " item as it is if nothing has changed.",
+        "What you write under ‘what happened’ is published. Evidence is for us alone.",
+        "{{ office.name }}",
+    )
+    """The note that goes with a request; each is a paragraph."""
+
+
 class RegisterWords(Model):
     """The fixed wording of the register.
 
@@ -236,12 +301,16 @@ class RegisterWords(Model):
     """The words of the charts."""
     progress_sheet: ProgressSheetWords = Field(default_factory=ProgressSheetWords)
     """The words of the sheet that people fill in."""
+    progress_form: ProgressFormWords = Field(default_factory=ProgressFormWords)
+    """The words of the Word form in its place."""
 
 
-class RegisterManifest(SetManifest):
+class RegisterManifest(WordManifest):
     """The manifest of a template set for the register."""
 
     kind: Literal["register"]
     """What the set is for."""
+    word_layout: Line = "progress.docx"
+    """The Word layout of the form that asks for progress."""
     labels: RegisterWords
     """The fixed wording."""

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.records import dataclass
-from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
+from s55.templating.manifest import Manifest, PrintedManifest, SetManifest, WordManifest
 
 MAX_FILE_BYTES = 20_000_000
 MAX_SOURCE_BYTES = 1_000_000
@@ -171,6 +171,9 @@ def read_file(path: Path, name: str, limit: int) -> bytes:
 def _refused(code: str, message: str, hint: str, file: Path) -> S55Error:
     return S55Error([error(code, message, hint).in_file(str(file))], ExitCode.SETTINGS)
 
+
+WordSet = AnySet[WordManifest]
+"""A template set that makes Word files."""
 
 PrintedSet = AnySet[PrintedManifest]
 """A template set whose documents are Word files, PDFs and pages."""

@@ -153,11 +153,12 @@ def test_a_spreadsheet_goes_out_and_comes_back(client: TestClient, record: Path)
 
 def test_progress_is_asked_for(client: TestClient, workspace: Path) -> None:
     form = {"day": "11", "month": "12", "year": "2026", "owner": "", "force": ""}
+    in_word = client.post("/ask", data={**form, "docx": "yes"}, headers=HERE)
     page = client.post("/ask", data=form, headers=HERE)
-    assert page.status_code == 200
-    for kind in ("xlsx", "txt"):
+    assert (page.status_code, in_word.status_code) == (200, 200)
+    for kind, told in (("docx", in_word), ("xlsx", page), ("txt", page)):
         name = f"ask-2026-12-11.{kind}"
-        assert f'href="{ROOT_PATH}/ask/file/{name}"' in page.text
+        assert f'href="{ROOT_PATH}/ask/file/{name}"' in told.text
         assert client.get(f"/ask/file/{name}").content == (workspace / "build" / name).read_bytes()
     assert client.get("/ask/file/register.xlsx").status_code == 404
     over = client.post("/ask", data={**form, "month": "10"}, headers=HERE)

@@ -1,4 +1,4 @@
-"""Ask for the progress of open items: a form that writes the spreadsheet and its note."""
+"""Ask for the progress of open items: a form that writes the file to fill in and its note."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from s55.problems import Problem
 from s55.sources.files import read_bytes
 from s55.views.progress_sheet import sheet_places
 
-_FIELDS = FormFields(("owner", "force", "day"), {"U127": AtField("day"), "U128": AtField("owner")})
-_NAME = re.compile(r"ask-\d{4}-\d{2}-\d{2}(-[a-z0-9-]+)?\.(xlsx|txt)")
+_FIELDS = FormFields(
+    ("owner", "force", "day", "docx"), {"U127": AtField("day"), "U128": AtField("owner")}
+)
+_NAME = re.compile(r"ask-\d{4}-\d{2}-\d{2}(-[a-z0-9-]+)?\.(xlsx|docx|txt)")
 """The names of the files that asking writes."""
 
 
@@ -33,7 +35,7 @@ def ask(desk: Desk, request: Request) -> Response:
 
 
 def asked(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Write the spreadsheet and the note; if that cannot be done, show the form again."""
+    """Write the file to fill in and the note; if that cannot be done, show the form again."""
     del request
     try:
         wanted = ProgressRequest(
@@ -43,9 +45,10 @@ def asked(desk: Desk, request: Request, fields: Fields) -> Response:
             template=SET,
             out=desk.workspace.build,
             today=desk.today(),
+            docx=fields.get("docx") == "yes",
         )
         make = partial(write_request, desk.workspace, wanted)
-        written = desk.limited.made(make, "making the spreadsheet", ALL_SECONDS)
+        written = desk.limited.made(make, "making the file to fill in", ALL_SECONDS)
         return _form(desk, fields, written, ())
     except (S55Error, OSError) as failure:
         return _form(desk, fields, None, problems_told(failure))

@@ -18,7 +18,13 @@ from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
 from s55.records import dataclass
 from s55.templating.environment import layout_environment
-from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, StyleNames
+from s55.templating.manifest import (
+    FontFile,
+    PrintedManifest,
+    SetManifest,
+    StyleNames,
+    WordManifest,
+)
 from s55.templating.sets import AnySet
 
 HTML_NAMES: Mapping[str, str] = MappingProxyType({"stylesheet": "the stylesheet of the set"})
@@ -112,7 +118,7 @@ class CheckedSet:
     def styles_in(self, layout: WordLayout) -> StyleNames:
         """Give the names of the styles that text of a draft takes in a Word layout."""
         manifest = self.manifest
-        if isinstance(manifest, PrintedManifest):
+        if isinstance(manifest, WordManifest):
             return manifest.styles_in(layout.name)
         return StyleNames()
 

@@ -16,6 +16,7 @@ from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.views.open_data.gathered import GatheredView
 from s55.views.paper.contents import PanelView
+from s55.views.progress_form import ProgressFormView
 from s55.views.register import Register
 from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
@@ -40,34 +41,36 @@ def opened(
             None if word is None else _word(template, word, view),
             None if html is None else _html(template, html, view),
         )
-        for name, view, word, html in _documents(template.manifest)
+        for name, view, word, html in _documents(template)
     ]
     return CheckedSet(template, tuple(documents), added_recipients)
 
 
-def _documents(manifest: SetManifest) -> list[Files]:
+def _documents(template: AnySet[SetManifest]) -> list[Files]:
     """List the documents that a set makes."""
-    match manifest:
-        case Manifest():
-            made: list[Files] = [
-                ("response", ResponseView, manifest.word_layout, manifest.html_layout)
-            ]
+    made: list[Files]
+    match template.manifest:
+        case Manifest() as manifest:
+            made = [("response", ResponseView, manifest.word_layout, manifest.html_layout)]
             if part := manifest.invitation:
                 made.append(("invitation", InvitationView, part.word_layout, part.html_layout))
             if table := manifest.translation:
                 made.append(("translation", TranslationTableView, table.word_layout, None))
             return made
-        case PanelManifest():
+        case PanelManifest() as manifest:
             return [("paper", PanelView, manifest.word_layout, manifest.html_layout)]
-        case SiteManifest():
+        case SiteManifest() as manifest:
             return [
                 ("list of responses", IndexView, None, manifest.html_layout),
                 ("register", SiteRegisterView, None, manifest.register_layout),
                 ("page of a response", ResponseFrameView, None, manifest.response_layout),
             ]
-        case RegisterManifest():
-            return [("register", Register, None, manifest.html_layout)]
-        case GatheredManifest():
+        case RegisterManifest() as manifest:
+            made = [("register", Register, None, manifest.html_layout)]
+            if template.place(manifest.word_layout).is_file():
+                made.append(("progress form", ProgressFormView, manifest.word_layout, None))
+            return made
+        case GatheredManifest() as manifest:
             return [("gathered register", GatheredView, None, manifest.html_layout)]
     return []
 

@@ -12,7 +12,7 @@ from s55.templating.manifest import StyleNames
 _CHARACTER = frozenset({"strong", "emphasis", "inline_code", "hyperlink", "placeholder"})
 _TABLE = frozenset({"table"})
 _IN_FORMS = frozenset({"form_text", "placeholder"})
-_FORMS = ("invitation", "translation")
+_FORMS = ("invitation", "translation", "progress form")
 _LISTS = ("bullet_list", "numbered_list")
 _HEADINGS = range(3, 7)
 

@@ -1,4 +1,4 @@
-"""Ask for the progress of open items: a spreadsheet to fill in, and a note that goes with it."""
+"""Ask for the progress of open items: a file to fill in, and a note that goes with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of
+from s55.templating.sets import AnySet
 from s55.views.progress_sheet import (
+    ProgressSheet,
     SheetPlace,
     progress_sheet_of,
     sheet_places,
@@ -41,6 +43,7 @@ class ProgressRequest:
         template: the name of the register's template set.
         out: the folder to write to.
         today: the current day in Europe/London.
+        docx: whether a Word form is written in place of the spreadsheet.
     """
 
     by: date
@@ -49,6 +52,7 @@ class ProgressRequest:
     template: str
     out: Path
     today: date
+    docx: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class WrittenRequest:
 
     Attributes:
         summary: says so in a line.
-        files: the spreadsheet and the note.
+        files: the spreadsheet or the form, and the note.
         warnings: what a person should know.
     """
 
@@ -71,13 +75,14 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequ
 
     Raises:
         S55Error: U127 the day is over, U128 there is no such item, and every error in the settings,
-            the drafts and the template set, R155 for a spreadsheet with rows that are not recorded
-            yet. Until everything is made nothing is written.
+            the drafts and the template set, R155 for a file in which something is filled in that is
+            not recorded yet. Until everything is made nothing is written.
     """
     if request.by < request.today:
         raise _over(request.by)
     settings = workspace.settings()
-    manifest = find_set_of(RegisterManifest, request.template, workspace.places_of_sets).manifest
+    template = find_set_of(RegisterManifest, request.template, workspace.places_of_sets)
+    manifest = template.manifest
     loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
     places = sheet_places(case.case for case in loaded)
     choice = ItemChoice(request.owner, request.force)
@@ -85,13 +90,13 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequ
     if not chosen:
         raise _nothing(request, places)
     items = sheet_rows(chosen, manifest)
-    from s55.render.register.xlsx import progress_xlsx
-
     sheet = progress_sheet_of(items, settings, manifest, request.today, request.by)
     stem = "-".join(filter(None, ("ask", request.by.isoformat(), _slug(request))))
-    note = _note(request, len(items), f"{stem}.xlsx", settings, manifest)
-    files = {f"{stem}.xlsx": progress_xlsx(sheet), f"{stem}.txt": note.encode()}
-    refuse_unrecorded(workspace, request.out / f"{stem}.xlsx", request.template, request.today)
+    name = f"{stem}.docx" if request.docx else f"{stem}.xlsx"
+    note = _note(request, len(items), name, settings, manifest)
+    made = _form(sheet, request.by, settings, template) if request.docx else _spreadsheet(sheet)
+    files = {name: made, f"{stem}.txt": note.encode()}
+    refuse_unrecorded(workspace, request.out / name, request.template, request.today)
     for name, data in files.items():
         write_atomically(request.out / name, data)
     noun = "item" if len(items) == 1 else "items"
@@ -101,6 +106,22 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequ
         tuple(request.out / name for name in files),
         tuple(changed),
     )
+
+
+def _spreadsheet(sheet: ProgressSheet) -> bytes:
+    from s55.render.register.xlsx import progress_xlsx
+
+    return progress_xlsx(sheet)
+
+
+def _form(
+    sheet: ProgressSheet, by: date, settings: Settings, template: AnySet[RegisterManifest]
+) -> bytes:
+    from s55.render.register.progress_form import progress_docx
+    from s55.views.progress_form import progress_form_view
+
+    view = progress_form_view(sheet, settings, template.manifest, by)
+    return progress_docx(view, sheet, template)
 
 
 def _slug(request: ProgressRequest) -> str:
@@ -124,7 +145,8 @@ def _note(
         "number": str(number),
         "file": file,
     }
-    lines = (fill(one, **words) for one in manifest.labels.progress_sheet.covering_note)
+    labels = manifest.labels.progress_form if request.docx else manifest.labels.progress_sheet
+    lines = (fill(one, **words) for one in labels.covering_note)
     return "\n\n".join(lines) + "\n"
 
 

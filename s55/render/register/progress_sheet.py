@@ -30,7 +30,6 @@ from s55.views.progress_sheet import (
     ColumnUse,
     ProgressSheet,
     SheetColumn,
-    SheetItem,
     shown_of,
 )
 
@@ -43,6 +42,26 @@ BASE_MARK = "s55 progress 1"
 def base_keys(columns: Iterable[SheetColumn]) -> tuple[str, ...]:
     """Give its columns, by those of the sheet: the id, and what was shown and said."""
     return (*(one.key for one in columns if not one.is_filled_in), *STATE_KEYS)
+
+
+def base_rows(sheet: ProgressSheet) -> list[list[str]]:
+    """Write what a sheet shows as rows, by which a file that comes back is compared with it.
+
+    A word for each status and each mark, the columns with their headings, then a row for each item
+    with what :func:`base_keys` names.
+    """
+    headings = [(one.key, getattr(sheet.words.columns, one.key)) for one in sheet.columns]
+    keys = base_keys(sheet.columns)
+    items = (shown_of(one) for one in sheet.rows)
+    return [
+        [BASE_MARK, *sheet.marks],
+        ["statuses", *sheet.statuses],
+        ["values", *(status.value for status in sheet.statuses.values())],
+        ["columns", *(key for key, _ in headings)],
+        ["headings", *(words for _, words in headings)],
+        list(keys),
+        *([said[key] for key in keys] for said in items),
+    ]
 
 
 _TO_FILL_IN = {"locked": False, "bg_color": "#FFF6CC"}
@@ -132,24 +151,9 @@ def _choices(sheet: ProgressSheet, use: ColumnUse) -> str:
 def _write_base(book: Any, sheet: ProgressSheet) -> None:
     base = book.add_worksheet(BASE_SHEET)
     text = book.add_format({"num_format": "@"})
-    headings = [(one.key, getattr(sheet.words.columns, one.key)) for one in sheet.columns]
-    rows = [
-        [BASE_MARK, *sheet.marks],
-        ["statuses", *sheet.statuses],
-        ["values", *(status.value for status in sheet.statuses.values())],
-        ["columns", *(key for key, _ in headings)],
-        ["headings", *(words for _, words in headings)],
-        list(base_keys(sheet.columns)),
-        *(_base_row(one, sheet) for one in sheet.rows),
-    ]
-    for number, row in enumerate(rows):
+    for number, row in enumerate(base_rows(sheet)):
         for place, value in enumerate(row):
             if value:
-                base.write_string(number, place, value, text)
+                base.write_string(number, place, fitting(value, sheet.cut), text)
     base.protect()
     base.hide()
-
-
-def _base_row(item: SheetItem, sheet: ProgressSheet) -> list[str]:
-    said = shown_of(item)
-    return [fitting(said[key], sheet.cut) for key in base_keys(sheet.columns)]

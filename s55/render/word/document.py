@@ -37,7 +37,7 @@ from s55.render.word.package import damaged, write_package
 from s55.render.word.paragraph_numbers import number_by_styles
 from s55.richtext.nodes import Block
 from s55.templating.manifest import StyleNames
-from s55.templating.sets import PrintedSet
+from s55.templating.sets import WordSet
 from s55.views.response.contents import DocumentView, ResponseView
 from s55.word.controls import Controls
 from s55.word.numbering import NewLists
@@ -53,7 +53,7 @@ _A4_TEXT_WIDTH = 9400
 
 def to_docx(
     view: DocumentView,
-    template: PrintedSet,
+    template: WordSet,
     data: bytes = b"",
     *,
     layout: str | None = None,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from s55.errors import S55Error
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.word.package import Limits
 
@@ -79,10 +79,12 @@ class CellSheet:
     Attributes:
         name: its name.
         rows: the rows that hold something, from the top.
+        problems: what a person should know of the file that it was read from.
     """
 
     name: str
     rows: tuple[CellRow, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def filled_sheet(
         base=base,
         width=None if any(one.name for one in sheets) else max(rows[at].cells) + 1,
         problems=(
+            *(problem for one in sheets for problem in one.problems),
             *_about(columns, shown, base),
             *unread_words(rows, at, columns, frozenset(base.rows if base else ())),
         ),

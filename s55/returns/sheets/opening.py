@@ -1,4 +1,4 @@
-"""Recognise a spreadsheet by its bytes, and read its sheets."""
+"""Recognise a spreadsheet or a form for progress by its bytes, and read its sheets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from s55.returns.sheets.cells import MAX_BYTES, CellSheet, SheetRefusals, unread
 from s55.returns.sheets.csv import read_csv
+from s55.returns.sheets.form import is_progress_form, read_form
 from s55.returns.sheets.ods import MEDIA_TYPE, read_ods
 from s55.returns.sheets.xlsx import read_xlsx
 
@@ -18,18 +19,22 @@ _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def is_spreadsheet(data: bytes, name: str) -> bool:
-    """Tell whether a file is a spreadsheet or a table, be it one that can be read or not.
+    """Tell whether a file is a spreadsheet, a table, or the Word form in its place.
+
+    It need not be one that can be read.
 
     Args:
         data: the file.
         name: its name: a table of text is known by it alone.
     """
     ending = PurePath(name).suffix.lower()
+    if is_progress_form(data):
+        return True
     return ending in (*_TABLES, *_BOOKS) or _is_ods(data) or _is_xlsx(data)
 
 
 def sheets_in(data: bytes, name: str) -> list[CellSheet]:
-    """Read the sheets of a spreadsheet, or the table of a CSV file.
+    """Read the sheets of a spreadsheet or a form for progress, or the table of a CSV file.
 
     Raises:
         S55Error: R141 when it cannot be read, or passes a limit.
@@ -41,6 +46,8 @@ def sheets_in(data: bytes, name: str) -> list[CellSheet]:
             "the file is locked with a password, or in the old format of Excel (.xls)",
             "Save it without a password as a spreadsheet (.xlsx or .ods), and read that file.",
         )
+    if is_progress_form(data):
+        return read_form(data)
     if PurePath(name).suffix.lower() in _TABLES:
         return read_csv(data)
     return read_ods(data) if _is_ods(data) else read_xlsx(data)

@@ -60,6 +60,10 @@ def _told(row: int, name: str, what: str) -> Problem:
     return warning("R158", f"{named}: {what} was not read", _hint(name))
 
 
+UNREAD_HINT = "If it matters, write it into a place of the form, or record it with s55 update."
+"""What to do about words of a form that are not read."""
+
+
 def _hint(name: str) -> str:
     """Say what to do; ``name`` is the id of the item in whose row something is, '' for none."""
     typed = f": s55 update {shlex.join(name.split())}" if name else " with s55 update"

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     RESPONSE = "response"
     TRANSLATION = "translation"
+    PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Carried:
     """The data of a file.
 
     Attributes:
-        kind: an invitation, a rendered response or a table for a translator.
+        kind: an invitation, a rendered response, a table for a translator or a form for progress.
         draft: the name of the draft it was made from; '' where it does not say.
         title: of the report.
         published: the day of the report, as in the draft.
@@ -41,6 +42,7 @@ class Carried:
         prompts: what each place of an invitation shows as long as it is empty, by its path.
         items: the items that the file asks about, by their paths.
         translations: the texts whose translations it shows, by the paths of their entries.
+        sheet: of a form for progress, the rows of the sheet that it stands for.
     """
 
     kind: Kind
@@ -52,6 +54,7 @@ class Carried:
     prompts: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, SentItem] = field(default_factory=dict)
     translations: Mapping[str, SentTranslation] = field(default_factory=dict)
+    sheet: tuple[tuple[str, ...], ...] = ()
 
 
 def carried_by(package: WordPackage) -> Carried | None:
@@ -76,7 +79,8 @@ def carried_from_form(text: str) -> Carried | None:
     asked = (
         {str(path): str(words) for path, words in found.items()} if isinstance(found, dict) else {}
     )
-    kind = Kind.TRANSLATION if data.get("kind") == Kind.TRANSLATION.value else Kind.INVITATION
+    kinds = {one.value: one for one in (Kind.TRANSLATION, Kind.PROGRESS)}
+    kind = kinds.get(str(data.get("kind")), Kind.INVITATION)
     items = dict(_items(data.get("items")))
     translations = dict(_translations(data.get("texts")))
     return Carried(
@@ -88,7 +92,14 @@ def carried_from_form(text: str) -> Carried | None:
         prompts=asked,
         items=items,
         translations=translations,
+        sheet=tuple(_sheet(data.get("sheet"))),
     )
+
+
+def _sheet(data: object) -> Iterator[tuple[str, ...]]:
+    for row in data if isinstance(data, list) else ():
+        if isinstance(row, list):
+            yield tuple(str(cell or "") for cell in row)
 
 
 def _items(data: object) -> Iterator[tuple[str, SentItem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
 from dataclasses import field
 
@@ -23,7 +24,7 @@ from s55.returns.rereading import Rereader
 from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
 from s55.returns.word.dropped import dropped, keeps_controls, was_dropped
-from s55.returns.word.marks import Carried, carried_by
+from s55.returns.word.marks import Carried, Kind, carried_by
 from s55.returns.word.notes import ReturnedNotes
 from s55.returns.word.prompts import pieces_without_prompt, without_prompt
 from s55.returns.word.shown import keep_what_shows
@@ -81,11 +82,19 @@ def carried_in(data: bytes, name: str) -> Carried | None:
     """Read what a returned file carries; None where s55 has put nothing into it.
 
     Raises:
-        S55Error: R101 it is a paper for the panel, which holds several responses, or a redline,
-            which holds two versions; I102 to I105 s55 cannot read it as a Word file.
+        S55Error: R101 it is a paper for the panel, which holds several responses, a redline, which
+            holds two versions, or a form for progress; I102 to I105 s55 cannot read it as a Word
+            file.
     """
     package = open_word(data, name)
     carried = carried_by(package)
+    if carried is not None and carried.kind is Kind.PROGRESS:
+        problem = error(
+            "R101",
+            "the file is a form for the progress of items, perhaps of several responses",
+            f"Record what it says: s55 update --from {shlex.quote(name)}",
+        )
+        raise S55Error([problem])
     if carried is None and REDLINE_NAME in dict(package.properties()):
         problem = error(
             "R101",
