@@ -14,7 +14,7 @@ from s55.records import dataclass
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _WITH_NUMBER = re.compile(
-    r"(?P<before>.*\S)\s+page\s+(?P<number>\d{1,4})(?:\s+of\s+\d{1,4})?", re.IGNORECASE
+    r"(?P<before>.*\S)(?:\s+page\s+|\s{3,})(?P<number>\d{1,4})(?:\s+of\s+\d{1,4})?", re.IGNORECASE
 )
 """A head or foot that ends with the number of its page."""
 _LONGEST_MARGIN = 120
@@ -40,6 +40,7 @@ class TypedLine:
         indent: the characters of white space before it.
         first: whether it is the first of its page.
         cells: of a row in a table whose rows have equally many, each cell, the empty ones too.
+        width: of the column that it is in, in characters; 0 for that of the text.
     """
 
     number: int
@@ -47,6 +48,7 @@ class TypedLine:
     indent: int
     first: bool
     cells: tuple[str, ...] = ()
+    width: int = 0
 
     @property
     def position(self) -> SourcePosition:

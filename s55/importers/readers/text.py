@@ -10,7 +10,8 @@ from itertools import pairwise
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine, without_margins
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
-from s55.importers.readers.runs import Run, clean
+from s55.importers.readers.runs import BREAK, Run, clean
+from s55.importers.readers.typed_columns import with_columns
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.reports.words import numbered_start
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
@@ -59,7 +60,7 @@ def read_text(text: str, name: str) -> Source:
     lines, aside = without_margins(list(_lines(_without_rules(_unquoted(text)))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
-    lines = _with_numbers(lines)
+    lines = _with_numbers(with_columns(lines))
     wrapping = _wrapping(lines)
     opened: list[int] = []
     found = [_block(group, opened) for group in _groups(lines, wrapping)]
@@ -85,9 +86,13 @@ _RULE = re.compile(r"^[ \t]*([=_*~#-])\1{2,}[ \t]*$", re.MULTILINE)
 _STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 
 
+_PRIVATE = re.compile(r"^([ \t\f]*)[\ue000-\uf8ff](?=\s|$)", re.MULTILINE)
+"""A bullet of a font that has a use of its own for the character."""
+
+
 def _without_rules(text: str) -> str:
-    """Take out lines that are drawn, and type the bullets of lists with stars as others are."""
-    text = _RULE.sub("", text)
+    """Take out lines that are drawn, and type the bullets of lists as others are."""
+    text = _PRIVATE.sub(r"\1•", _RULE.sub("", text))
     return _STAR.sub(r"\1•", text) if len(_STAR.findall(text)) > 1 else text
 
 
@@ -174,7 +179,8 @@ def _wrapping(lines: Sequence[TypedLine]) -> _Wrapping:
     long = sorted(
         room
         for last, line in pairwise(lines)
-        if line.text[:1].islower() and (room := _room(last, line)) > _NO_FIT * width
+        if line.text[:1].islower() and not line.width
+        if (room := _room(last, line)) > _NO_FIT * width
     )
     at = int(_EXCEPTIONS * len(long))
     least = long[at] if len(long) >= _FEWEST_WRAPPED else _NO_FIT * width
@@ -193,7 +199,9 @@ def _width(lines: Sequence[TypedLine]) -> int:
     that goes on in small letters shows it.
     """
     lengths = sorted(
-        line.indent + len(line.text) for line in lines if line.text and "\t" not in line.text
+        line.indent + len(line.text)
+        for line in lines
+        if line.text and "\t" not in line.text and not (line.cells or line.width)
     )
     if len(lengths) < 4:
         return 0
@@ -233,6 +241,8 @@ def _continues(
 ) -> bool:
     """Whether a line continues the block before it."""
     last = group[-1]
+    if line.width:
+        wrapping = _Wrapping(line.width, _NO_FIT * line.width)
     if _LONE_BULLET.fullmatch(last.text) and not last.cells:
         return not _LONE_BULLET.fullmatch(line.text)
     if _LONE_BULLET.fullmatch(line.text) or _starts_item(line):
@@ -296,7 +306,7 @@ def _block(group: Sequence[TypedLine], opened: list[int]) -> SourceBlock | None:
     text = _joined([line.text for line in group])
     place = group[0].position
     if group[0].cells:
-        return make.row([[Run(cell)] for cell in group[0].cells], place)
+        return make.row([_cell(cell) for cell in group[0].cells], place)
     if "\t" in text:
         cells = [[Run(cell)] for cell in text.split("\t") if cell.strip()]
         return make.row(cells, place) if len(cells) > 1 else make.paragraph([Run(text)], place)
@@ -308,6 +318,14 @@ def _block(group: Sequence[TypedLine], opened: list[int]) -> SourceBlock | None:
         return _item(text[len(number) :], number.strip(), place, depth)
     opened.clear()
     return make.paragraph([Run(text)], place)
+
+
+def _cell(text: str) -> list[Run]:
+    """Give the runs of a cell, with the breaks between its paragraphs."""
+    runs: list[Run] = []
+    for part in text.split(BREAK):
+        runs += [*([Run(BREAK)] if runs else []), Run(part)]
+    return runs
 
 
 def _depth(indent: int, opened: list[int]) -> int:

@@ -416,9 +416,17 @@ def _without_number(block: SourceBlock) -> SourceBlock:
     return replace(block, inlines=rest, marker=typed["number"])
 
 
+_LONGEST_SECTION = 150
+"""Characters of the longest heading of a numbered section."""
 _SECTION = re.compile(
     r"(?:Section|Chapter|Part|Annex|Appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\s*[.:–—-]\s+[A-Z]"
 )
+
+
+def _names_section(text: str) -> bool:
+    """Whether a line is the heading of a numbered section: 'Section 6. Summary of ...'."""
+    ends = text.rstrip().endswith((".", ";", ":", ","))
+    return len(text) <= _LONGEST_SECTION and not ends and bool(_SECTION.match(text))
 
 
 def _is_counted(block: SourceBlock) -> bool:
@@ -442,7 +450,7 @@ def _with_headings(blocks: list[SourceBlock]) -> list[SourceBlock]:
         alone = not (_follows(before, block) or _follows(block, after))
         short = len(block.text) < 80 and not block.text.rstrip().endswith((".", ";", ":", ","))
         numbered = _is_counted(block)
-        if block.kind is BlockKind.PARAGRAPH and short and _SECTION.match(block.text):
+        if block.kind is BlockKind.PARAGRAPH and _names_section(block.text):
             made[index] = replace(block, kind=BlockKind.HEADING, level=0, bold=True)
         if numbered and alone and short and block.text[:1].isupper():
             text = Text(f"{block.marker} {block.text}")

@@ -363,6 +363,7 @@ _RECOUNTS_HEADING = re.compile(
 _RECOUNTS = re.compile(
     r"\b(?:our|the|its|in|an?|HMICFRS|HMIC)\s+(?:(?:last|previous|earlier)\b|(?:19|20)\d\d(?:/\d\d)?\s+"
     r"(?:[\w&,]+\s+){0,4}(?:inspections?|reports?|reviews?|assessments?|letters?))"
+    r"|^(?:in\b[^.:]{3,120},\s+)?(?:we|HMIC(?:FRS)?|the\s+inspectorate)\s+(?:had\s+)?recommended\b"
     r"|\bwe\s+(?:previously|earlier)\b|\bprevious(?:ly)?\s+(?:recommend|inspect|report|issued|identified)"
     r"|\b(?:in|since)\s+(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)?\s*(?:19|20)\d\d,?\s+(?:we|HMIC(?:FRS)?|our)\b",
@@ -504,13 +505,15 @@ _GRADED = re.compile(
     r"(?:\s+(?:is|was|as|given))?\s*[:–—-]?\s+(?:as\s+|to\s+be\s+)?"
 )
 """The label before a grade: 'Our judgment: good', 'Graded as good'."""
+_LETTERS_OF_GRADES = {grade.replace(" ", ""): grade for grade in GRADES}
+"""In a narrow column a word may be broken: 'requires improveme nt'."""
 
 
 def grade_of(text: str) -> str:
     """Return the grade that a text consists of, with or without a label before it; or ''."""
     word = _GRADED.sub("", " ".join(text.split()).strip("*.: ").lower())
-    if word in GRADES:
-        return word
+    if grade := _LETTERS_OF_GRADES.get(word.replace(" ", "")):
+        return grade
     return "ungraded" if word in {"not graded", "no grade", "no graded judgment"} else ""
 
 

@@ -12,8 +12,8 @@ Piece = tuple[float, float, float]
 """The baseline, where it begins and where it ends."""
 
 
-def _line(y: float, x0: float, x1: float, size: float = 10.0) -> Line:
-    return Line(1, x0, x1, y, size, [Segment(x0, x1, y, LOOK, "words", 0, 5)])
+def _line(y: float, x0: float, x1: float, size: float = 10.0, text: str = "Words") -> Line:
+    return Line(1, x0, x1, y, size, [Segment(x0, x1, y, LOOK, text, 0, 5)])
 
 
 def _grids(*pieces: Piece) -> list[Grid]:
@@ -65,6 +65,25 @@ def test_a_head_with_little_space_between_its_words_belongs_to_the_table() -> No
     assert (len(grid.rows), len(grid.rows[0])) == (2, 2)
     text = [_line(90.0, 52.0, 154.0), *lines[1:]]
     assert loose_grids(text, [False] * len(text), [0] * len(text)) == []
+
+
+def test_a_line_in_the_middle_of_a_sentence_begins_no_row() -> None:
+    """Where all lines are equally far apart, and only the first column would tell."""
+    for second, rows in (("words", 2), ("Words", 3)):
+        lines = [_line(*piece) for piece in ((100.0, 50.0, 90.0), (100.0, 200.0, 280.0))]
+        lines += [_line(112.0, 50.0, 95.0), _line(112.0, 200.0, 290.0)]
+        lines += [_line(124.0, 50.0, 80.0, text=second), _line(124.0, 200.0, 250.0)]
+        (grid,) = loose_grids(lines, [False] * len(lines), [0] * len(lines))
+        assert len(grid.rows) == rows
+
+
+def test_a_cell_set_between_two_lines_of_another_is_of_their_row() -> None:
+    """Two cells of the second row, one of which has its lines above and below the other."""
+    lines = [_line(*piece) for piece in ((100.0, 50.0, 90.0), (100.0, 200.0, 280.0))]
+    lines += [_line(120.0, 200.0, 290.0), _line(132.0, 50.0, 95.0), _line(144.0, 200.0, 260.0)]
+    lines += [_line(164.0, 50.0, 95.0), _line(164.0, 200.0, 260.0)]
+    (grid,) = loose_grids(lines, [False] * len(lines), [0] * len(lines))
+    assert [round(row[0].y0) for row in grid.rows] == [90, 106, 150]
 
 
 def test_a_column_may_begin_below_the_first_row() -> None:

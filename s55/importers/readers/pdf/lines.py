@@ -12,7 +12,7 @@ from statistics import median
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Page, Segment, joined
-from s55.importers.readers.pdf.tables.loose import loose_grids
+from s55.importers.readers.pdf.tables.loose import loose_grids, tables_across
 from s55.importers.readers.pdf.tables.tiles import labels_beside_text, with_few_words
 from s55.records import dataclass
 from s55.richtext.figures import lowered
@@ -45,8 +45,17 @@ _MARKER_REACH = 60.0
 """Points at most between a marker and its text."""
 
 
-def lines_of(found: Sequence[Sequence[Segment]], furniture: Furniture, number: int) -> list[Line]:
-    """Put a page's text into lines in reading order: text that reads one way."""
+def lines_of(
+    found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, *, across: bool = False
+) -> list[Line]:
+    """Put a page's text into lines in reading order: text that reads one way.
+
+    Args:
+        found: the segments of each line.
+        furniture: what is drawn on the page; tables without rules are added to it.
+        number: of the page.
+        across: whether a table may go over two columns of prose, because nothing is drawn at all.
+    """
     visual = _visual_lines(found)
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
     tiles = with_few_words(furniture.tiles, pieces)
@@ -55,6 +64,10 @@ def lines_of(found: Sequence[Sequence[Segment]], furniture: Furniture, number: i
         furniture.take_out(tiles, labels)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = [bool(_lone_marker(piece)) for piece in pieces]
+    if across and (tables := tables_across(pieces, markers)):
+        furniture.grids += tables
+        pieces = _same_baseline(_all_pieces(visual, furniture, number))
+        markers = [bool(_lone_marker(piece)) for piece in pieces]
     if loose := loose_grids(pieces, markers, _sides(pieces)):
         furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))

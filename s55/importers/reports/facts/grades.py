@@ -133,6 +133,10 @@ def _earlier(heads: Sequence[str]) -> set[int]:
 def _of_lines(text: str, place: SourcePosition) -> Iterator[FoundGrade]:
     """Yield the area and the grade that a text has one below the other; the grade in up to two."""
     lines = list(filter(None, map(str.strip, text.split("\n"))))
+    graded = [k for k, line in enumerate(lines) if words.grade_of(line)]
+    if len(graded) == 1 and len(lines) > 2:
+        # What comes after both only explains them.
+        lines = lines[: graded[0] + 1] if graded[0] else lines[:2]
     for k in range(1, min(len(lines), 3)):
         first, last = words.grade_of(" ".join(lines[:k])), words.grade_of(" ".join(lines[-k:]))
         area = " ".join(lines[k:] if first else lines[:-k])

@@ -29,6 +29,8 @@ _LARGER = 1.15
 """A line so much larger than those before it is a heading after the table."""
 _ROW_GAP = 0.15
 """How much further apart rows are than the lines of a cell, in sizes of characters."""
+_LINE = 0.95
+"""How far apart two lines of one cell are at least."""
 _NARROW = 7.0
 """How wide a column of numbers is at the most, in sizes of characters."""
 _MOST_COLUMNS, _MOST_ROWS = 20, 200
@@ -54,6 +56,8 @@ class _Baseline:
     size: float
     spans: tuple[_Stretch, ...]
     fine: tuple[_Stretch, ...]
+    runs_on: bool = False
+    """Whether a cell on it begins in small letters, and so goes on with the one above it."""
 
 
 def loose_grids(
@@ -78,6 +82,20 @@ def loose_grids(
         if any(map(_is_wide, found))
         for grid in _grids([_row(row) for row in found])
     )
+    return list(islice(grids, _MOST_TABLES))
+
+
+def tables_across(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Grid]:
+    """Find the tables over the whole page that are no prose in two columns for certain.
+
+    They have three columns or more, or their cells begin on the same lines.
+    """
+    found = [
+        (piece, marks)
+        for piece, marks in zip(pieces, is_marker, strict=True)
+        if piece.cell is None and not piece.box and piece.segments
+    ]
+    grids = _grids([_row(row) for row in _rows(found)], aligned=True)
     return list(islice(grids, _MOST_TABLES))
 
 
@@ -122,7 +140,11 @@ def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
     lines = [piece for piece, _ in found]
     size = median(line.size for line in lines)
     return _Baseline(
-        max(line.y for line in lines), size, tuple(spans), tuple(map(_Stretch._make, joined(fine)))
+        max(line.y for line in lines),
+        size,
+        tuple(spans),
+        tuple(map(_Stretch._make, joined(fine))),
+        any(line.segments[0].text[:1].islower() for line in lines),
     )
 
 
@@ -139,7 +161,8 @@ def _spaces(piece: Line) -> Iterator[tuple[float, float]]:
 # --- where a table begins and ends ----------------------------------------------------
 
 
-def _grids(rows: Sequence[_Baseline]) -> Iterator[Grid]:
+def _grids(rows: Sequence[_Baseline], *, aligned: bool = False) -> Iterator[Grid]:
+    """Yield the tables, with ``aligned`` those that are no prose in two columns for certain."""
     taken = 0
     for start, row in enumerate(rows):
         if start < taken or len(row.spans) < 2:
@@ -149,7 +172,9 @@ def _grids(rows: Sequence[_Baseline]) -> Iterator[Grid]:
         found = rows[first:end]
         side_by_side = sum(len(one.spans) > 1 for one in found)
         side_by_side += len(found[0].spans) == 1 and len(found[0].fine) == len(holes) + 1
-        if side_by_side < 2 or not 0 < len(holes) < _MOST_COLUMNS or _is_prose(found, holes):
+        if side_by_side < 2 or not 0 < len(holes) < _MOST_COLUMNS:
+            continue
+        if not (_is_aligned(found, holes) if aligned else not _is_prose(found, holes)):
             continue
         grid = _grid(found, holes)
         if 1 < len(grid.rows) < _MOST_ROWS:
@@ -246,6 +271,26 @@ def _is_prose(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> bool:
     return True
 
 
+_ALIGNED = 0.8
+"""The part of the cells of a table that begin beside one in the first column."""
+
+
+def _is_aligned(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> bool:
+    """Whether lines go over three columns, or text begins on the same lines in both of two."""
+    if len(holes) > 1:
+        return sum(len(row.spans) > len(holes) for row in rows) > 1
+    begun: list[set[int]] = [set(), set()]
+    last = [-inf, -inf]
+    for at, row in enumerate(rows):
+        for span in row.spans:
+            side = int(span.x0 >= holes[0].x0)
+            if row.y - last[side] > _LEADING * row.size:
+                begun[side].add(at)
+            last[side] = row.y
+    both = begun[0] & begun[1]
+    return len(both) > 2 and len(both) >= _ALIGNED * len(begun[0] | begun[1])
+
+
 # --- its rows and cells -----------------------------------------------------------------
 
 
@@ -265,19 +310,31 @@ def _grid(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> Grid:
 def _starts(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> list[int]:
     """Find where rows after the first begin.
 
-    Where all lines are equally far apart, a row begins wherever the first column has text.
+    Where all lines are equally far apart, a row begins wherever the first column has text, but
+    not in the middle of a sentence.
     """
     ends = _ends_of_rows(rows, holes)
     if ends:
         return ends
-    return [at for at, row in enumerate(rows) if at and row.spans[0].x0 < holes[0].x0]
+    return [
+        at
+        for at, (above, row) in enumerate(pairwise(rows), start=1)
+        if row.spans[0].x0 < holes[0].x0 and not (row.runs_on and _is_near(above, row))
+    ]
+
+
+def _is_near(above: _Baseline, row: _Baseline) -> bool:
+    """Whether a line can go on with a cell of the one above."""
+    return row.y - above.y <= _LEADING * row.size
 
 
 def _ends_of_rows(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> list[int]:
     """Find the lines that are further below the one before than lines of a cell are."""
     last: dict[int, float] = {}
     least = _FAR * rows[0].size
-    for row in rows:
+    for above, row in zip([rows[0], *rows], rows, strict=False):
+        if (step := row.y - above.y) >= _LINE * row.size:
+            least = min(least, step)  # a cell may be set in the middle of the one beside it
         for span in row.spans:
             column = bisect_right(holes, (span.x0, inf))
             if column in last and row.y - last[column] > 1.0:

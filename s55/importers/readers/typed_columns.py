@@ -1,0 +1,177 @@
+"""Find columns and tables in a plain text whose white space holds them, as a page did.
+
+Each line of such a text is measured as a line of a page of which every character has one width,
+and read by the geometry by which PDF files are read: a table becomes rows with cells, and columns
+of prose come one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.paging import TypedLine
+from s55.importers.readers.pdf.lines import lines_of
+from s55.importers.readers.pdf.parts import Furniture, Line, Look, Segment
+from s55.importers.readers.runs import BREAK
+
+_WIDTH, _SIZE, _STEP, _BLANK = 5.5, 10.0, 12.0, 8.0
+"""Points: the width of a character, its size, from one line to the next, and for a blank line."""
+_LOOK = Look(_SIZE, bold=False, italic=False, colour="#000000", way=0)
+_WORDS = re.compile(r"\S+(?: \S+)*")
+"""Words with single spaces between them; wider white space may lie between two columns."""
+_WIDE = re.compile(r"\S {3,}(?=\S)")
+_FEWEST_WIDE = 2
+"""Lines with wide white space in them of the shortest table."""
+_LONGEST_PAGE = 200
+"""Lines of what is measured as one page, so that a text without pages is read as fast."""
+_SAME_CELL = 1.5 * _STEP
+"""From one line of a paragraph in a cell to the next, at most."""
+
+
+def with_columns(lines: Sequence[TypedLine]) -> list[TypedLine]:
+    """Put the lines of each page in the order in which people read them, rows with their cells."""
+    return [line for page in _pages(lines) for line in _read(page)]
+
+
+def _pages(lines: Sequence[TypedLine]) -> Iterator[list[TypedLine]]:
+    """Divide lines where pages begin, and a long stretch without pages at blank lines."""
+    page: list[TypedLine] = []
+    for line in lines:
+        is_long = len(page) >= _LONGEST_PAGE and not (line.text or page[-1].text)
+        if page and ((line.first and line.text) or is_long or len(page) >= 2 * _LONGEST_PAGE):
+            yield page
+            page = []
+        page.append(line)
+    if page:
+        yield page
+
+
+def _read(page: list[TypedLine]) -> list[TypedLine]:
+    """Read the lines of a page; they stay as they are if nothing stands beside anything."""
+    wide = sum(map(_is_wide, page))
+    if wide < _FEWEST_WIDE or any(line.cells or "\t" in line.text for line in page):
+        return page
+    furniture = Furniture()
+    starts = _starts_of_columns(page)
+    heights = accumulate(_STEP if line.text else _BLANK for line in page)
+    sheet = dict(zip(heights, page, strict=True))
+    segments = [list(_segments(line, y, starts)) for y, line in sheet.items() if line.text]
+    found = lines_of(segments, furniture, 1, across=True)
+    bands = {line.column for line in found if line.cell is None}
+    if not furniture.grids and len(bands) < 2:
+        return page
+    made: list[TypedLine] = []
+    for (_, grid), group in groupby(found, key=_place):
+        own = list(group)
+        if grid is None:
+            made += _in_column(sheet, own, narrow=len(bands) > 1)
+        else:
+            made += _rows(sheet, own, len(furniture.grids[grid].rows[0]))
+    if made and page[0].first:
+        made[0] = replace(made[0], first=True)
+    return made
+
+
+def _is_wide(line: TypedLine) -> bool:
+    marker = make.bullet_of(line.text) or make.number_of(line.text)
+    return bool(_WIDE.search(line.text[len(marker) :]))
+
+
+def _place(line: Line) -> tuple[int, int | None]:
+    return line.column, line.cell[0] if line.cell else None
+
+
+def _starts_of_columns(page: Sequence[TypedLine]) -> set[int]:
+    """Find where text begins after wide white space on several lines."""
+    starts = Counter(
+        line.indent + found.end() for line in page for found in _WIDE.finditer(line.text)
+    )
+    return {start for start, count in starts.items() if count >= _FEWEST_WIDE}
+
+
+def _spans(line: TypedLine, starts: Set[int]) -> Iterator[tuple[int, int]]:
+    """Divide a line at white space; a long cell leaves but one space before the next column."""
+    spans = [found.span() for found in _WORDS.finditer(line.text)]
+    for start, end in spans:
+        cuts = [at for at in starts if line.indent + start < at < line.indent + end]
+        own = sorted(at - line.indent for at in cuts if line.text[at - line.indent - 1] == " ")
+        own = [at for at in own if len(spans) > 1 and _holds_words(line.text[start:at])]
+        for first, past in pairwise([start, *own, end]):
+            yield first, past - (past < end)
+
+
+def _holds_words(text: str) -> bool:
+    """Whether a text is more than the bullet or the number of what comes after it."""
+    return bool(text[len(make.bullet_of(text) or make.number_of(text)) :].strip())
+
+
+def _segments(line: TypedLine, y: float, starts: Set[int]) -> Iterator[Segment]:
+    for span in _spans(line, starts):
+        start, end = (line.indent + edge for edge in span)
+        yield Segment(
+            start * _WIDTH,
+            end * _WIDTH,
+            y,
+            _LOOK,
+            line.text[slice(*span)],
+            start,
+            end,
+            spaced=start > 0,
+        )
+
+
+def _typed(line: Line) -> str:
+    return f"{line.marker} {line.text}" if line.marker else line.text
+
+
+# --- text ---------------------------------------------------------------------------
+
+
+_Sheet = Mapping[float, TypedLine]
+"""The lines of a page by their baselines."""
+
+
+def _in_column(sheet: _Sheet, lines: Sequence[Line], *, narrow: bool) -> Iterator[TypedLine]:
+    """Yield the lines of a column, with the blank ones between them and how wide it is."""
+    starts = [line.marker_x if line.marker else line.x0 for line in lines]
+    left = min(starts) if narrow else 0.0
+    width = round((max(line.x1 for line in lines) - left) / _WIDTH) if narrow else 0
+    before = 0.0
+    for line, start in zip(lines, starts, strict=True):
+        source = sheet[line.y]
+        if line.y - before > 1.5 * _STEP:
+            yield TypedLine(source.number, "", 0, first=False)
+        indent = round((start - left) / _WIDTH)
+        yield TypedLine(source.number, _typed(line), indent, first=False, width=width)
+        before = line.y
+    yield TypedLine(sheet[lines[-1].y].number, "", 0, first=False)
+
+
+# --- tables -------------------------------------------------------------------------
+
+
+def _rows(sheet: _Sheet, lines: Sequence[Line], count: int) -> Iterator[TypedLine]:
+    """Yield the rows of a table, whose lines are in the order of its cells."""
+    for _, group in groupby(lines, key=lambda line: line.cell and line.cell[1]):
+        row = list(group)
+        cells = [[line for line in row if line.cell and line.cell[2] == k] for k in range(count)]
+        said = tuple(map(_cell, cells))
+        first = min((sheet[line.y] for line in row), key=lambda line: line.number)
+        yield TypedLine(first.number, " | ".join(said), 0, first=False, cells=said)
+
+
+def _cell(lines: Sequence[Line]) -> str:
+    """Join the lines of a cell, with a break between its paragraphs and list items."""
+    said = ""
+    before = 0.0
+    for line in lines:
+        new = bool(line.marker) or line.y - before > _SAME_CELL
+        joint = "" if not said else BREAK if new else "" if said.endswith("-") else " "
+        said += joint + _typed(line)
+        before = line.y
+    return said
