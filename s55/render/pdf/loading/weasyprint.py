@@ -10,9 +10,11 @@ from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.pdf.loading.backgrounds import pass_over_plain_boxes
 from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
 from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
+from s55.render.pdf.loading.glyph_strings import keep_strings
 from s55.render.pdf.loading.kept_sheets import keep_sheets
 from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.libraries import no_banner, no_search
@@ -96,8 +98,9 @@ def _quicken() -> None:
     """Let WeasyPrint come to the same in less time."""
     from weasyprint import css
     from weasyprint.css.properties import Dimension
+    from weasyprint.draw import text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import page, percent
+    from weasyprint.layout import background, page, percent
     from weasyprint.text import line_break
 
     keep_sheets(css)
@@ -107,6 +110,8 @@ def _quicken() -> None:
     keep_lengths((percent, *layout), boxes, Dimension)
     keep_font_descriptions(line_break)
     ask_first_and_last(boxes)
+    pass_over_plain_boxes(background, css.INITIAL_VALUES, boxes.Box)
+    keep_strings(text)
 
 
 def _import_weasyprint() -> None:

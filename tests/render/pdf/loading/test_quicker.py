@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from s55.render.pdf.fonts import only_fonts_of
+from s55.render.pdf.loading.backgrounds import pass_over_plain_boxes
 from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
 from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.page_names import ask_first_and_last
@@ -20,7 +22,10 @@ from tests.render.sets_for_tests import standard_set
 
 weasyprint()
 css, boxes = (import_module(f"weasyprint.{name}") for name in ("css", "formatting_structure.boxes"))
-percent = import_module("weasyprint.layout.percent")
+background, percent = (
+    import_module(f"weasyprint.layout.{name}") for name in ("background", "percent")
+)
+text = import_module("weasyprint.draw.text")
 Dimension = import_module("weasyprint.css.properties").Dimension
 
 PAGE = """
@@ -241,3 +246,86 @@ def test_the_first_and_the_last_box_say_on_which_page(box: Any) -> None:
         assert box.page_values() == slow
     finally:
         boxes.ParentBox.page_values = quick
+
+
+DRAWN = """
+<style>
+@page { size: 400px 500px; background: linear-gradient(red, blue) }
+html { background: #eee } body { font-family: "Open Sans"; text-align: justify }
+p { background: yellow; border-radius: 9px 0 4px 2px; border: solid; box-shadow: 1px 1px red }
+b { border-radius: 3px; background: currentcolor; color: #00f3 } i { position: absolute; top: 3px }
+s { letter-spacing: 2px; word-spacing: 3px } u { visibility: hidden; background: red }
+.end { overflow: hidden; text-overflow: ellipsis; width: 90px; white-space: nowrap }
+</style>
+<p>AVA To the office, <b>Ta</b> fi ffl <s>To find AV</s> <i>Tall</i> <u>not shown</u> q́ x̣ ⁠</p>
+<p dir="rtl">Words (to the left) אבג and <b>AV</b> 12</p><p class="end">Tea for two at the end</p>
+<sub>low</sub><sup>high</sup>
+<p style="font-size: 0">None</p><p>no such letter: 😀 中</p><table><tr><td>AV To<td>Ta</table>
+"""
+
+
+def _drawn() -> bytes:
+    """A page with what stands behind its words, not compressed."""
+    with only_fonts_of(standard_set()):
+        loaded = weasyprint()
+        fonts = loaded.FontConfiguration()
+        page = loaded.HTML(string=DRAWN)
+        written: bytes = page.write_pdf(font_config=fonts, uncompressed_pdf=True)
+        return written
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(text, "draw_first_line"), (background, "layout_box_backgrounds")]
+)
+def test_a_page_is_drawn_as_it_was(module: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte: kerning, letters joined or to the left or missing, and what is behind them."""
+    quick = _drawn()
+    usual = Mock(side_effect=getattr(module, name).__wrapped__)
+    monkeypatch.setattr(module, name, usual)
+    assert quick == _drawn()
+    assert quick.count(b" TJ") == 20
+    assert usual.call_count >= 16
+
+
+def test_a_glyph_is_worked_out_once_for_a_font_and_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of glyphs that were drawn before asks for nothing, whatever words it has."""
+    asked_for = "PANGO_GLYPH_EMPTY pango_layout_set_single_paragraph_mode"
+    pango = SimpleNamespace(**{name: getattr(text.pango, name) for name in asked_for.split()})
+    asked = Mock(side_effect=text.pango.pango_font_get_glyph_extents)
+    pango.pango_font_get_glyph_extents = asked
+    monkeypatch.setattr(text, "pango", pango)
+    with only_fonts_of(standard_set()):
+        loaded = weasyprint()
+        fonts = loaded.FontConfiguration()
+        for words, glyphs in (("ton", 3), ("ton<p>not<p>onto", 3), ("ton<p>tone", 4)):
+            asked.reset_mock()
+            loaded.HTML(string=f"<p>{words}").write_pdf(font_config=fonts)
+            assert asked.call_count == glyphs
+
+
+def test_only_boxes_with_something_behind_them_are_laid_out_for_it() -> None:
+    """What is in a box with nothing behind it is asked all the same."""
+    nothing = dict.fromkeys(css.INITIAL_VALUES, "nothing")
+
+    def box(*children: Any, **said: str) -> Any:
+        made = boxes.BlockBox.__new__(boxes.BlockBox)
+        made.style, made.children = {**nothing, **said}, list(children)
+        return made
+
+    laid_out = []
+    module = SimpleNamespace(layout_box_backgrounds=lambda _, one, *__: laid_out.append(one))
+    pass_over_plain_boxes(module, nothing, boxes.Box)
+    names = "background_color background_image border_image_source box_shadow mask_border_source"
+    said = [box(**{name: "something"}) for name in names.split()]
+    corner = box(border_bottom_left_radius="something")
+    inner = box(box(corner), *said)
+    stand_in = SimpleNamespace(style=nothing)  # for a box that is placed absolutely
+    page = box(inner)
+    module.layout_box_backgrounds(page, page, None)
+    module.layout_box_backgrounds(page, inner, None)
+    module.layout_box_backgrounds(page, stand_in, None)
+    module.layout_box_backgrounds(page, inner, None, style=nothing)
+    module.layout_box_backgrounds(page, box(corner), None, layout_children=False)
+    assert laid_out == [page, corner, *said, stand_in, inner]
+    assert inner.background is None
+    assert inner.border_top_left_radius == (0, 0)
