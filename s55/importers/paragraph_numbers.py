@@ -48,6 +48,8 @@ def _following(last: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """Yield the numbers that can come after one: below it, or beside it or one that is above it."""
     if last[0]:  # a section has begun
         yield (*last, 1)
+    if len(last) > 1 or not last[0]:  # the heading of the next has no number
+        yield (last[0] + 1, 1)
     for depth, figure in enumerate(last):
         yield (*last[:depth], figure + 1)
 
@@ -96,6 +98,10 @@ def _bare(
     for index, block in enumerate(blocks):
         is_item = block.kind is BlockKind.LIST_ITEM
         number = numbers.get(index)
+        if number is None and _heads_section(blocks, index, numbers):
+            outwards = False
+            yield replace(block, kind=BlockKind.HEADING, level=_LEVEL, bold=False)
+            continue
         if number is None:
             outwards = outwards and is_item
             box = boxes + quoted[index] if index in quoted else block.boxed
@@ -115,6 +121,18 @@ def _bare(
             yield replace(bare, kind=BlockKind.HEADING, level=_LEVEL)
         else:
             yield replace(bare, kind=BlockKind.PARAGRAPH, level=0)
+
+
+def _heads_section(
+    blocks: Sequence[SourceBlock], index: int, numbers: Mapping[int, re.Match[str]]
+) -> bool:
+    """Whether a line in bold without a number is right above the first of a section: 2.1."""
+    block, first = blocks[index], numbers.get(index + 1)
+    if first is None or not re.fullmatch(r"\d+\.1", first["path"]):
+        return False
+    text = block.text.strip()
+    is_line = block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_HEADING
+    return is_line and block.bold and not text.endswith((".", ";", ","))
 
 
 def _brought_in(

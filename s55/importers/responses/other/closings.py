@@ -5,32 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from s55.importers.responses.other.evidence import speaker
 from s55.importers.responses.other.heads import Division
 from s55.importers.responses.other.roles import FACTS, Meaning
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 
+_ITEM_AND_REPLY = 2
+"""Paragraphs of what prose counts off: an item, and what is said of it."""
+
 
 def closing_words(found: Sequence[Division], local: set[int]) -> Division | None:
-    """Cut what follows the last comment, where each comment before it is one paragraph.
+    """Cut what follows the last comment, where those before it are all of one length.
 
-    The same holds for items that prose counts off, of which each has its paragraph.
+    They are one paragraph each, where they run on after a label, or where prose counts items off;
+    elsewhere of any length, if what follows speaks as the policing body does.
     """
-    if not found or (meaning := found[-1].meaning) is None or not meaning.runs_on:
+    if not found or (meaning := found[-1].meaning) is None:
         return None
     last = found[-1]
     before = found[:-1]
     if meaning.is_item:
-        own, alike = 2, [one for one in before if _is_counted_off(one)]
+        alike = [one for one in before if one.is_item]
     else:
-        own = 1
         alike = [before[at] for at in sorted(local)[:-1] if before[at].label == last.label]
-    is_last = _is_counted_off(last) or (bool(local) and max(local) == len(before))
-    one_each = alike and all(len(one.blocks) <= own for one in alike)
-    if not is_last or not one_each or not last.blocks[own:]:
+    if not alike or not (meaning.is_item or (local and max(local) == len(before))):
         return None
-    rest, last.blocks = last.blocks[own:], last.blocks[:own]
-    return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+    own = len(alike[0].blocks)
+    rest = last.blocks[own:]
+    if not own or not rest or any(len(one.blocks) != own for one in alike):
+        return None
+    of_body = last.writer is Role.POLICING_BODY and _speaks_for_body(rest[0])
+    if _one_each(last, alike, own) or (len(alike) > 1 and of_body):
+        last.blocks = last.blocks[:own]
+        return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+    return None
+
+
+def after_replies(replies: Sequence[Sequence[SourceBlock]]) -> int:
+    """Find where in the last of the replies to entries of a list the words on all of them begin.
+
+    That is at the first paragraph that speaks of the response; where the other entries have
+    no reply, all that follows the list is on all of them.
+    """
+    last = replies[-1]
+    if len(replies) > 1 and not any(replies[:-1]):
+        return 0
+    return next((at for at, block in enumerate(last) if at and closes(block)), len(last))
+
+
+def _one_each(last: Division, alike: Sequence[Division], own: int) -> bool:
+    """Whether each comment is one paragraph that runs on after its label, or after its item."""
+    if last.is_item:
+        return own == _ITEM_AND_REPLY and all(map(_is_counted_off, (*alike, last)))
+    return own == 1 and last.meaning is not None and last.meaning.runs_on
+
+
+def _speaks_for_body(block: SourceBlock) -> bool:
+    is_text = block.kind is BlockKind.PARAGRAPH and not block.boxed
+    return is_text and speaker(block.text) is Role.POLICING_BODY
 
 
 def with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Division]:
@@ -46,7 +79,7 @@ def with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Divisi
         if following is not None and (at + 1 in local or _belongs(following)):
             continue
         first = 2 if one.is_item else 1  # below its heading, an item has its text first
-        cut = next((k for k, block in enumerate(one.blocks) if k >= first and _closes(block)), None)
+        cut = next((k for k, block in enumerate(one.blocks) if k >= first and closes(block)), None)
         if cut is not None:
             rest, one.blocks = one.blocks[cut:], one.blocks[:cut]
             yield Division(Meaning(one.writer, closing=True), None, rest, one.writer)
@@ -80,6 +113,6 @@ _CLOSES = re.compile(
 )
 
 
-def _closes(block: SourceBlock) -> bool:
+def closes(block: SourceBlock) -> bool:
     """Whether a paragraph speaks of the response as a whole, or to the one it is sent to."""
     return block.kind is BlockKind.PARAGRAPH and _CLOSES.match(block.text.strip()) is not None

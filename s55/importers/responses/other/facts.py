@@ -37,7 +37,9 @@ _SUFFIX = re.compile(
 )
 _ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IGNORECASE)
 """A line of a text without headings that says what is answered."""
-_BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?(?:report|thematic|inspection))?\s*[:–—-]\s*", re.IGNORECASE
+)
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
 _MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}"
@@ -62,6 +64,8 @@ _PUBLISHED = (
         re.IGNORECASE,
     ),
 )
+_REPORT_OF = re.compile(rf"\b{_REPORT}\s+(?:of|dated)\s+(?:the\s+)?(?P<day>{_DATE})", re.IGNORECASE)
+"""What has no other day: 'the report of 3 May 2025'."""
 _ONLY_WHEN = re.compile(
     rf"(?:(?:this\s+|the\s+)?report\s+(?:was\s+)?)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?"
     rf"(?:\s+(?:(?:this|our)\s+)?(?:response|statement|reply)\s+(?:was\s+)?published(?:\s+on)?\s*:?\s*{_DATE}\.?)?",
@@ -69,6 +73,17 @@ _ONLY_WHEN = re.compile(
 )
 """A line that says when the report was published and nothing else."""
 _OURS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+)?publish", re.IGNORECASE)
+_OF_PAGE = re.compile(
+    r"(?:published|posted|updated)\s*(?:on)?\s*:?\s*[\w ]{6,20}\s+in\s+\w", re.IGNORECASE
+)
+"""A line of a web site that says when a page was put under which heading."""
+
+
+def is_of_page(block: SourceBlock) -> bool:
+    """Whether a line says when a page was put on a site: 'Published: 2 May 2025 in Responses'."""
+    return not block.cells and _OF_PAGE.match(" ".join(block.text.split())) is not None
+
+
 _FORCE = re.compile(
     r"\b((?:(?:[A-Z][\w’'-]+|and|of|&)\s+){0,4}?[A-Z][\w’'-]+\s+"
     r"(?:Police Service|Police|Constabulary))"
@@ -132,7 +147,7 @@ def guesses(
 
 _STATES = re.compile(
     rf"(?:{_INSPECTORATE}\s+(?:first\s+)?published\s+(?:this|its|the)\s+report|"
-    r"(?:this|the)\s+report\s+was\s+(?:first\s+)?published(?:\s+by\s+[\w\s]{2,40}?)?|"
+    r"(?:this|the)\s+(?:inspection\s+)?report\s+was\s+(?:first\s+)?published(?:\s+by\s+[\w\s]{2,40}?)?|"
     r"(?:first\s+)?published\s+by\s+[\w\s]{2,40}?)"
     rf"\s+on\s+(?:the\s+)?{_DATE}\.?"
     r"|this\s+(?:response|statement|document|page)\s+is\s+(?:made|given|published|issued)\s+"
@@ -371,6 +386,10 @@ def _published(blocks: Sequence[SourceBlock]) -> date | None:
         )
         if dated and (day := date_in(dated[0])):
             return day  # after the title, in brackets
+    for block in blocks[:25]:
+        of_day = _REPORT_OF.search(" ".join(block.text.split()))
+        if of_day and (day := date_in(of_day["day"])):
+            return day
     return None
 
 

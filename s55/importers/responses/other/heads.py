@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import groupby, pairwise, zip_longest
 
@@ -33,6 +33,7 @@ from s55.importers.responses.other.roles import (
 )
 from s55.importers.responses.other.speakers import introduces, signed
 from s55.importers.responses.other.tables import read_table
+from s55.importers.responses.other.weighed_labels import LabelSeen, weighed_labels
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
@@ -43,6 +44,7 @@ _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
 """A label with which a paragraph begins."""
 _SECTION_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _LONGEST_SECTION = 80
+_LONGEST_LABEL = 60
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
@@ -90,13 +92,15 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     """Divide the text of a response at its headings and labels."""
     found = [Division()]
     opened = list(_opened(blocks, roles))
-    again = _that_come_back(opened)
     names = _bare_names(opened, roles)
+    by_words = {id(block): _by_words(block, roles, names) for block in opened}
+    again = _that_come_back(opened)
+    labels = _labels(opened, by_words, again, roles)
     counted = _counted_off(opened)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
             counted.get(id(block))
-            or _begun(block, following, roles, again, names)
+            or _begun(block, following, by_words[id(block)], labels)
             or _ended(block, found, again)
             or _over_table(block, following, roles)
             or (_leading(block, following, roles) if following else None)
@@ -106,7 +110,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
         else:
             found.append(division)
     kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
-    kept = list(_with_items_above(kept))
+    kept = list(_after_items(list(_with_items_above(kept))))
     return list(_with_entries(list(_with_chapters(kept))))
 
 
@@ -139,11 +143,33 @@ def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
             yield Division(Meaning(None, kind, numbers[:1]), None, [text])
 
 
+def _after_items(found: Sequence[Division]) -> Iterator[Division]:
+    """Yield divisions; what follows items that stand one below the other is on them all.
+
+    Each of them but the last has its text only, so what comes after that of the last is no reply
+    to this one alone.
+    """
+    alone = 0
+    for one, following in zip_longest(found, found[1:]):
+        yield one
+        is_last = following is None or not following.is_item
+        if one.is_item and one.key[1] and is_last and alone >= _FEWEST_ENTRIES and one.blocks:
+            rest, one.blocks = one.blocks[1:], one.blocks[:1]
+            if rest:
+                yield Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+        is_alone = one.is_item and len(one.blocks) == 1 and asks(one.blocks[0])
+        alone = alone + 1 if is_alone and not answers(one.blocks[0]) else 0
+
+
 def _ends_with_item(one: Division) -> bool:
-    last = one.blocks[-1] if one.blocks and not one.blocks[-1].cells else None
-    if last is None or not asks(last) or answers(last):
+    return bool(one.blocks) and _is_request(one.blocks[-1])
+
+
+def _is_request(block: SourceBlock) -> bool:
+    """Whether an entry of a list or a line in bold asks for something, as an item does."""
+    if block.cells or not asks(block) or answers(block):
         return False
-    return last.kind is BlockKind.LIST_ITEM or last.bold
+    return block.kind is BlockKind.LIST_ITEM or block.bold
 
 
 def letter_divisions(
@@ -376,9 +402,11 @@ def _is_of_labels(rows: Sequence[SourceBlock], roles: Roles) -> bool:
 
 
 def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
+    in_pairs = len(row.cells) % 2 == 0
     for at, cell in enumerate(row.cells):
         for block in cell_blocks(cell, row):
-            labelled = at % 2 == 0 and roles.heading(block.text) is not None
+            is_short = in_pairs and len(block.text) <= _LONGEST_LABEL
+            labelled = at % 2 == 0 and (is_short or roles.heading(block.text) is not None)
             yield replace(block, bold=True) if labelled else block
 
 
@@ -435,27 +463,65 @@ _NAMES_FORCE = re.compile(r"^(?!the (?:police|force)\b).+ (?:police|constabulary
 def _begun(
     block: SourceBlock,
     following: SourceBlock | None,
-    roles: Roles,
-    again: frozenset[str],
-    names: _Names,
+    by_words: Division | None,
+    labels: Mapping[str, Meaning],
 ) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
     if block.kind is BlockKind.TABLE_ROW or signed(block):
         return None
-    by_words = _by_words(block, roles, names)
     if by_words is not None and not (by_words.meaning and by_words.meaning.several):
         return by_words
     quotes = following is not None and is_marked(following)
     if quotes and _TOLD_ME.search(folded(block.text)):
         return by_words
-    return _by_coming_back(block, roles, again) or by_words
-
-
-def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> Division | None:
-    """Begin a division at a label that comes back and names somebody."""
     label, length = _label_of(block)
-    meaning = roles.part(plain(block.inlines)[:length]) if label in again else None
-    return _after_label(block, meaning, length) if meaning is not None else None
+    meaning = labels.get(label)
+    return _after_label(block, meaning, length) if meaning is not None else by_words
+
+
+def _labels(
+    blocks: Sequence[SourceBlock],
+    by_words: Mapping[int, Division | None],
+    again: frozenset[str],
+    roles: Roles,
+) -> dict[str, Meaning]:
+    """Tell what the labels that come back are over: by whom they name, else by other evidence."""
+    named: dict[str, Meaning] = {}
+    known: dict[str, Role] = {}
+    seen: defaultdict[str, LabelSeen] = defaultdict(LabelSeen)
+    has_names = any(one is not None and one.is_item for one in by_words.values())
+    items = since = between = 0
+    above = ""
+    passage: list[SourceBlock] | None = None
+    for block in blocks:
+        label, length = _label_of(block)
+        found = by_words[id(block)]
+        if label in again and (meaning := roles.part(plain(block.inlines)[:length])):
+            named[label] = meaning
+        if (found and found.is_item) or (not has_names and _is_request(block)):
+            items, since, between = items + 1, len(found.blocks) if found else 1, 0
+            passage, above = None, ""
+        elif label in named or found is not None:
+            role = found.role if found is not None else named[label].role
+            if role in OWNERS and items:
+                known[label] = role
+            passage, between, above = None, between + 1, label
+        elif label in again and not signed(block) and not block.cells:
+            _, rest = cut(block, length)
+            one, passage = seen[label], [rest] if rest.inlines else []
+            one.items.append(items)
+            one.passages.append(passage)
+            one.right_below += since == between == 0
+            one.place = max(one.place, between)
+            one.before |= {above} - {""}
+            between, above = between + 1, label
+        elif is_heading(block):
+            passage = None
+        elif passage is not None:
+            passage.append(block)
+        else:
+            since += 1
+    return weighed_labels(seen, known, items) | named
 
 
 _TOLD_ME = re.compile(r"\b(?:told|informed|advised|assured) (?:me|us)$")
@@ -484,13 +550,20 @@ def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Divisi
     which each paragraph names an item.
     """
     text = " ".join(block.text.split())
-    if block.kind is not BlockKind.PARAGRAPH or not text.endswith(":"):
+    if block.kind is not BlockKind.PARAGRAPH or not _LEADS_ON.search(text):
         return None
     named = _LEADS_TO.findall(text)
-    if named and following.kind is BlockKind.LIST_ITEM and asks(following):
+    is_entry = following.kind is BlockKind.LIST_ITEM or len(numbered(following)[0]) == 1
+    if named and is_entry and asks(following):
         kind = kind_named(named[-1])
         return Division(Meaning(None, kind, several=True, label=folded(text)), block)
-    if about_items(following) is None or roles.heading(following.text) is not None:
+    is_item = asks(following) and not answers(following)
+    if (
+        not text.endswith(":")
+        or is_item
+        or about_items(following) is None
+        or roles.heading(following.text) is not None
+    ):
         return None
     if introduces(block):
         role: Role | None = Role.CHIEF_OFFICER
@@ -501,6 +574,7 @@ def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Divisi
     return Division(Meaning(role, label=folded(text)), block) if role else None
 
 
+_LEADS_ON = re.compile(r":$|\b(?:as\s+follows|below|in\s+turn|are\s+these)\.$", re.IGNORECASE)
 _LEADS_TO = re.compile(
     r"\b(recommendations|areas\s+for\s+improvement|causes\s+of\s+concern)\b", re.IGNORECASE
 )

@@ -17,7 +17,8 @@ _DEAR = re.compile(
     r"(?:dear|hello|hi)\b.{0,120}|good\s+(?:morning|afternoon|evening)\b.{0,60}", re.IGNORECASE
 )
 _COVERING = re.compile(
-    r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b[^\d“‘]{0,200}(?:[“‘][^”]{0,250}[”’][.:]?)?",
+    r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b"
+    r"(?:[^\d“‘]|section\s+55(?:\(\w+\))*|Act\s+1996){0,200}(?:[“‘][^”]{0,250}[”’][.:]?)?",
     re.IGNORECASE,
 )
 """What leads to a response and says nothing of the report but, at the end, its title."""
@@ -62,6 +63,7 @@ _MEANS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 """In a line above a letter in the document that is its heading, and no address or date."""
+_SUBJECT = re.compile(r"\b(?:HMIC\w*|report|inspection|section\s+55)\b", re.IGNORECASE)
 _MOST_LINES = 12
 """Lines of the longest head of a letter in the document."""
 _FEWEST_HEADS = 2
@@ -154,6 +156,7 @@ class _Inside:
             self.around.append((head, "the head of a letter in the document"))
             del self.text[self.start :]
             self.to_the_body = _TO_THE_BODY.fullmatch(block.text.strip()) is not None
+            return self._after_subject(rest, index + 1)
         elif end > index:
             ends = tuple(rest[index:end])
             self.around.append((ends, "the end of a letter: signature, copies"))
@@ -164,6 +167,15 @@ class _Inside:
             return end
         else:
             self.text.append(block)
+        return index + 1
+
+    def _after_subject(self, rest: Sequence[SourceBlock], index: int) -> int:
+        """Set aside the subject of a letter in the document, which stands below its salutation."""
+        subject = tuple(rest[index : index + 1])
+        looks = subject and (subject[0].bold or subject[0].kind is BlockKind.HEADING)
+        if not looks or not _SUBJECT.search(subject[0].text):
+            return index
+        self.around.append((subject, "the subject of a letter in the document"))
         return index + 1
 
     def of_the_chief(self) -> tuple[SourceBlock, ...]:
@@ -260,7 +272,7 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
     text = block.text.strip()
     if block.kind is BlockKind.TABLE_ROW or len(text) > 400:
         return start
-    if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and start > len(blocks) - 4):
+    if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and _ends_letter(blocks, start)):
         return start + 1
     if start > len(blocks) - 6 and _NAME.fullmatch(text.rstrip(",")):
         below = blocks[start + 1 : start + 2]
@@ -269,12 +281,18 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     end = start + 1
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
-        if is_heading(blocks[end]):
+        if is_heading(blocks[end]) or _is_dear(blocks[end]):
             break
         if _ANNEX.match(blocks[end].text.strip()) or _begins_text(blocks[end]):
             break
         end += 1
     return end
+
+
+def _ends_letter(blocks: Sequence[SourceBlock], start: int) -> bool:
+    """Whether no text follows a line: 'CC' can also begin what a chief constable says."""
+    below = blocks[start + 1 :]
+    return len(below) < 3 and not any(one.text.rstrip().endswith(".") for one in below)
 
 
 def _begins_text(block: SourceBlock) -> bool:

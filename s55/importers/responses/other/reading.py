@@ -15,7 +15,7 @@ from s55.importers.responses.header import Guesses, is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.cutting import lines_of, without
-from s55.importers.responses.other.facts import guesses, title_in
+from s55.importers.responses.other.facts import guesses, is_of_page, title_in
 from s55.importers.responses.other.heads import divisions, letter_divisions, local_labels
 from s55.importers.responses.other.letter import Letter, chief_officers_signature, read_letter
 from s55.importers.responses.other.roles import Meaning, Roles
@@ -75,6 +75,9 @@ def _without_head(
     ordered: Sequence[SourceBlock], letter: Letter, forms: Forms, roles: Roles, notes: Notes
 ) -> tuple[list[SourceBlock], Guesses, list[SourceBlock]]:
     """Separate the lines of the header, what the head says of the report, and the text."""
+    of_page = [block for block in ordered[:_HEAD] if is_of_page(block)]
+    notes.keep(of_page, "says when the page was put on the site")
+    ordered = without(ordered, of_page)
     head = takewhile(lambda block: not _names_item(block, roles), ordered[:_HEAD])
     header = [block for block in head if is_label_row(block, forms)]
     text = without(ordered, header)

@@ -43,6 +43,7 @@ class Meaning:
         part: whether it is over the text of the item before it.
         ends: whether it is a heading of something else, which ends what is said of an item.
         answers: whether it begins what answers another report of the inspectors.
+        weighed: whether its words do not say whose comments follow, and other evidence does.
         runs_on: whether text follows it in the same paragraph.
         label: its words, folded.
         length: how many characters of the text it takes; the rest runs on after it.
@@ -57,6 +58,7 @@ class Meaning:
     part: bool = False
     ends: bool = False
     answers: bool = False
+    weighed: bool = False
     runs_on: bool = False
     label: str = ""
     length: int = 0

@@ -99,7 +99,8 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
             own = list(inline[2:])
             continue
         own.append(block)
-        if not introduces(block) and not (_foretells(block) and _signed_below(blocks, index)):
+        next_one = blocks[index] if index < len(blocks) else block
+        if not quotes(block, next_one) and not (_foretells(block) and _signed_below(blocks, index)):
             continue
         end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
         if end > index:
@@ -207,6 +208,29 @@ def signed(block: SourceBlock) -> re.Match[str] | None:
     return _SIGNED.fullmatch(text) or _TITLED.fullmatch(text)
 
 
+_OF_INSPECTORS = re.compile(r"\b(?:HMIC\w*|inspect\w*|HMI|report)\b", re.IGNORECASE)
+_PRONOUN_SPEAKS = re.compile(
+    rf"\b(?:he|she|they)\b(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
+    r"|\b(?:his|her|their)\b[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def quotes(block: SourceBlock, following: SourceBlock) -> bool:
+    """Whether a paragraph brings in what the one after it quotes: 'Her answer was:', and a mark.
+
+    Who is meant has been said before; inspectors are named where they are quoted.
+    """
+    return introduces(block) or (_says_of_one(block) and _opens((following,)))
+
+
+def _says_of_one(block: SourceBlock) -> bool:
+    text = block.text.strip()
+    last = sentences(text)[-1]
+    brings = text.endswith((":", ",")) and not block.cells and _PRONOUN_SPEAKS.search(last[:-1])
+    return bool(brings) and not _OF_INSPECTORS.search(last)
+
+
 def _quoted_within(block: SourceBlock) -> tuple[SourceBlock, ...] | None:
     """Cut a paragraph that brings in a quotation and has it whole: He said: “…” I agree."""
     text = plain(block.inlines)
@@ -214,7 +238,7 @@ def _quoted_within(block: SourceBlock) -> tuple[SourceBlock, ...] | None:
         return None
     for found in _INLINE.finditer(text):
         first, rest = cut(block, found.end())
-        if not introduces(first):
+        if not quotes(first, rest):
             continue
         if text.rstrip()[-1:] in CLOSING:
             return first, rest

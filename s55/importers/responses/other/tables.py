@@ -9,6 +9,7 @@ from itertools import groupby
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut
+from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
     FACTS,
@@ -41,7 +42,7 @@ STATUSES = {
     "not yet started": ItemStatus.NOT_STARTED,
 }
 """What responses call the states of an item."""
-_COLOURS = frozenset(("red", "amber", "green", "blue", "r", "a", "g", "b", "delayed", "overdue"))
+COLOURS = frozenset(("red", "amber", "green", "blue", "r", "a", "g", "b", "delayed", "overdue"))
 _FEWEST = 2
 """As many columns have to be known by their heads."""
 _ALONE = 3
@@ -211,7 +212,7 @@ def _columns(
     texts = [plain(cell) for cell in row.cells]
     columns = [roles.column(text) for text in texts]
     for at, said in enumerate(_words_below(row, below)):
-        if said and said <= {*STATUSES, *_COLOURS} and columns[at] not in KINDS:
+        if said and said <= {*STATUSES, *COLOURS} and columns[at] not in KINDS:
             columns[at] = Role.STATUS
     _with_description(columns, texts, row, below)
     uncertain = [
@@ -220,18 +221,42 @@ def _columns(
     known = sum(
         role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True)
     )
-    has_items = any(role in KINDS for role in columns)
+    numbers_alone = Role.NUMBER in columns and {*OWNERS} <= {*columns}
+    has_items = any(role in KINDS for role in columns) or numbers_alone
     says = any(role in (*OWNERS, *FACTS) for role in columns) or uncertain
     if not (has_items and says) or known + len(uncertain) < _FEWEST:
         return None
+    alone = len(uncertain) == 1 and not {*OWNERS} & {*columns}
+    heard = _heard(row, below, None)
+    if alone:
+        heard[uncertain[0]] = _heard(row, below, Role.POLICING_BODY)[uncertain[0]]
+    uncertain += [
+        at
+        for at, text in enumerate(texts)
+        if heard[at] and not columns[at] and at not in uncertain and folded(text)
+    ]
     told: list[tuple[str, Role]] = []
-    for at in uncertain:
-        free = [role for role in (owner, *reversed(OWNERS)) if role and role not in columns]
+    in_turn = OWNERS if len(uncertain) > 1 else (Role.POLICING_BODY, Role.CHIEF_OFFICER)
+    for at in sorted(uncertain, key=lambda at: heard[at] is None):
+        free = [role for role in (owner, heard[at], *in_turn) if role and role not in columns]
         if free:
             columns[at] = free[0]
         if free and free[0] is not owner:
             told.append((" ".join(texts[at].split()), free[0]))
     return columns, told
+
+
+def _heard(row: SourceBlock, below: Sequence[SourceBlock], place: Role | None) -> list[Role | None]:
+    """Tell who speaks in each column; None where its cells are no sentences, or do not show it."""
+    rows = [[text_of(cell) for cell in one.cells] for one in below]
+    full = [cells for cells in rows if len(cells) == len(row.cells)]
+    columns = [[cells[at] for cells in full if cells[at]] for at in range(len(row.cells))]
+    return [
+        speaker_of(texts, place)
+        if sum(text.rstrip().endswith(".") for text in texts) * 2 > len(texts)
+        else None
+        for texts in columns
+    ]
 
 
 def _speakers(

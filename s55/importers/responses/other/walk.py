@@ -6,14 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.closings import closing_words, with_closings
+from s55.importers.responses.other.closings import (
+    after_replies,
+    closes,
+    closing_words,
+    with_closings,
+)
 from s55.importers.responses.other.cutting import (
     OPENING,
     about_items,
@@ -25,6 +30,7 @@ from s55.importers.responses.other.cutting import (
     named_together,
     numbered,
 )
+from s55.importers.responses.other.evidence import Said, Weight, by_their_voice, contradicts
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
@@ -41,6 +47,7 @@ from s55.importers.responses.other.speakers import (
     end_of_marks,
     introduces,
     quotations,
+    quotes,
     speeches,
 )
 from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
@@ -51,6 +58,7 @@ from s55.office.import_roles import Role
 _ALIKE = 0.8
 _NOT_GIVEN = r"(?:not (?:given|known|set|applicable)|n/?a|none|tbc|-|–|—)"
 _SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
+_WHOSE = {Role.CHIEF_OFFICER: "the chief officer", Role.POLICING_BODY: "the policing body"}
 TEACH = "s55 import FILE --teach"
 
 
@@ -73,7 +81,7 @@ class Walk:
         self.introductions: dict[ItemName, list[SourceBlock]] = {}
         self.none: dict[ItemName, bool | str] = {}
         self.signature: SourceBlock | None = None
-        self._said: list[tuple[ResponseItem, Role, list[SourceBlock]]] = []
+        self._said: list[Said] = []
         self._refs: list[ResponseItem] = []
         self._together: list[ResponseItem] = []
         self._heads: dict[int, SourceBlock] = {}  # of causes of concern
@@ -87,6 +95,7 @@ class Walk:
         self._across_kind: ItemName | None = None
         self._topic = ""  # in a row across a table, over those below
         self._above: ReadTable | None = None
+        self._doubted: set[str] = set()
         self._holders: dict[int, bool] = {}
         self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
@@ -133,16 +142,28 @@ class Walk:
                 "Move what is somebody else's.",
                 "",
             )
-        for item, role, blocks in self._said:
-            text = markdown_from(blocks)
-            key = role.value
-            item.data[key] = f"{item.data[key]}\n{text}" if key in item.data else text
+        said, by_voice = by_their_voice(self._said)
+        if by_voice:
+            self._notes.doubt(
+                "I278",
+                "nothing but how they speak says whose words stand below the items; s55 took those "
+                "that speak as the force does for the chief officer's",
+                "Move what is somebody else's.",
+                "",
+            )
+        whole = [(role, block) for role in OWNERS for block in self.whole[role]]
+        self._doubt_voices([*whole, *((one.role, block) for one in said for block in one.blocks)])
+        for one in said:
+            text = markdown_from(one.blocks)
+            data, key = one.item.data, one.role.value
+            data[key] = f"{data[key]}\n{text}" if key in data else text
 
     # --- headings --------------------------------------------------------------------
 
     def _section(self, one: Division, meaning: Meaning) -> None:
         """Begin a section of items."""
-        self._refs, self._owner, self._kind = [], self._foretold, meaning.kind
+        self._owner = self._foretold or _chief(one.writer)
+        self._refs, self._kind = [], meaning.kind
         kind = meaning.kind or "recommendation"
         if not one.blocks:
             return
@@ -191,8 +212,9 @@ class Walk:
         if kind == "cause_of_concern" and one.head and self._refs:
             self._heads[id(self._refs[-1])] = one.head
         quoted, after = _box_at_start(blocks)
-        self._take(quoted, self._owner or Role.POLICING_BODY)
-        self._take(after, Role.POLICING_BODY)
+        by = Weight.LABEL if self._owner else Weight.PLACE
+        self._take(quoted, self._owner or Role.POLICING_BODY, by)
+        self._take(after, Role.POLICING_BODY, by)
 
     def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
         """Give the item right above a label without a number, if it lacks its text.
@@ -204,7 +226,7 @@ class Walk:
         (item,) = self._refs
         if item.kind != kind or item.blocks or item.data:
             return None
-        return None if any(one is item for one, _, _ in self._said) else item
+        return None if any(one.item is item for one in self._said) else item
 
     def _doubt_closing(self) -> None:
         self._notes.doubt(
@@ -253,6 +275,8 @@ class Walk:
     def _comments(self, one: Division, meaning: Meaning, *, local: bool) -> None:
         """Take a heading that says whose comments follow."""
         role = meaning.role or Role.POLICING_BODY
+        if meaning.weighed:
+            self._doubt_label("label", meaning.label, role)
         boxed, after = _in_box(one)
         if meaning.numbers or (local and self._refs):
             self._refs = self._named(meaning) if meaning.numbers else self._answered(one)
@@ -384,45 +408,51 @@ class Walk:
         if not any(entries):
             self._paragraphs(blocks, kind, nested=nested)
             return
-        depth = min(block.level for block, one in zip(blocks, entries, strict=True) if one)
-        item: ResponseItem | None = None
-        reply: list[SourceBlock] = []
+        levels = [max(block.level, 1) for block, one in zip(blocks, entries, strict=True) if one]
+        depth = min(levels)
+        found: list[tuple[ResponseItem, list[SourceBlock]]] = []
         for block, entry in zip(blocks, entries, strict=True):
+            item, reply = found[-1] if found else (None, [])
             if entry and block.level <= depth:
-                self._reply(item, reply)
-                reply = []
                 item = self._new(kind, entry[0], [replace(entry[1], boxed=0)], nested=nested)
                 self._in_box[block.boxed].append(item)
+                found.append((item, []))
             elif item is None:
                 self.introductions.setdefault(kind, []).append(block)
             elif block.kind is BlockKind.LIST_ITEM and not reply:
                 item.blocks.append(replace(block, level=max(block.level - depth, 1)))
             else:
                 reply.append(block)
-        self._reply(item, reply)
+        self._replies(found)
 
-    def _reply(self, item: ResponseItem | None, blocks: list[SourceBlock]) -> None:
-        if item is not None and blocks:
+    def _replies(self, found: Sequence[tuple[ResponseItem, list[SourceBlock]]]) -> None:
+        """Take what follows each entry of a list as said of it; the end can be on them all."""
+        role, by = self._owner or Role.POLICING_BODY, Weight.LABEL if self._owner else Weight.PLACE
+        rest: list[SourceBlock] = []
+        if found:
+            end = after_replies([reply for _, reply in found])
+            rest = found[-1][1][end:]
+            del found[-1][1][end:]
+        for item, reply in found:
             self._refs = [item]
-            self._take(blocks, Role.POLICING_BODY)
-            self._refs = []
+            self._take(reply, role, by)
+        self._refs = []
+        self._take(rest, role, by)
 
     def _paragraphs(
         self, blocks: Sequence[SourceBlock], kind: ItemName, *, nested: bool = False
     ) -> None:
         """Take each paragraph that asks for something as an item, and what follows as its reply."""
-        item: ResponseItem | None = None
-        reply: list[SourceBlock] = []
+        found: list[tuple[ResponseItem, list[SourceBlock]]] = []
         for block in blocks:
             if asks(block) and (not answers(block) or is_marked(block)):
-                self._reply(item, reply)
-                item, reply = self._new(kind, "", [block], nested=nested), []
-            elif item is None:
+                found.append((self._new(kind, "", [block], nested=nested), []))
+            elif not found:
                 self.introductions.setdefault(kind, []).append(block)
             else:
-                reply.append(block)
-        self._reply(item, reply)
-        if item is not None:
+                found[-1][1].append(block)
+        self._replies(found)
+        if found:
             self._notes.doubt(
                 "I224",
                 f"the items under '{kind.replace('_', ' ')}' have neither numbers nor a list; s55 "
@@ -433,8 +463,8 @@ class Walk:
 
     # --- text and tables ------------------------------------------------------------------
 
-    def _take(self, blocks: Sequence[SourceBlock], role: Role) -> None:
-        """Take text, with the tables in it, as what one of the two says."""
+    def _take(self, blocks: Sequence[SourceBlock], role: Role, by: Weight = Weight.LABEL) -> None:
+        """Take text, with the tables in it, as what one of the two says, by some evidence."""
         after_table = False
         groups = [
             (table, list(group))
@@ -453,7 +483,7 @@ class Walk:
                 self._table(read)
             else:
                 for items, own in self._by_item(part, role):
-                    self._say(items, own, role)
+                    self._say(items, own, role, by)
 
     def _by_item(
         self, blocks: Sequence[SourceBlock], role: Role
@@ -467,12 +497,18 @@ class Walk:
         return read_table(rows, self._roles, self._above, self._owner)
 
     def _say(
-        self, items: Sequence[ResponseItem], blocks: Sequence[SourceBlock], role: Role
+        self,
+        items: Sequence[ResponseItem],
+        blocks: Sequence[SourceBlock],
+        role: Role,
+        by: Weight = Weight.LABEL,
     ) -> None:
         said_by = speeches(blocks, role)
         if items and self._quotes and role is Role.POLICING_BODY:
             said_by = [one for speech in said_by for one in quotations(speech)]
             self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)
+        if len({speech.role for speech in said_by}) > 1:
+            by = max(by, Weight.INTRODUCED)
         for speech in said_by:
             if speech.open:
                 self._doubt_end(speech.blocks[0])
@@ -483,7 +519,7 @@ class Walk:
                     self._notes.keep([speech.signature], "says whose words are quoted above it")
             said = _unboxed(speech.blocks)
             if items:
-                self._said += [(item, speech.role, said) for item in items]
+                self._said += [Said(item, speech.role, said, by) for item in items]
             elif speech.role is Role.POLICING_BODY and self.items:
                 self.closing += said
             else:
@@ -512,7 +548,7 @@ class Walk:
         kind = self._kind or (next(iter(kinds)) if len(kinds) == 1 else None)
         if not used or kind is None or not used <= {i.number for i in self.items if i.kind == kind}:
             return []
-        answered = {item.number for item, whose, _ in self._said if whose is role}
+        answered = {one.item.number for one in self._said if one.role is role}
         if used <= answered:
             return []
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
@@ -530,11 +566,16 @@ class Walk:
     ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
         """Divide text on the whole at paragraphs that say which item they are about."""
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
-        for block in blocks:
-            about = about_items(block)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            over = following if _is_topic(block) else None
+            about = about_items(over or block)
             items = self._known(*about) if about else []
-            goes_on = result and result[-1][1] and introduces(result[-1][1][-1])
-            if result and (goes_on or result[-1][0] == items):
+            last, before = result[-1] if result else ([], [])
+            goes_on = before and introduces(before[-1])
+            below = before and _is_topic(before[0]) and not (_is_topic(block) or closes(block))
+            if below and not about:
+                items = last
+            if result and (goes_on or last == items):
                 result[-1][1].append(block)
             else:
                 result.append((items, [block]))
@@ -576,17 +617,17 @@ class Walk:
 
     def _share(self) -> None:
         """Give a reply that names several items to each of them: '4 and 5. These two ...'."""
-        for item, role, blocks in list(self._said):
-            numbers = named_together(blocks[0].text) if blocks else ()
-            if item.number not in numbers:
+        for one in list(self._said):
+            numbers = named_together(one.blocks[0].text) if one.blocks else ()
+            if one.item.number not in numbers:
                 continue
-            for other in self._known(item.kind, numbers):
-                if not any(one is other and whose is role for one, whose, _ in self._said):
-                    self._said.append((other, role, blocks))
+            for other in self._known(one.item.kind, numbers):
+                if not any(said.item is other and said.role is one.role for said in self._said):
+                    self._said.append(replace(one, item=other))
         shared: dict[str, list[ResponseItem]] = {}
-        for item, role, blocks in self._said:
-            if named_together(blocks[0].text if blocks else ""):
-                shared.setdefault(f"{role}{blocks[0].place}", []).append(item)
+        for one in self._said:
+            if named_together(one.blocks[0].text if one.blocks else ""):
+                shared.setdefault(f"{one.role}{one.blocks[0].place}", []).append(one.item)
         for items in shared.values():
             if len(items) > 1:
                 named = " and ".join(item.number for item in items)
@@ -654,14 +695,7 @@ class Walk:
 
     def _doubt_columns(self, read: ReadTable) -> None:
         for head, role in read.uncertain:
-            whose = "the chief officer" if role is Role.CHIEF_OFFICER else "the policing body"
-            self._notes.doubt(
-                "I272",
-                f"the column '{head}' does not say whose comments it has; "
-                f"s55 took them for {whose}'s",
-                f"If that is wrong: {TEACH} '{head}={_other(role).value}'",
-                "",
-            )
+            self._doubt_label("column", head, role)
         for head in read.unknown:
             self._notes.doubt(
                 "I273",
@@ -669,6 +703,31 @@ class Walk:
                 f"Say what it is: {TEACH} '{head}=chief_officer'",
                 "",
             )
+
+    def _doubt_voices(self, said: Sequence[tuple[Role, SourceBlock]]) -> None:
+        """Tell of each passage that speaks as the other one does than its label says."""
+        for role, block in {id(block): (role, block) for role, block in said}.values():
+            if not contradicts(block.text, role):
+                continue
+            begins = " ".join(block.text.split())[:40]
+            self._notes.doubt(
+                "I279",
+                f"'{begins}...' stands where {_WHOSE[role]}'s words are, and speaks as "
+                f"{_WHOSE[_other(role)]} does",
+                "Move it if it is the other's.",
+                "",
+            )
+
+    def _doubt_label(self, what: str, words: str, role: Role) -> None:
+        """Tell, once for each label, that its words do not say whose comments it has."""
+        said = (
+            f"the {what} '{words}' does not say whose comments it has; s55 took them for "
+            f"{_WHOSE[role]}'s"
+        )
+        if said not in self._doubted:
+            self._doubted.add(said)
+            hint = f"If that is wrong: {TEACH} '{words}={_other(role).value}'"
+            self._notes.doubt("I272", said, hint, "")
 
     def _facts(self, item: ResponseItem, facts: dict[Role, list[SourceBlock]]) -> None:
         """Write the status, day and owner of an item; other words go to the item's notes."""
@@ -688,6 +747,12 @@ class Walk:
             elif said:
                 before = item.data.get("office_notes", "")
                 item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _is_topic(block: SourceBlock) -> bool:
+    """Whether a block is a heading, or a line in bold that is no sentence."""
+    looks = block.kind is BlockKind.HEADING or (block.bold and not block.cells)
+    return looks and not block.text.rstrip().endswith((".", ";"))
 
 
 def _heads(block: SourceBlock) -> bool:
@@ -733,7 +798,7 @@ def _other(role: Role) -> Role:
 def _quotes_chief(found: Sequence[Division]) -> bool:
     """Whether paragraphs in quotation marks are brought in as the chief officer's somewhere."""
     in_marks = any(
-        introduces(first) and second.text.strip()[:1] in OPENING
+        quotes(first, second) and second.text.strip()[:1] in OPENING
         for one in found
         for first, second in pairwise(one.blocks)
     )

@@ -1,0 +1,196 @@
+"""Weigh whose words a passage is: what is told of it, its own voice, where it stands.
+
+A response has two who speak: the chief officer, who answers for the force, and the policing body,
+which oversees it and writes the response. The strongest evidence decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from s55.importers.responses.items import ResponseItem
+from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
+from s55.importers.source import BlockKind, SourceBlock
+from s55.office.import_roles import Role
+from s55.records import dataclass
+
+
+class Weight(IntEnum):
+    """How much evidence says of whose words a passage is."""
+
+    PLACE = 1
+    """Where it stands: after an item, before or after what the other one says."""
+    VOICE = 2
+    """How it speaks: of whom it says 'I' and 'we', and whom it names."""
+    INTRODUCED = 3
+    """A sentence before it says whose it is, or marks round it set it off as a quotation."""
+    LABEL = 4
+    """A heading, a label or the head of a column says whose it is."""
+
+
+_OVERSEER = (
+    rf"(?:commissioner(?!\s+of\s+police)|\b{ACRONYMS_OF_BODY}|mayor|policing\s+body|"
+    r"police\s+authority)\b"
+)
+_CHIEF = r"(?:chief\s+(?:constable|officer)|commissioner\s+of\s+police)\b"
+_FORCE = (
+    r"(?:\b(?:the|our)\s+(?:force|constabulary|service)|(?<!the\s)(?-i:\b[A-Z][\w’'-]+)\s+"
+    r"(?-i:Police|Constabulary)(?!\s+(?:and|,|Act|Federation|Fire)))\b"
+)
+_RANKS = (
+    r"\b(?:(?:detective\s+)?(?:chief\s+)?(?:superintendents?|inspectors?(?!\s+of)|sergeants?)|supervisors?|"
+    r"assistant\s+chief\s+constable|ACC|DCC|custody\s+(?:staff|officers?))\b"
+)
+_DOES = (
+    r"(?:\W+\w+){0,2}?\W+(?:has|have|had|is|are|was|will|now|does|do|uses?|keeps?|continues?|"
+    r"accepts?|recogni[sz]es?|agrees?|welcomes?|began|introduced|\w+ed)\b"
+)
+_SIGNS: tuple[tuple[str, int], ...] = (
+    # of the policing body
+    (
+        r"\b(?-i:I)\b(?:\W+\w+){0,3}?\W+(?:welcom|pleased|assur|reassur|satisf|disappoint|challeng|"
+        r"scrutini|monitor|seek|sought|raise|hold|asked|ask\b|requested|invited|fund)\w*",
+        2,
+    ),
+    (rf"\b(?-i:I|my|me)\b(?:\W+\w+){{0,10}}?\W+(?:the\s+)?{_CHIEF}", 3),
+    (
+        rf"{_CHIEF}(?:[’']s\b|\W+(?:has|have|tells|told|says|said|assures|assured|is|was|will|and\s+I)\b)",
+        3,
+    ),
+    (
+        r"\bmy\s+(?:office|police\s+and\s+crime\s+plan|plan|panel|deputy|electors|residents|"
+        r"(?:\w+\s+){0,2}?(?:board|meeting|visitors|scheme|volunteers|auditors))\b",
+        3,
+    ),
+    (r"\bhold(?:ing)?\s+(?:the\s+)?(?:\w+\s+){1,4}to\s+account", 3),
+    (rf"(?:^|[.!?]\s+)(?:the\s+)?{_OVERSEER}{_DOES}", 3),
+    (r"\b(?-i:I|my|me)\b", 1),
+    # of the chief officer
+    (
+        r"\b(?:my|our)\s+(?:officers|force|staff|command|constabulary|sergeants|inspectors|"
+        r"supervisors|detectives|control\s+room|teams?)\b",
+        -4,
+    ),
+    (r"\b(?:we|us|our|ours)\b", -2),
+    (rf"{_FORCE}{_DOES}", -2),
+    (r"^(?:this\s+(?:recommendation|area)\s+(?:is|has\s+been)\s+)?(?:fully\s+)?accepted\b", -1),
+    (_RANKS, -1),
+    (
+        r"\b(?:officers|staff|crews|trained|training|audit(?:s|ed)?|rolled\s+out|pilot|policy|procedures?|"
+        r"in\s+place)\b",
+        -1,
+    ),
+)
+_OF_FORCE = re.compile(
+    r"\b(?:we|us|our|ours|my\s+(?:officers|force|staff|command|constabulary|teams?))\b",
+    re.IGNORECASE,
+)
+_COMPILED = [(re.compile(words, re.IGNORECASE), weight) for words, weight in _SIGNS]
+_CLEAR = 1
+_MOST = 3
+"""So much one passage counts at most, beside others of the same speaker."""
+_PLACE = 2
+"""So much counts where passages stand."""
+
+
+def voice(text: str) -> int:
+    """Weigh how a passage speaks: above 0 as the policing body does, below as the chief officer."""
+    said = " ".join(text.split())
+    return sum(weight for words, weight in _COMPILED if words.search(said))
+
+
+def speaker(text: str, least: int = _CLEAR) -> Role | None:
+    """Tell who speaks in a passage, by its voice; None where it says too little."""
+    heard = voice(text)
+    if abs(heard) < least:
+        return None
+    return Role.POLICING_BODY if heard > 0 else Role.CHIEF_OFFICER
+
+
+def speaker_of(texts: Iterable[str], place: Role | None = None) -> Role | None:
+    """Tell who speaks in passages that are all of one of the two; None where they do not show it.
+
+    Args:
+        texts: the passages.
+        place: whose they would be by where they stand; their voice has to outweigh that.
+    """
+    heard = sum(max(-_MOST, min(_MOST, voice(text))) for text in texts)
+    heard += {Role.POLICING_BODY: _PLACE, Role.CHIEF_OFFICER: -_PLACE}.get(place, 0) if place else 0
+    if not heard:
+        return None
+    return Role.POLICING_BODY if heard > 0 else Role.CHIEF_OFFICER
+
+
+_COMMANDS = re.compile(r"\bmy\s+(?:officers|force|constabulary|command)\b", re.IGNORECASE)
+_SURE = 4
+"""So much of a voice contradicts a label."""
+
+
+def contradicts(text: str, role: Role) -> bool:
+    """Whether a passage speaks as the other one does, though a label or a mark says whose it is."""
+    if role is Role.CHIEF_OFFICER:
+        return voice(text) >= _SURE
+    return _COMMANDS.search(text) is not None and voice(text) <= -_CLEAR
+
+
+# --- what is said of items ---------------------------------------------------------------
+
+
+@dataclass
+class Said:
+    """Words on an item.
+
+    Attributes:
+        item: which.
+        role: whose words they are.
+        blocks: the words.
+        weight: of the evidence that says so.
+    """
+
+    item: ResponseItem
+    role: Role
+    blocks: list[SourceBlock]
+    weight: Weight
+
+
+def by_their_voice(said: Sequence[Said]) -> tuple[list[Said], bool]:
+    """Give what nothing but its place says whose it is to who speaks in it.
+
+    It is the policing body's, which writes the response and has to explain what is done about each
+    item: 'The force has ...' is its explanation. Where those of most items say 'we' or 'my
+    officers', the force answers: they are the chief officer's up to where the body begins to speak.
+
+    Returns:
+        the words, and whether some of them are the chief officer's by their voice alone.
+    """
+    weak = [one for one in said if one.weight is Weight.PLACE and one.blocks]
+    as_force = sum(
+        _OF_FORCE.search(one.blocks[0].text) is not None
+        and speaker(one.blocks[0].text) is Role.CHIEF_OFFICER
+        for one in weak
+    )
+    if as_force * 2 <= len(weak):
+        return list(said), False
+    divided = {id(one): _divided(one) for one in weak}
+    return [part for one in said for part in divided.get(id(one), (one,))], True
+
+
+def _divided(one: Said) -> list[Said]:
+    """Divide a passage where the policing body begins to speak, after the chief officer's words."""
+    end = next(
+        (
+            at
+            for at, block in enumerate(one.blocks)
+            if block.kind is not BlockKind.LIST_ITEM and speaker(block.text) is Role.POLICING_BODY
+        ),
+        len(one.blocks),
+    )
+    parts = ((Role.CHIEF_OFFICER, one.blocks[:end]), (Role.POLICING_BODY, one.blocks[end:]))
+    return [
+        replace(one, role=role, blocks=blocks, weight=Weight.VOICE)
+        for role, blocks in parts
+        if blocks
+    ]

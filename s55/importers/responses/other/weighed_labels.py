@@ -1,0 +1,127 @@
+"""Tell what a label that comes back with the items is over, where its own words do not say it.
+
+'Narrative' or 'CC' below every item begins somebody's words. Who it is can be seen by how these
+speak; else by whom the other labels leave; else by the order in which the two answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from s55.importers.responses.other.cutting import asks
+from s55.importers.responses.other.evidence import speaker_of
+from s55.importers.responses.other.roles import OWNERS, Meaning
+from s55.importers.responses.other.tables import COLOURS, STATUSES
+from s55.importers.responses.text import date_in, folded
+from s55.importers.source import SourceBlock
+from s55.office.import_roles import Role
+from s55.records import dataclass
+
+_LONGEST_LABEL = 60
+_LONGEST_FACT = 40
+
+
+@dataclass
+class LabelSeen:
+    """A label that comes back, wherever it stands.
+
+    Attributes:
+        items: the items below which it stands, by their order from 1, one for each time.
+        passages: what follows it there.
+        right_below: how often it comes first below an item's name, which has no text then.
+        place: how many labels stand between it and its item, at most.
+        before: the labels of comments that stand right before it.
+    """
+
+    items: list[int] = field(default_factory=list)
+    passages: list[list[SourceBlock]] = field(default_factory=list)
+    right_below: int = 0
+    place: int = 0
+    before: set[str] = field(default_factory=set)
+
+    @property
+    def texts(self) -> list[str]:
+        """What follows it, each time in one text."""
+        return ["\n".join(block.text for block in one) for one in self.passages]
+
+
+def weighed_labels(
+    seen: Mapping[str, LabelSeen], known: Mapping[str, Role], items: int
+) -> dict[str, Meaning]:
+    """Give the meaning of labels whose words do not say it.
+
+    Args:
+        seen: those labels, folded.
+        known: the labels of comments below items whose words say it.
+        items: how many items there are.
+    """
+    found: dict[str, Meaning] = {}
+    own = {label: one for label, one in seen.items() if _is_of_items(label, one, items)}
+    taken = set(known.values())
+    open_ones: list[str] = []
+    place = Role.POLICING_BODY if len(own) == 1 and not known else None
+    for label, one in sorted(own.items(), key=lambda pair: pair[1].place):
+        if (fact := _fact(one.texts)) is not None:
+            found[label] = Meaning(fact, label=label)
+        elif _is_text_of_items(one):
+            found[label] = Meaning(None, part=True, label=label)
+        elif role := speaker_of(one.texts, place):
+            found[label] = _weighed(role, label)
+            taken.add(role)
+        else:
+            open_ones.append(label)
+    for label in open_ones:
+        left = [role for role in OWNERS if role not in taken]
+        role = left[0] if left and (taken or len(open_ones) > 1) else Role.POLICING_BODY
+        found[label] = _weighed(role, label)
+        taken.add(role)
+    return {label: one for label, one in found.items() if not _goes_on(label, own, found, known)}
+
+
+def _goes_on(
+    label: str,
+    own: Mapping[str, LabelSeen],
+    found: Mapping[str, Meaning],
+    known: Mapping[str, Role],
+) -> bool:
+    """Whether a label stands in the words of one of the two, and is one of them."""
+    meaning, before = found[label], own[label].before
+    if not meaning.weighed or not before:
+        return False
+    roles = {
+        known[one] if one in known else getattr(found.get(one), "role", None) for one in before
+    }
+    return roles == {meaning.role}
+
+
+def _weighed(role: Role, label: str) -> Meaning:
+    return Meaning(role, label=label, weighed=True)
+
+
+def _is_of_items(label: str, one: LabelSeen, items: int) -> bool:
+    """Whether a label stands once below each of most items, with words after it."""
+    return (
+        len(label) <= _LONGEST_LABEL
+        and len(one.items) > 1
+        and len(one.items) * 2 >= items
+        and 0 not in one.items
+        and len(set(one.items)) == len(one.items)
+        and all(map(str.strip, one.texts))
+    )
+
+
+def _is_text_of_items(one: LabelSeen) -> bool:
+    """Whether what asks for something stands right below the names of items: their text."""
+    requests = sum(any(map(asks, passage[:1])) for passage in one.passages)
+    return one.right_below == len(one.items) and requests * 2 > len(one.items)
+
+
+def _fact(texts: Sequence[str]) -> Role | None:
+    """Tell whether all that follows a label is a state, or a day."""
+    said = [folded(text) for text in texts]
+    if all(one in STATUSES or one in COLOURS for one in said):
+        return Role.STATUS
+    if all(len(text) < _LONGEST_FACT and date_in(text) for text in texts):
+        return Role.TARGET_DATE
+    return None

@@ -1,0 +1,244 @@
+"""Whose words a passage of a past response is, where no heading names anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from s55.importers.imported import DocumentKind, ImportedDraft
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+from s55.importers.responses.other.evidence import contradicts, speaker, speaker_of
+from s55.office.import_roles import Role
+
+CHIEF, BODY = Role.CHIEF_OFFICER, Role.POLICING_BODY
+REQUEST = "By 3 May 2027, chief constables should give every van water."
+OTHER = "By 3 May 2027, chief constables should have kennels checked."
+THIRD = "By 3 May 2027, chief constables should count their dogs."
+
+
+def _made(body: str) -> ImportedDraft:
+    page = (
+        "<!doctype html><html lang='en'><title>Response</title><body>"
+        f"<h1>Response to HMICFRS report: Dogs in vans</h1>{body}</body></html>"
+    )
+    source = read_source(page.encode(), "response.html")
+    return import_source(source, "response.html", None, DocumentKind.RESPONSE)
+
+
+def _said(made: ImportedDraft) -> list[dict[str, Any]]:
+    """Each item's number, status, day and comments, without line breaks at their ends."""
+    names = ("number", "status", "target_date", "chief_officer", "policing_body")
+    items = made.data["response"]["recommendations"]["items"]
+    return [{name: str(item[name]).strip() for name in names if item.get(name)} for item in items]
+
+
+def _codes(made: ImportedDraft) -> list[str]:
+    return [one.code for one in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("I have asked the Chief Constable for the figures.", BODY),
+        ("My custody visitors will look at this in March.", BODY),
+        ("The PCC has raised it with the hospital.", BODY),
+        ("The Chief Constable tells me that it is done.", BODY),
+        ("We count them each week.", CHIEF),
+        ("My officers know each of the dogs.", CHIEF),
+        ("The force has bought six vans.", CHIEF),
+        ("The kennels are of brick.", None),
+    ],
+)
+def test_how_a_passage_speaks(text: str, role: Role | None) -> None:
+    assert speaker(text) is role
+
+
+def test_where_passages_stand_counts_less_than_two_that_speak_clearly() -> None:
+    assert speaker_of(["We count them."], BODY) is None
+    assert speaker_of(["We count them.", "We feed them."], BODY) is CHIEF
+    assert speaker_of(["The kennels are of brick."], CHIEF) is CHIEF
+
+
+def test_only_clear_words_contradict_a_label() -> None:
+    assert contradicts("I have asked the Chief Constable, and my office will check.", CHIEF)
+    assert contradicts("My officers do it each day.", BODY)
+    assert not contradicts("I hope that it is done.", CHIEF)
+    assert not contradicts("We agree, and our vans are full.", BODY)
+
+
+def test_a_label_that_names_nobody_is_whose_the_other_leaves() -> None:
+    made = _made(
+        f"<p><b>Recommendation 1:</b> {REQUEST}</p><p><b>CC:</b> All vans have it.</p>"
+        "<p><b>PCC:</b> This is good.</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p><p><b>CC:</b> It is done in June.</p>"
+        "<p><b>PCC:</b> June will do.</p>"
+    )
+    assert _said(made) == [
+        {"number": "1", "chief_officer": "All vans have it.", "policing_body": "This is good."},
+        {"number": "2", "chief_officer": "It is done in June.", "policing_body": "June will do."},
+    ]
+    assert [one.code for one in made.problems].count("I272") == 1
+
+
+def test_labels_that_name_nobody_are_whose_words_they_bring() -> None:
+    made = _made(
+        f"<p><b>Recommendation 1:</b> {REQUEST}</p>"
+        "<p><b>Oversight:</b> I have asked the Chief Constable for a list.</p>"
+        "<p><b>Narrative:</b> We began in May.</p><p><b>Done by:</b> 3 June 2027</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p>"
+        "<p><b>Oversight:</b> My office will look in on them.</p>"
+        "<p><b>Narrative:</b> Our vets come each month.</p><p><b>Done by:</b> 1 July 2027</p>"
+    )
+    one, two = _said(made)
+    assert one["policing_body"] == "I have asked the Chief Constable for a list."
+    assert one["chief_officer"] == "We began in May."
+    assert (one["target_date"], two["target_date"]) == ("2027-06-03", "2027-07-01")
+    assert two["chief_officer"] == "Our vets come each month."
+
+
+def test_a_label_in_the_words_of_one_stays_with_them() -> None:
+    made = _made(
+        f"<p><b>Recommendation 1</b></p><p>{REQUEST}</p><p><b>Force response</b></p>"
+        "<p>All vans have it.</p><p><b>PCC response</b></p><p>I have seen one.</p>"
+        "<p><b>Action proposed:</b></p><p>I will ask for a list.</p>"
+        f"<p><b>Recommendation 2</b></p><p>{OTHER}</p><p><b>Force response</b></p>"
+        "<p>It is done.</p><p><b>PCC response</b></p><p>I am content.</p>"
+        "<p><b>Action proposed:</b></p><p>I propose none.</p>"
+    )
+    one, _two = _said(made)
+    assert one["policing_body"].split("\n\n") == [
+        "I have seen one.",
+        "**Action proposed:**",
+        "I will ask for a list.",
+    ]
+
+
+def test_replies_without_a_label_are_the_bodys_explanation() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>The force has bought bottles.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>The force has done so since May.</p>"
+    )
+    assert [one["policing_body"] for one in _said(made)] == [
+        "The force has bought bottles.",
+        "The force has done so since May.",
+    ]
+    assert "I278" not in _codes(made)
+
+
+def test_replies_in_the_words_of_the_force_are_the_chief_officers() -> None:
+    made = _made(
+        "<p>I welcome this report, and asked the Chief Constable about it.</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>We have bought bottles.</p>"
+        "<p>Each is of a litre.</p><p>I have asked my office to count them.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>My officers do so each day.</p>"
+    )
+    one, two = _said(made)
+    assert one["chief_officer"].split("\n\n") == ["We have bought bottles.", "Each is of a litre."]
+    assert one["policing_body"] == "I have asked my office to count them."
+    assert two["chief_officer"] == "My officers do so each day."
+    assert "I278" in _codes(made)
+
+
+def test_a_voice_against_its_label_is_told_and_stays() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><h3>Force response</h3>"
+        "<p>I have asked the Chief Constable, and my office will check.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><h3>Force response</h3><p>We do.</p>"
+    )
+    assert _said(made)[0]["chief_officer"].startswith("I have asked the Chief Constable")
+    assert _codes(made).count("I279") == 1
+
+
+def test_a_column_that_names_nobody_is_whose_words_it_has() -> None:
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{text}</td><td>{force}</td><td>{body}</td></tr>"
+        for number, text, force, body in (
+            (1, REQUEST, "We have bought bottles.", "I will have them counted."),
+            (2, OTHER, "Our vets come each month.", "I have met a vet."),
+        )
+    )
+    made = _made(
+        "<table><tr><th>No.</th><th>Recommendation</th><th>Narrative</th><th>PCC view</th></tr>"
+        f"{rows}</table>"
+    )
+    assert [one["chief_officer"] for one in _said(made)] == [
+        "We have bought bottles.",
+        "Our vets come each month.",
+    ]
+    assert "I272" in _codes(made)
+
+
+def test_a_table_may_name_items_by_their_numbers_alone() -> None:
+    made = _made(
+        "<table><tr><th>Rec. no.</th><th>Force response</th><th>PCC response</th></tr>"
+        "<tr><td>1</td><td>All vans have it.</td><td>Good.</td></tr>"
+        "<tr><td>2 and 3</td><td>Done.</td><td>Noted.</td></tr></table>"
+    )
+    assert _said(made) == [
+        {"number": "1", "chief_officer": "All vans have it.", "policing_body": "Good."},
+        {"number": "2", "chief_officer": "Done.", "policing_body": "Noted."},
+        {"number": "3", "chief_officer": "Done.", "policing_body": "Noted."},
+    ]
+
+
+def test_a_pronoun_before_a_quotation_brings_in_the_chief_officer() -> None:
+    made = _made(
+        "<p>I asked the Chief Constable about each, and quote her.</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>Her answer was: “All vans have it.”</p>"
+        "<p>I agree.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>On this she said:</p><p>“It is done.”</p>"
+        "<p>I agree again.</p>"
+    )
+    one, two = _said(made)
+    assert (one["chief_officer"], two["chief_officer"]) == ("“All vans have it.”", "“It is done.”")
+    assert one["policing_body"].split("\n\n") == ["Her answer was:", "I agree."]
+
+
+def test_what_follows_items_one_below_the_other_is_on_those_that_it_names() -> None:
+    made = _made(
+        f"<p>Recommendation 1 – {REQUEST}</p><p>Recommendation 2 – {OTHER}</p>"
+        f"<p>Recommendation 3 – {THIRD}</p><p><b>Water and kennels</b></p>"
+        "<p>In response to recommendations 1 and 2, I am told that both are done.</p>"
+        "<p>I have seen it.</p><p><b>The count</b></p>"
+        "<p>As to recommendation 3, there are nine dogs.</p><p>I will write to you again.</p>"
+    )
+    one, two, three = (item["policing_body"].split("\n\n") for item in _said(made))
+    assert one == two
+    assert one[1:] == [
+        "In response to recommendations 1 and 2, I am told that both are done.",
+        "I have seen it.",
+    ]
+    assert three[1:] == ["As to recommendation 3, there are nine dogs."]
+    closing = made.data["response"]["policing_body"]["closing"]
+    assert closing.strip() == "I will write to you again."
+
+
+def test_a_list_in_the_chief_officers_letter_has_the_chief_officers_replies() -> None:
+    made = _made(
+        "<p>Dear Home Secretary</p><p>I enclose what the Chief Constable wrote.</p>"
+        "<p>Yours sincerely</p><p>Ann Ash<br>Police and Crime Commissioner</p>"
+        "<p>Ash Police, Ash Lane</p><p>Dear Commissioner</p><p><b>HMICFRS report on dogs</b></p>"
+        "<p>The recommendations and my response to each are as follows.</p>"
+        f"<p>1. {REQUEST}</p><p>All vans have it.</p><p>2. {OTHER}</p><p>It is done.</p>"
+        "<p>I should be glad to show you.</p><p>Yours sincerely</p><p>Bo Oak<br>Chief Constable</p>"
+    )
+    assert _said(made) == [
+        {"number": "1", "chief_officer": "All vans have it."},
+        {"number": "2", "chief_officer": "It is done."},
+    ]
+    chief = made.data["response"]["chief_officer"]["comments"]
+    assert chief.strip() == "I should be glad to show you."
+
+
+def test_sections_whose_headings_have_no_number_have_numbered_paragraphs() -> None:
+    made = _made(
+        "<p><b>Comments of the Commissioner</b></p><p>1.1 I welcome the report.</p>"
+        f"<p><b>Recommendations</b></p><p>2.1 Recommendation 1: {REQUEST}</p>"
+        "<p>2.2 This is done.</p><p><b>Further action</b></p><p>3.1 I will ask again.</p>"
+    )
+    assert _said(made) == [{"number": "1", "policing_body": "This is done."}]
+    body = made.data["response"]["policing_body"]
+    assert body["opening"].strip() == "I welcome the report."
+    assert body["closing"].split("\n\n")[-1].strip() == "I will ask again."
