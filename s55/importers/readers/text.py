@@ -252,7 +252,8 @@ def _continues(
     if line.first:
         # A sentence may continue on the next page.
         goes_on = line.text[0].islower() and not last.text.endswith((".", ":"))
-        return goes_on or (bool(wrapping.width) and _is_full(last, line, wrapping))
+        heads = _is_short(line, wrapping) and make.looks_like_heading(line.text)
+        return goes_on or (bool(wrapping.width) and not heads and _is_full(last, line, wrapping))
     if blank:
         return False
     if _starts_item(group[0]) or _LONE_BULLET.fullmatch(group[0].text):
@@ -296,9 +297,15 @@ def _begins(line: TypedLine, wrapping: _Wrapping) -> bool:
 
     What is copied out of a PDF often has no blank lines round them.
     """
-    is_short = line.indent + len(line.text) < _NO_FIT * wrapping.width
-    heads = is_short and (make.looks_like_heading(line.text) or line.text.endswith(":"))
+    heads = _is_short(line, wrapping) and (
+        make.looks_like_heading(line.text) or line.text.endswith(":")
+    )
     return heads or numbered_start(line.text) is not None
+
+
+def _is_short(line: TypedLine, wrapping: _Wrapping) -> bool:
+    """Whether a line ends early."""
+    return line.indent + len(line.text) < _NO_FIT * wrapping.width
 
 
 def _block(group: Sequence[TypedLine], opened: list[int]) -> SourceBlock | None:

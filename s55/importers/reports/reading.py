@@ -43,7 +43,9 @@ from s55.importers.reports.weighing import Choice, ReportReading, chosen, clues_
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
 from s55.model.office import Inspectorate
+from s55.model.verdict import Aside
 
+_MARGINS = {Aside.RUNNING_HEAD, Aside.RUNNING_FOOT}
 REPORT_FORMS: tuple[ReportForm, ...] = (
     JointLetter(),
     ConcernLetter(),
@@ -68,7 +70,8 @@ def read_report(
         source = replace(source, blocks=with_rows(source.blocks))
     grades = grades_of(source.blocks)
     title = title_of(source)
-    forces = forces_of(title, source.blocks)
+    margins = [one.text for one in source.set_aside if one.why in _MARGINS]
+    forces = forces_of(title, source.blocks, margins)
     parts = outline(source, _areas(source, grades))
     report = Report(source, parts, title, forces)
     choice = chosen(_readings(report, form), clues_of(report))

@@ -363,7 +363,6 @@ _RECOUNTS_HEADING = re.compile(
 _RECOUNTS = re.compile(
     r"\b(?:our|the|its|in|an?|HMICFRS|HMIC)\s+(?:(?:last|previous|earlier)\b|(?:19|20)\d\d(?:/\d\d)?\s+"
     r"(?:[\w&,]+\s+){0,4}(?:inspections?|reports?|reviews?|assessments?|letters?))"
-    r"|^(?:in\b[^.:]{3,120},\s+)?(?:we|HMIC(?:FRS)?|the\s+inspectorate)\s+(?:had\s+)?recommended\b"
     r"|\bwe\s+(?:previously|earlier)\b|\bprevious(?:ly)?\s+(?:recommend|inspect|report|issued|identified)"
     r"|\b(?:in|since)\s+(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)?\s*(?:19|20)\d\d,?\s+(?:we|HMIC(?:FRS)?|our)\b",
@@ -429,7 +428,20 @@ _NEW = re.compile(
 
 def recounts(text: str) -> bool:
     """Tell whether a text recounts what an earlier inspection asked for."""
-    return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))
+    return tells_of_request(text) or (bool(_RECOUNTS.search(text)) and bool(_PAST.search(text)))
+
+
+_TELLS = re.compile(
+    r"(?:in\b[^.:]{3,120},\s+)?(?:we|HMIC(?:FRS)?|the\s+inspectorate)\s+(?:had\s+)?recommended\b|"
+    rf"of\s+(?:(?:the|these|our|those)\s+)?(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?"
+    r"(?:recommendations|areas\s+for\s+improvement|causes\s+of\s+concern)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_request(text: str) -> bool:
+    """Tell whether a text says what was asked or done: 'In our report, we recommended that'."""
+    return bool(_TELLS.match(text.strip()))
 
 
 _QUOTES = re.compile(

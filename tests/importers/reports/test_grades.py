@@ -178,3 +178,35 @@ def test_chapters_that_ran_together_in_a_cell_are_areas_of_their_own() -> None:
         "managing offenders": "good",
         "supporting victims": "requires improvement",
     }
+
+
+def test_a_row_of_grades_below_a_row_of_areas() -> None:
+    rows = ("Preventing crime | Managing offenders", "Good | Requires improve ment")
+    text = "# A\n\n| | |\n|---|---|\n" + "".join(f"| {row} |\n" for row in rows)
+    found = grades_of(read_source(text.encode(), "a.md").blocks)
+    assert [(one.area, one.grade) for one in found] == [
+        ("Preventing crime", "good"),
+        ("Managing offenders", "requires improvement"),
+    ]
+
+
+def test_what_explains_a_grade_in_its_cell_is_no_part_of_the_area() -> None:
+    cells = "".join(f"<td><p>{area}</p><p>{grade}</p>{TEXT}</td>" for area, grade in AREAS[:2])
+    page = f"<html><body><h1>A</h1><table><tr>{cells}</tr></table></body></html>"
+    found = grades_of(read_source(page.encode(), "a.html").blocks)
+    assert [(one.area, one.grade) for one in found] == [
+        (area, grade.lower()) for area, grade in AREAS[:2]
+    ]
+
+
+def test_an_overall_judgment_comes_before_those_of_a_table() -> None:
+    text = (
+        "# A\n\n## Overview – How efficient is the force?\n\n### Overall judgment\n\nGood\n\n"
+        "| Preventing crime | Good |\n|---|---|\n| Managing offenders | Inadequate |\n"
+    )
+    found = grades_of(read_source(text.encode(), "a.md").blocks)
+    assert [(one.area, one.grade) for one in found] == [
+        ("How efficient is the force?", "good"),
+        ("Preventing crime", "good"),
+        ("Managing offenders", "inadequate"),
+    ]

@@ -419,3 +419,18 @@ def test_a_request_with_one_bullet_is_due_by_the_day_in_it() -> None:
 )
 def test_forces_of_a_joint_report(lines: list[str], forces: tuple[str, ...]) -> None:
     assert findings(*lines).forces == forces
+
+
+def test_the_force_may_be_named_only_by_the_head_of_each_page() -> None:
+    page = "Quayshire Police cells {}\n\n" + "The force has cells at the quay.\n" * 12
+    text = "Cells at the quay: a report\n\n" + "\f".join(map(page.format, ["1", "2"]))
+    text = text.replace("cells 1", "cells Page 1").replace("cells 2", "cells Page 2")
+    assert read_report(read_source(text.encode(), "a.txt")).forces == ("Quayshire Police",)
+
+
+def test_a_sentence_with_the_title_of_the_report_says_when_it_was_published() -> None:
+    found = findings(
+        "# Dogs at sea", "Below is our report Dogs at sea, which was published on 4 May 2020."
+    )
+    assert found.published is not None
+    assert found.published.date == date(2020, 5, 4)

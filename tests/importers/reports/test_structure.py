@@ -658,3 +658,68 @@ def test_cells_one_below_the_other_that_are_not_understood_stay_text(
     text = STACKED.replace(before, after)
     blocks = read_source(text.encode(), "a.txt").blocks
     assert with_rows(blocks) == blocks
+
+
+# --- tables whose shape suffered ------------------------------------------------------
+
+
+def test_a_number_that_ran_together_with_what_is_beside_it_is_a_column_of_its_own() -> None:
+    found = findings(
+        "# Vans",
+        "## Recommendations",
+        table(
+            "| Ref What must be done | By whom |",
+            "| 4 Wash the vans each week, inside and out. | Chief constables |",
+            "| 7 Put a fan into each of the vans. | The Home Office |",
+        ),
+    )
+    assert [(item.number, item.text, item.addressee) for item in found.items] == [
+        ("4", "Wash the vans each week, inside and out.", "Chief constables"),
+        ("7", "Put a fan into each of the vans.", "The Home Office"),
+    ]
+
+
+def test_a_table_without_heads_has_an_item_in_its_first_row() -> None:
+    """A day is no head of a column; items that are numbered in the text are not said twice."""
+    found = findings(
+        "# Vans",
+        "## Recommendations",
+        "### Recommendation 2.1",
+        "By May 2026, chief constables should wash the vans each week, inside and out.",
+        "## Annex: what we ask for, and by when",
+        table(
+            "| 2.1 Wash the vans every single week | Chief constables | May 2026 |",
+            "| 2.2 Put a fan into each of the vans | Chief constables | June 2026 |",
+        ),
+    )
+    assert [(item.number, item.text[:12]) for item in found.items] == [
+        ("2.1", "By May 2026,"),
+        ("2.2", "Put a fan in"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In our report on boats, we recommended that each force should buy one.",
+        "HMIC recommended that the force should paint its boats.",
+        "Of seven recommendations, five are complete. Forces should finish the rest.",
+    ],
+)
+def test_what_only_tells_of_requests_is_none(told: str) -> None:
+    found = findings(
+        "# Boats", "Among our recommendations were these:", f"- {told}", f"- {told} So they did."
+    )
+    assert found.items == ()
+
+
+def test_a_title_goes_on_after_a_colon_and_is_not_the_names_of_inspectors() -> None:
+    text = (
+        "Ofsted, Care Quality Commission and HMICFRS\n\n\nNational boat protection\n"
+        "inspection post-inspection review:\nEastshire Police\nPublished on 5 June 2018\n\n"
+        "We went back in February 2018 and looked at each of the nine boats once more.\n"
+    )
+    found = read_report(read_source(text.encode(), "a.txt"))
+    assert found.title == (
+        "National boat protection inspection post-inspection review: Eastshire Police"
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from s55.importers.reports.findings import FoundDate
-from s55.importers.reports.outline import FIRST_BLOCKS, Report, greeting_of
+from s55.importers.reports.outline import FIRST_BLOCKS, Report, folded, greeting_of
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -183,10 +183,13 @@ def _once(found: Sequence[FoundDate]) -> tuple[FoundDate, ...]:
 def _found(report: Report) -> Iterator[FoundDate]:
     blocks = report.source.blocks
     greeting = greeting_of(blocks)
+    title = folded(report.title)
     for index, block in enumerate(blocks):
         head = index < 40 and (block.place.page or 1) <= 3
         for match in _DATE.finditer(block.text):
             what = _meaning(blocks, index, match)
+            if what == ANOTHER and title and title in folded(block.text[: match.start()]):
+                what = SENTENCE  # 'our report TITLE, which was published on'
             if not what and head and _alone(block, match):
                 what = LETTER if greeting is not None and index < greeting else BARE
             if not what or (what == INSPECTED and index > FIRST_BLOCKS):

@@ -48,12 +48,23 @@ _OFTEN = 5
 """How often a report on one force names it, at the least."""
 
 
-def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
+def forces_of(
+    title: str, blocks: Sequence[SourceBlock], margins: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Find the forces that a report is about, by the names that it prints.
+
+    Args:
+        title: the report's.
+        blocks: its blocks.
+        margins: the heads and feet of its pages, which may name what its text only calls the force.
 
     The title says it, or the line below it, or to whom a letter goes. Otherwise it is the force
     that is named far more often than any other; a report that speaks of all forces is on all.
     """
+    return _in_text(title, blocks) or next(filter(None, map(_named, margins)), ())
+
+
+def _in_text(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     head = blocks[:_FIRST]
     subtitles = (b.text for b in head if _SUBTITLE.match(b.text))
     covered = (b.text for b in head if _COVERS.match(b.text))

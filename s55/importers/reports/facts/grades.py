@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain
+from itertools import chain, pairwise
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
@@ -34,6 +34,7 @@ _OVERALL = re.compile(
     r"(?:judgments|grades)|overview\s+of\s+(?:our\s+)?(?:\w+\s+)?judgments)",
     re.IGNORECASE,
 )
+_OVERALL_ONE = re.compile(r"(?:our\s+)?overall\s+(?:judge?ment|grade)", re.IGNORECASE)
 _NOISE = re.compile(
     r"last|inspected|last inspected|(?:19|20)\d\d(?:/\d\d)?|\d{1,3}|not\s+inspected|yes|no|"
     r"overall\s+(?:summary|judgments?)|summary",
@@ -65,14 +66,31 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
     whichever has more, and where those are pictures, the sentence that begins the answer to a
     question.
     """
+    lines = _once(chain(_lines(blocks), _beside(blocks)))
+    chapters = _once(_chapters(blocks))
+    most = max((lines, chapters, _once(_prose(blocks))), key=len)
     for way in (_tables, _summary, _grades_first):
         found = _once(way(blocks))
         if len(found) >= 2:
-            return found
-    lines = _once(chain(_lines(blocks), _beside(blocks)))
-    chapters = _once(_chapters(blocks))
-    prose = _once(_prose(blocks))
-    return max((lines, chapters, prose), key=len)
+            return _once(chain(_overall(blocks), found, _other_questions(found, chapters)))
+    return most
+
+
+def _other_questions(
+    found: Sequence[FoundGrade], chapters: Sequence[FoundGrade]
+) -> Iterator[FoundGrade]:
+    """Yield the judgments of chapters on questions, if those of the summary are on questions."""
+    if all(one.area.endswith("?") for one in found):
+        yield from (one for one in chapters if one.area.endswith("?"))
+
+
+def _overall(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
+    """Yield the overall judgment, where the question that it answers stands above it."""
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if _OVERALL_ONE.fullmatch(" ".join(block.text.split())) and words.grade_of(below.text):
+            if question := _question_before(blocks, index):
+                yield FoundGrade(question, words.grade_of(below.text), block.place)
+            return
 
 
 def _once(found: Iterable[FoundGrade]) -> tuple[FoundGrade, ...]:
@@ -96,6 +114,7 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     chapters = {folded(block.text) for block in blocks if _can_be_chapter(block)}
     chapters |= set(map(folded, PEEL_AREAS))
     header: list[str] = []
+    above: list[str] = []
     earlier: set[int] = set()
     table = 0
     for block in blocks:
@@ -104,8 +123,10 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         cells = [plain(cell).strip() for cell in block.cells]
         grades = [words.grade_of(cell) for cell in cells]
         if block.table != table:
-            header, table, earlier = [], block.table, _earlier(cells)
-        if sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
+            header, above, table, earlier = [], [], block.table, _earlier(cells)
+        if areas := _above_grades(above, cells, grades):
+            found += (FoundGrade(_tidy(area), grade, block.place) for area, grade in areas)
+        elif sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
             header = grades
         elif header and len(cells) == len(header):
             found += _under_header(block, header, chapters)
@@ -115,7 +136,23 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             found += _of_row(cells, grades, earlier, block.place)
         else:
             found += (one for cell in block.cells for one in _of_lines(plain(cell), block.place))
+        above = cells
     return found
+
+
+def _above_grades(
+    above: Sequence[str], cells: Sequence[str], grades: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Pair the grades of a row that has nothing else with the areas in the row above it."""
+    only_grades = any(grades) and all(grade or not cell for cell, grade in _pairs(cells, grades))
+    if not only_grades or len(above) != len(cells):
+        return []
+    pairs = [(area, grade) for area, grade in zip(above, grades, strict=True) if area or grade]
+    can_be = all(
+        area and grade and len(area) < _LONG and not area.endswith(".") and not words.grade_of(area)
+        for area, grade in pairs
+    )
+    return pairs if can_be else []
 
 
 _LAST = re.compile(r"\b(?:previous|last|earlier|before|prior)\b", re.IGNORECASE)

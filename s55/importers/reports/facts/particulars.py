@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.forces import names_only_forces
@@ -51,6 +51,14 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 """What the second line of a title begins with, which says what the report is: 'A review of'."""
+_INSPECTORS = (
+    r"(?:Ofsted|Estyn|CQC|Care\s+Quality\s+Commission|HMI\w*|(?:His|Her)\s+Majesty[’']s\s+[\w &]+|"
+    r"HM\s+(?:Crown|Inspectorate)[\w &]*|College\s+of\s+Policing|IOPC|"
+    r"Independent\s+Office\s+for\s+Police\s+Conduct|Criminal\s+Justice\s+Joint\s+Inspection|"
+    r"(?:Care|Healthcare)\s+Inspectorate\s+Wales)"
+)
+_ONLY_INSPECTORS = re.compile(rf"{_INSPECTORS}(?:(?:\s*[,|•·&]\s*|\s+and\s+){_INSPECTORS})*")
+"""A line that only names those who inspected."""
 _FIRST = 30
 """How many blocks at the beginning can hold the title."""
 
@@ -142,7 +150,7 @@ def _largest(blocks: Sequence[SourceBlock]) -> str:
     if size <= typical + 0.4:
         return ""
     lines = [b.text for b in page if b.size and b.size > size - 0.4]
-    subtitle = [b.text for b in page if _SUBTITLE.match(b.text)]
+    subtitle = [b.text for b in _before_day(page) if _SUBTITLE.match(b.text)]
     lines += [line for line in subtitle if line not in lines]
     return _joined(lines)
 
@@ -150,10 +158,15 @@ def _largest(blocks: Sequence[SourceBlock]) -> str:
 def _first_heading(blocks: Sequence[SourceBlock]) -> str:
     for index, block in enumerate(blocks[:_FIRST]):
         if block.kind is BlockKind.HEADING and block.level == 1 and _can_be_title(block):
-            after = blocks[index + 1 : index + 3]
+            after = _before_day(blocks[index + 1 : index + 3])
             subtitle = [b.text for b in after if _SUBTITLE.match(b.text)]
             return _joined([block.text, *subtitle])
     return ""
+
+
+def _before_day(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Select what comes before the day of publication, after which a title does not go on."""
+    return [*takewhile(lambda block: not _DAY.search(block.text), blocks)]
 
 
 _NOT_IN_TITLE = re.compile(
@@ -173,7 +186,8 @@ def _first_lines(blocks: Sequence[SourceBlock]) -> str:
         following = [folded(b.text) for b in blocks[index + 1 : index + 3]]
         if any(line.startswith(f"{folded(block.text)}:") for line in following):
             continue  # the series, which the title below names again
-        subtitle = [b.text for b in blocks[index + 1 : index + 3] if _SUBTITLE.match(b.text)]
+        after = _before_day(blocks[index + 1 : index + 3])
+        subtitle = [b.text for b in after if _SUBTITLE.match(b.text)]
         wrapped = [] if subtitle else _wrapped(blocks[index : index + _LONGEST_TITLE])
         return _joined([" ".join([block.text, *wrapped]), *subtitle])
     return ""
@@ -197,7 +211,9 @@ def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
     widths = [len(lines[0])]
     for before, block, after in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
         first, second = before.place.line, block.place.line
-        if first is None or second != first + 1 or not _is_title(block):
+        leads = block.text.rstrip().endswith(":") and after is not None and _is_title(after)
+        may_go_on = _is_title(block, ends=(".", ";", ",")) if leads else _is_title(block)
+        if first is None or second != first + 1 or not may_go_on:
             break
         if _MONTH.fullmatch(block.text) or _DAY.search(block.text):
             break
@@ -210,15 +226,17 @@ def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
         for line, following in pairwise(lines)
     )
     # What goes on in small letters was put together before.
-    return lines[1:] if wraps and not names_only_forces(lines[-1]) else []
+    apart = names_only_forces(lines[-1]) and not lines[-2:][0].endswith((":", ",", " and"))
+    return lines[1:] if wraps and not apart else []
 
 
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def _is_title(block: SourceBlock) -> bool:
+def _is_title(block: SourceBlock, ends: tuple[str, ...] = (".", ";", ",", ":")) -> bool:
+    """Whether a line can be a title, which ends with none of ``ends``."""
     text = " ".join(block.text.split())
-    is_line = 3 < len(text) < 200 and not text.endswith((".", ";", ",", ":")) and not block.cells
+    is_line = 3 < len(text) < 200 and not text.endswith(ends) and not block.cells
     return is_line and not _NOT_IN_TITLE.match(text) and _can_be_title(block)
 
 
@@ -233,6 +251,8 @@ def _may_break_off(lines: Sequence[SourceBlock]) -> bool:
 
 def _can_be_title(block: SourceBlock) -> bool:
     if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or _LOGO.search(block.text):
+        return False
+    if _ONLY_INSPECTORS.fullmatch(" ".join(block.text.split())):
         return False
     return (
         folded(block.text) not in _NO_TITLE

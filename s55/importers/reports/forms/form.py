@@ -177,7 +177,9 @@ def _why_not(item: FoundItem) -> str:
         return SAYS_NONE
     if words.defines(item.text):
         return "explains what the term means"
-    # A bullet under the heading is an item, whatever words are in it.
+    # Another bullet under the heading is an item, whatever words are in it.
+    if words.tells_of_request(item.text):
+        return "recounts an earlier inspection"
     told = not is_bullet(item.blocks[0]) and words.recounts(item.text)
     if told and not words.MODAL.search(item.text):
         return "recounts an earlier inspection"

@@ -26,7 +26,7 @@ _IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
 _COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
 _OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?[a-z]?\b")
 """The number of an item in its cell: 3, 2.1a, R4, A.01."""
-_TYPED_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[A-Z])")
+_TYPED_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}[.)]?)\s+(?=[A-Z])")
 _HEAD_CELL = 70
 """Characters of the longest head of a column."""
 _TIME_WORDS = 6
@@ -164,6 +164,8 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
         return _Columns(1, kind, 0, headless=True) if kind else None
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
+    headless = any(map(_names_day, header))
+    body = [header, *body] if headless else body
     number, who, when = (_headed(header, what) for what in (NUMBER, WHO, WHEN))
     status = _of_status(header, body)
     who = who if who >= 0 else _holding(body, _names_only, {number, when, status})
@@ -175,7 +177,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
         if column == who:
             who = -1
         if _is_asked(body, column):
-            return _Columns(column, heading.kind, number, who, when, status)
+            return _Columns(column, heading.kind, number, who, when, status, headless=headless)
         if column == number or _are_numbers(body, column):
             number = column
             taken |= {column}
@@ -190,7 +192,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     kind = kind or (
         ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION
     )
-    return _Columns(column, kind, number, who, when, status)
+    return _Columns(column, kind, number, who, when, status, headless=headless)
 
 
 def _is_counted(rows: Sequence[Part]) -> bool:
@@ -241,6 +243,11 @@ def _is_time(cell: str) -> bool:
     """Whether a cell is a day or a period, and nothing more."""
     said, day = time_of(cell)
     return len(said.split()) <= _TIME_WORDS and (day is not None or due_of(cell)[0] == said)
+
+
+def _names_day(cell: str) -> bool:
+    """Whether a cell is a day, which no head of a column is."""
+    return _is_time(cell) and time_of(cell)[1] is not None
 
 
 def _kind_above(part: Part, report: Report) -> ReportItemKind | None:
