@@ -38,7 +38,8 @@ from s55.templating.registry import load_set, set_names, standard_sets
 from s55.views.invitation import InvitationDates
 from s55.views.response.build import response_view
 from s55.views.response.notices import Replacement
-from s55.word.xml import w
+from s55.word.styles import WordStyles
+from s55.word.xml import w, whole
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
@@ -177,6 +178,42 @@ def test_a_row_with_a_mark_has_room_for_some_lines_where_it_begins(
                     heights += [bottom] if left < 80 else []  # in the first column
     assert len(heights) == 5
     assert min(heights) > 120  # of which 62 are the margin
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_words_before_a_table_are_on_the_page_of_its_first_rows(
+    made: Mapping[tuple[str, str], Path], name: str
+) -> None:
+    with pdfium.PdfDocument(made[name, REVISED].with_suffix(".pdf")) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    (page,) = (page for page in pages if "Calls to 101 were" in page)
+    assert "August 2023" in page
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_in_word_the_texts_of_a_row_begin_at_one_height(name: str) -> None:
+    """Those of the draft, in Body Text, beside those of the layout; the cells have the space."""
+    styles = WordStyles(etree.fromstring(_part_of_layout(name, "word/styles.xml")))
+    before = {
+        style: whole(styles.paragraph_measure(style, "spacing", "before"))
+        for style in ("Body Text", "Table Text", "Table Heading", "Action Label")
+    }
+    assert set(before.values()) == {0}, before
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_in_word_the_words_before_the_items_stay_with_them(name: str) -> None:
+    root = etree.fromstring(_part_of_layout(name, "word/document.xml"))
+    (words,) = (
+        one for one in root.iter(w("p")) if "".join(one.itertext()) == "{{ section.introduction }}"
+    )
+    assert words.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
+def _part_of_layout(name: str, part: str) -> bytes:
+    layout = load_set(standard_sets() / name).read("layout.docx")
+    with zipfile.ZipFile(BytesIO(layout)) as package:
+        return package.read(part)
 
 
 @pytest.mark.parametrize("name", SETS)

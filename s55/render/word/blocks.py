@@ -241,7 +241,7 @@ class BlockWriter:
         for index, block in enumerate(blocks):
             made = _WRITERS[type(block)](self, out, block, place)
             follower = blocks[index + 1] if index + 1 < len(blocks) else None
-            if made is not None and isinstance(follower, BulletList | OrderedList | Table):
+            if made is not None and isinstance(follower, BulletList | OrderedList | Table | Quote):
                 xml.put(made[0], xml.element("keepNext"), xml.PARAGRAPH)
 
     # --- paragraphs ----------------------------------------------------------

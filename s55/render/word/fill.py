@@ -228,6 +228,8 @@ class Filler:
         for index, part in enumerate(parts):
             if index % 2:
                 _keep_with_next(part, properties)
+                if _ends_cell(paragraph):
+                    _close_up(part)
                 made += part
             else:
                 made += _paragraph_of(part, properties, with_section=False)
@@ -242,10 +244,34 @@ def _keep_with_next(made: Sequence[etree._Element], properties: etree._Element |
     """Keep the last paragraph of a text with what follows it if the layout's paragraph is kept."""
     if properties is None or (keep := properties.find(w("keepNext"))) is None:
         return
-    paragraphs = [paragraph for one in made for paragraph in one.iter(xml.P)]
-    about = paragraphs[-1].find(xml.PPR) if paragraphs else None
+    about = _last_properties(made)
     if about is not None:
         xml.put(about, deepcopy(keep), xml.PARAGRAPH)
+
+
+def _last_properties(made: Sequence[etree._Element]) -> etree._Element | None:
+    """Return the properties of the last paragraph of a text."""
+    paragraphs = [paragraph for one in made for paragraph in one.iter(xml.P)]
+    return paragraphs[-1].find(xml.PPR) if paragraphs else None
+
+
+def _ends_cell(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is in a cell of a table, with nothing but blank ones after it."""
+    holder = paragraph.getparent()
+    if holder is None or holder.tag != xml.TC:
+        return False
+    return all(one.tag == xml.P and _is_blank(one) for one in paragraph.itersiblings())
+
+
+def _close_up(made: Sequence[etree._Element]) -> None:
+    """Take away the space after a text, which would make the row of its cell higher."""
+    about = _last_properties(made)
+    if about is None:
+        return
+    spacing = about.find(w("spacing"))
+    spacing = xml.element("spacing") if spacing is None else spacing
+    spacing.set(w("after"), "0")
+    xml.put(about, spacing, xml.PARAGRAPH)
 
 
 def _room_in_cell(paragraph: etree._Element) -> int | None:

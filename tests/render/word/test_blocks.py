@@ -217,6 +217,11 @@ def test_a_paragraph_stays_with_the_table_it_introduces() -> None:
     assert [one.find("w:pPr/w:keepNext", NS) is not None for one in made] == [False, True]
 
 
+def test_a_paragraph_stays_with_the_quotation_it_introduces() -> None:
+    made = Bench().write(para("a"), para("b"), Quote((para("c"),)))[:2]
+    assert [one.find("w:pPr/w:keepNext", NS) is not None for one in made] == [False, True]
+
+
 def test_space_after_lists() -> None:
     """A tight list stands apart from what follows; a loose one from item to item."""
     made = Bench().write(bullets("a", entry("b", numbers("c"))), para("d"))

@@ -27,7 +27,7 @@ from s55.render.word.document import to_docx
 from s55.richtext.nodes import Block, Control, Hyperlink, Text
 from s55.views.fields import BlockField, CheckField, InlineField
 from s55.views.response.contents import ChecklistLineView, HeaderRow, LogoView, Section
-from s55.word.xml import MC, W14, w
+from s55.word.xml import MC, W14, value_of, w
 from tests import validators
 from tests.extracted import characters
 from tests.render.word_files import (
@@ -248,6 +248,24 @@ def test_docxtpls_own_ways_to_write_a_field(tmp_path: Path, tag: str) -> None:
     """``{{p x }}`` and ``{{r x }}`` show what ``{{ x }}`` shows."""
     template = changed_set(tmp_path, lambda xml: xml.replace("{{ section.body }}", tag))
     assert lines_of(to_docx(view_of(para("one"), numbers("two")), template))[-2:] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("after", "space"), [("", "0"), ("{{ sections[0].reply }}", "0"), ("Then:", "160")]
+)
+def test_the_text_that_ends_a_cell_has_no_space_after_it(
+    after: str, space: str, tmp_path: Path
+) -> None:
+    """The row would be higher by it; a paragraph that shows nothing is not the end."""
+    ending = f'</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">{after}'
+    template = changed_set(
+        tmp_path, lambda xml: xml.replace("{{ row.value }}", "{{ sections[0].body }}" + ending)
+    )
+    cell = list(part_of(to_docx(view_of(numbers("one", "two")), template)).iter(w("tc")))[1]
+    found = {
+        text_of(one): value_of(one.find(w("pPr")), "spacing", "after") for one in cell.iter(w("p"))
+    }
+    assert (found["one"], found["two"]) == (None, space)
 
 
 def test_blocks_in_a_table_cell(tmp_path: Path) -> None:
