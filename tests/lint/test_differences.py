@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,6 +19,7 @@ from s55.lint.differences import set_differences, word_differences
 from s55.lint.parsed.word import WordLayout
 from s55.lint.word_outline import outline
 from s55.templating.registry import standard_sets
+from s55.word.styles import WordStyles
 from s55.word.xml import RPR, T, add, element, value_of, w
 
 LAYOUTS = sorted(standard_sets().glob("*/*.docx"))
@@ -192,14 +194,19 @@ def _rewrite_styles(root: etree._Element) -> None:
         root.insert(0, added)
 
 
-def _rewrite_text(root: etree._Element) -> None:
-    """Repeat looks of styles in the text, and work out the fields anew."""
+def _rewrite_text(space: str, root: etree._Element) -> None:
+    """Repeat looks of styles in the text, and work out the fields anew.
+
+    Args:
+        space: twips above and below the text of a cell, by its style.
+        root: the part.
+    """
     for node in root.iter(w("pStyle")):
         node.set(w("val"), node.get(w("val"), "").replace("BodyText", "TextBody"))
     for properties in root.iterfind(f".//{w('tc')}//{w('pPr')}"):
         if value_of(properties, "pStyle") in ("TableText", "TableHeading"):
             add(properties, "jc", val="left")
-            add(properties, "spacing", before="40", after="40")
+            add(properties, "spacing", before=space, after=space)
     for run in root.iterfind(f".//{w('tc')}//{w('r')}"):
         style = value_of(next(run.iterancestors(w("p"))).find(w("pPr")), "pStyle")
         if run.find(RPR) is None and style in ("TableText", "TableHeading"):
@@ -210,13 +217,11 @@ def _rewrite_text(root: etree._Element) -> None:
 
 
 def _resaved(data: bytes) -> bytes:
-    return _edited(
-        data,
-        styles=_rewrite_styles,
-        document=_rewrite_text,
-        header=_rewrite_text,
-        footer=_rewrite_text,
-    )
+    with ZipFile(BytesIO(data)) as package:
+        styles = WordStyles(etree.fromstring(package.read("word/styles.xml")))
+    space = styles.paragraph_measure("Table Text", "spacing", "before") or "0"
+    rewrite = partial(_rewrite_text, space)
+    return _edited(data, styles=_rewrite_styles, document=rewrite, header=rewrite, footer=rewrite)
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
