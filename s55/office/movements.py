@@ -34,8 +34,8 @@ class Movement:
 
     Attributes:
         day: the day.
-        opened: those that were open on it and not on the day before in the list.
-        closed: those that were open on that day and are no more.
+        opened: how often an item was opened since the day before in the list, reopened ones too.
+        closed: how often one was closed.
         open: those that were open on the day.
     """
 
@@ -75,8 +75,9 @@ def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
     """Count the items that moved between days, the first of which only begins the count.
 
     Of each day the number of open items is that of the day before in the list, and those opened,
-    without those closed. An item of a response in the place of a withdrawn one is the item of that
-    one, if both call it alike: to put a response right neither opens nor closes it.
+    without those closed. One that was opened and closed between the two counts as both. An item of
+    a response in the place of a withdrawn one is the item of that one, if both call it alike: to
+    put a response right neither opens nor closes it, so it is compared on the days alone.
 
     Args:
         cases: the reports.
@@ -84,15 +85,38 @@ def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
     """
     found = list(cases)
     latest = _latest_responses(found)
-    items = of_all(found)
-    open_on = [
-        {(latest[item.case.name], item.reference) for item in items if is_open_on(item, day)}
-        for day in days
-    ]
+    by_item: dict[tuple[str, str], list[TrackedItem]] = {}
+    for item in of_all(found):
+        by_item.setdefault((latest[item.case.name], item.reference), []).append(item)
+    states = [_open_or_not(items, days) for items in by_item.values()]
+    moved = []
+    for number, day in enumerate(days[1:]):
+        steps = [step for one in states for step in pairwise(one[number])]
+        opened, closed = steps.count((False, True)), steps.count((True, False))
+        moved.append(Movement(day, opened, closed, sum(one[number][-1] for one in states)))
+    return moved
+
+
+def _open_or_not(items: Sequence[TrackedItem], days: Sequence[date]) -> list[list[bool]]:
+    """Say for each of the days but the first whether an item was open since the one before.
+
+    Args:
+        items: the item, in each of the responses that are one for another.
+        days: in order.
+    """
+    between = _days_of_change(items[0]) if len(items) == 1 else []
     return [
-        Movement(day, len(now - before), len(before - now), len(now))
-        for day, (before, now) in zip(days[1:], pairwise(open_on), strict=True)
+        [
+            any(is_open_on(item, day) for item in items)
+            for day in (before, *(one for one in between if before < one < now), now)
+        ]
+        for before, now in pairwise(days)
     ]
+
+
+def _days_of_change(item: TrackedItem) -> list[date]:
+    first = item.case.answered or item.case.statutory
+    return sorted({first, *(entry.date for entry in item.history)})
 
 
 def _latest_responses(cases: Iterable[Case]) -> dict[str, str]:

@@ -88,6 +88,19 @@ def test_the_numbers_of_a_day_are_those_of_the_day_before_with_what_moved() -> N
     ]
 
 
+def test_what_was_opened_and_closed_between_two_days_counts_as_both() -> None:
+    """Opened and done before the next meeting; done, reopened and done again after it."""
+    winter, spring = date(2026, 12, 8), date(2027, 3, 9)
+    entries: list[dict[str, Any]] = [
+        {"date": AUTUMN, "status": "complete"},
+        {"date": date(2027, 1, 5), "status": "reopened"},
+        {"date": date(2027, 2, 5), "status": "closed by the inspectorate"},
+    ]
+    made = replace(recorded(answered({}, {}), R2=entries), today=spring)
+    found = movements([made], [PUBLISHED, winter, spring])
+    assert [(one.opened, one.closed, one.open) for one in found] == [(2, 1, 1), (1, 1, 1)]
+
+
 def test_to_put_a_response_right_neither_opens_nor_closes_an_item() -> None:
     """Of three responses one after the other; an item that only the last one has is opened."""
     one, two, three = replaced_twice()[::-1]
