@@ -477,6 +477,68 @@ def test_a_page_is_cut() -> None:
     assert 'place="2"' in second
 
 
+def _anchors(page: str) -> list[str]:
+    """The appendices that are on a page, hidden or shown, by the places where they begin."""
+    ids = re.findall(r'<section class="appendix"[^>]*?(?: id="(\w+)")?[^>]*>', page)
+    return [one for one in ids if one]
+
+
+def _many(style: str, head: str = "") -> CutPaper:
+    """A paper of twenty appendices, each a section with a name of its own."""
+    numbers = range(1, 21)
+    sections = [
+        SECTION.format(one).replace('"appendix"', f'"appendix" id="s{one}"') for one in numbers
+    ]
+    sections[9] = sections[9].replace("Appendix<", f"Appendix {head}<")
+    layout = f"<main>{''.join(sections)}</main>"
+    paper = cut(_page(style, layout), [f"a{one}" for one in numbers], style)
+    assert paper is not None
+    return paper
+
+
+def test_the_page_of_an_appendix_does_not_grow_with_the_paper() -> None:
+    """It holds the first and the last of the others, its neighbours, and where its links lead."""
+    tenth = list(_many(APART, '<a href="#s17">see</a>').appendices_alone())[9]
+    assert _anchors(tenth) == [
+        "s1",
+        *("s7", "s8", "s9"),
+        "s10",
+        *("s11", "s12", "s13"),
+        "s17",
+        "s20",
+    ]
+    assert tenth.count("display: none") == 9
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("section:nth-child(3) { color: red }", 20),
+        (".appendix:nth-of-type(2n) { color: red }", 20),
+        ("#s1 ~ .appendix { color: red }", 20),
+        ("th:nth-child(3), a[rel~='next'] { color: red }", 9),
+        ("#s9 + .appendix, .appendix:last-child { color: red }", 9),
+    ],
+)
+def test_where_a_rule_counts_what_stands_beside_all_of_it_is_there(rule: str, shown: int) -> None:
+    """So the rule finds what it found in the whole page."""
+    tenth = list(_many(f"{APART} {rule}").appendices_alone())[9]
+    assert len(_anchors(tenth)) == shown
+
+
+def test_the_page_of_a_part_of_the_report_does_not_grow_with_it() -> None:
+    """Of the other parts of its section the neighbours are there, and both ends."""
+    sizes = []
+    for reports in (20, 60):
+        section = _section_of("long", *[7000] * reports)
+        paper = cut(_report(section), ["a1"], APART)
+        assert paper is not None
+        pages = list(paper.runs_alone())
+        assert len(pages) > 5
+        sizes.append({page.count("<h3") + page.count("<p") for page in pages[2:-2]})
+    assert sizes[0] == sizes[1]
+
+
 @pytest.mark.parametrize(
     ("style", "layout"),
     [

@@ -25,6 +25,10 @@ _REACHES_OTHERS = re.compile(
 """By what a rule makes one part depend on the pages of another."""
 _COUNTS = re.compile(r"counter-(?:reset|set|increment)", re.IGNORECASE)
 """By what the paper's own style sheet counts on from one appendix to the next."""
+_COUNTING = re.compile(r"([\w-]*)(?:[.#:\[][^\s>+~,{}]*?)?:nth-|(~)(?!=)")
+"""By what a rule asks how many elements stand before or after another: the type of that one."""
+_BESIDE = 3
+"""How many hidden neighbours an element keeps, for rules that name what stands beside it."""
 _STYLE = re.compile(r"<style.*?</style>|style=\"[^\"]*\"", re.DOTALL | re.IGNORECASE)
 _DOCTYPE = "<!DOCTYPE html>"
 _HIDDEN = "display: none !important"
@@ -57,21 +61,29 @@ class CutPaper:
         page: the page. What is printed by itself has `PART_ATTRIBUTE`: an appendix is one element,
             a part of the covering report some that follow each other.
         runs: how many parts the covering report has; the appendices come after them.
+        counted: the types of elements whose places among others a rule counts; '' for any.
     """
 
     page: etree._Element
     runs: int
+    counted: frozenset[str] = frozenset()
 
     def runs_alone(self) -> Iterator[str]:
         """Yield for each part of the covering report a page that shows it alone.
 
-        The rest of the page is there, but empty and hidden, so that style sheets find each element
-        where it was.
+        What stands beside it and around it is there, but empty and hidden, so that style sheets
+        find each element where it was. The rest is left out: all pages together grow with the paper
+        and not with its square.
         """
         for number in range(1, self.runs + 1):
             page = deepcopy(self.page)
-            run = _part(page, number)
-            _hide_others([*run[0].iterancestors()], run)
+            run = _parts(page)[number]
+            around = [*run[0].iterancestors()]
+            _hide_others(around, run)
+            inside = frozenset((*around, *run))
+            targets = {target for element in run for target in _targets(element)}
+            for element in around:
+                element[:] = self._thinned(list(element), inside, targets)
             for other in page.findall(f".//*[@{PART_ATTRIBUTE}]"):
                 if other.get(PART_ATTRIBUTE) != str(number):
                     del other.attrib[PART_ATTRIBUTE]
@@ -86,10 +98,12 @@ class CutPaper:
         _hide_others([within, *within.iterancestors()], [])
         for section in sections:
             del section.attrib[PART_ATTRIBUTE]
-        for section, original in zip(sections, originals, strict=True):
-            within.replace(section, original)
+        hidden = list(within)
+        first = hidden.index(sections[0])
+        for place, original in enumerate(originals, first):
+            children = [*hidden[:place], original, *hidden[place + 1 :]]
+            within[:] = self._thinned(children, frozenset((original,)), _targets(original))
             yield _written(page)
-            within.replace(original, section)
 
     def covering(self, parts: Sequence[Sequence[PartPage]]) -> str:
         """Give the page with blank pages for the parts.
@@ -99,10 +113,11 @@ class CutPaper:
         """
         page = deepcopy(self.page)
         targets = _targets(page)
+        found = _parts(page)
         for number, pages in enumerate(parts, 1):
             blank = etree.Element("div", {PART_ATTRIBUTE: str(number), "style": _BLANK})
             blank.extend(_blank_page(one, targets) for one in pages)
-            first, *others = _part(page, number)
+            first, *others = found[number]
             within = next(first.iterancestors())
             within.replace(first, blank)
             for other in others:
@@ -110,8 +125,31 @@ class CutPaper:
         return _written(page)
 
     def _appendices(self, page: etree._Element) -> list[etree._Element]:
-        parts = page.findall(f".//*[@{PART_ATTRIBUTE}]")
-        return [one for one in parts if int(one.get(PART_ATTRIBUTE, "")) > self.runs]
+        return [one for number, (one, *_) in _parts(page).items() if number > self.runs]
+
+    def _thinned(
+        self, children: Sequence[etree._Element], kept: Set[etree._Element], targets: Set[str]
+    ) -> list[etree._Element]:
+        """Leave hidden elements out where no rule of the style sheets can ask for them.
+
+        Args:
+            children: elements that stand beside each other, in order.
+            kept: those that are not hidden.
+            targets: the places that links in what is shown lead to.
+        """
+        places = [place for place, child in enumerate(children) if child in kept]
+        tags = [child.tag for child in children]
+        if "" in self.counted or self.counted & {*map(str, tags)} or not places:
+            return list(children)
+        beside = range(places[0] - _BESIDE, places[-1] + _BESIDE + 1)
+        # The first and the last, of all and of each type.
+        ends = {0, len(tags) - 1, *map(tags.index, tags)}
+        ends |= {len(tags) - 1 - tags[::-1].index(tag) for tag in {*tags}}
+        return [
+            child
+            for place, child in enumerate(children)
+            if place in beside or place in ends or _holds_one_of(child, targets)
+        ]
 
 
 def cut(page: str, anchors: Sequence[str], own_style: str) -> CutPaper | None:
@@ -129,7 +167,10 @@ def cut(page: str, anchors: Sequence[str], own_style: str) -> CutPaper | None:
     if not anchors or _REACHES_OTHERS.search(styles) or _COUNTS.search(own_style):
         return None
     root = html.document_fromstring(page)
-    sections = [_section(root, number, anchor) for number, anchor in enumerate(anchors, 1)]
+    places = _numbered(root, PLACE_ATTRIBUTE)
+    sections = [
+        _section(places.get(number, []), anchor) for number, anchor in enumerate(anchors, 1)
+    ]
     found = [section for section in sections if section is not None]
     if len(found) < len(anchors) or not _are_last(found):
         return None
@@ -137,15 +178,20 @@ def cut(page: str, anchors: Sequence[str], own_style: str) -> CutPaper | None:
     for number, part in enumerate([*runs, *([section] for section in found)], 1):
         for element in part:
             element.set(PART_ATTRIBUTE, str(number))
-    return CutPaper(root, len(runs))
+    counted = frozenset(kind for kind, _ in _COUNTING.findall(styles))
+    return CutPaper(root, len(runs), counted)
 
 
 # --- appendices -----------------------------------------------------------------------
 
 
-def _section(root: etree._Element, number: int, anchor: str) -> etree._Element | None:
-    """Find the smallest element that holds the heading of an appendix and its response."""
-    places = root.findall(f".//*[@{PLACE_ATTRIBUTE}='{number}']")
+def _section(places: Sequence[etree._Element], anchor: str) -> etree._Element | None:
+    """Find the smallest element that holds the heading of an appendix and its response.
+
+    Args:
+        places: the places of the response: there has to be one.
+        anchor: the name of the place where the appendix begins.
+    """
     if len(places) != 1:
         return None
     for element in places[0].iterancestors():
@@ -219,8 +265,22 @@ def _has_words_between(section: etree._Element) -> bool:
 # --- pages ------------------------------------------------------------------------------
 
 
-def _part(page: etree._Element, number: int) -> list[etree._Element]:
-    return page.findall(f".//*[@{PART_ATTRIBUTE}='{number}']")
+def _parts(page: etree._Element) -> dict[int, list[etree._Element]]:
+    """Find the elements of each part by its number."""
+    return _numbered(page, PART_ATTRIBUTE)
+
+
+def _numbered(page: etree._Element, attribute: str) -> dict[int, list[etree._Element]]:
+    """Find the elements that have an attribute with a number, by that, in order."""
+    found: dict[int, list[etree._Element]] = {}
+    for element in page.findall(f".//*[@{attribute}]"):
+        found.setdefault(int(element.get(attribute, "")), []).append(element)
+    return found
+
+
+def _holds_one_of(element: etree._Element, names: Set[str]) -> bool:
+    """Whether links lead to an element, or to one within it."""
+    return bool(names) and any(one.get("id") in names for one in element.iter(etree.Element))
 
 
 def _hide_others(around: Sequence[etree._Element], kept: Sequence[etree._Element]) -> None:
