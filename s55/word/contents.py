@@ -265,7 +265,7 @@ class _Scan:
         began = dict.fromkeys(self.open)
         late: set[Key] = set()  # they begin behind this paragraph's last character
         empty_until_now = True
-        for node in paragraph.iter():
+        for node in paragraph.iter(xml.BOOKMARK_START, xml.BOOKMARK_END, *_SHOWS):
             if node.tag == xml.BOOKMARK_START:
                 key = self._bookmark(node)
                 if key is not None:
@@ -277,7 +277,7 @@ class _Scan:
                 if empty_until_now and next(paragraph.iter(*_SHOWS), None) is not None:
                     for key in before - set(self.open):
                         began.pop(key, None)  # it ended before this paragraph's first character
-            elif node.tag in _SHOWS:
+            else:
                 empty_until_now = False
                 late.clear()
         if empty_until_now:
@@ -297,22 +297,28 @@ class _Scan:
                 place.is_line = True
                 place.elements = [_line_of(content)]
                 self.taken |= dict.fromkeys(content.iter(xml.R_RUN), key)
-        open_names: dict[str, Key] = {}
-        runs: dict[Key, list[etree._Element]] = {}
-        for node in paragraph.iter():
-            if node.tag == xml.BOOKMARK_START and (key := self.names.get(node.get(w("name"), ""))):
-                open_names[node.get(w("id"), "")] = key
-                runs.setdefault(key, [])
-            elif node.tag == xml.BOOKMARK_END:
-                open_names.pop(node.get(w("id"), ""), None)
-            elif node.tag == xml.R_RUN and not _is_removed(node):
-                for key in open_names.values():
-                    runs[key].append(node)
-        for key, held in runs.items():
+        for key, held in self._between_bookmarks(paragraph).items():
             if not self.is_text(key[0]):
                 line = _line_of_runs(held)
                 self.lines.setdefault(key, ControlContent(key, [line], is_line=True, by="bookmark"))
                 self.taken = dict.fromkeys(held, key) | self.taken
+
+    def _between_bookmarks(self, paragraph: etree._Element) -> dict[Key, list[etree._Element]]:
+        """Find the runs of a paragraph that are between the bookmarks of a place."""
+        open_names: dict[str, Key] = {}
+        runs: dict[Key, list[etree._Element]] = {}
+        for node in paragraph.iter(xml.BOOKMARK_START, xml.BOOKMARK_END, xml.R_RUN):
+            if node.tag == xml.BOOKMARK_START:
+                key = self.names.get(node.get(w("name"), ""))
+                if key is not None:
+                    open_names[node.get(w("id"), "")] = key
+                    runs.setdefault(key, [])
+            elif node.tag == xml.BOOKMARK_END:
+                open_names.pop(node.get(w("id"), ""), None)
+            elif open_names and not _is_removed(node):
+                for key in open_names.values():
+                    runs[key].append(node)
+        return runs
 
     # --- the outcome ------------------------------------------------------------
 

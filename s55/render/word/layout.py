@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -45,6 +47,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
         return rendered
 
+    def patch_xml(self, src_xml: str) -> str:
+        """Give what docxtpl makes of the XML, which depends on nothing else."""
+        return _patched(src_xml)
+
     def resolve_listing(self, xml: str) -> str:
         """Leave the XML: line feeds and tabs of the draft are not in it."""
         return xml
@@ -84,11 +90,7 @@ class RenderedLayout:
     """
 
     def __init__(self, data: bytes, context: Mapping[str, Any], outputs: Outputs) -> None:
-        fault = LayoutFault(read_parts(data), context)
-        if any(OPEN.encode() in content for content in fault.parts.values()):
-            raise damaged("it holds a noncharacter (U+FDD0)")
-        _refuse_disguised(fault.parts)
-        refuse_open_parts(fault.parts)
+        fault = LayoutFault(_safe_parts(data), context)
         self._template = _open(data)
         fault.check()
         self._template.fault = fault
@@ -126,6 +128,28 @@ class RenderedLayout:
             if rel.reltype == relation and not rel.is_external:
                 return rel.target_part, _element(rel.target_part)
         return None
+
+
+@lru_cache(maxsize=2)
+def _safe_parts(data: bytes) -> Mapping[str, bytes]:
+    """Unpack a layout and check it: once for all documents that it shows.
+
+    Raises:
+        S55Error: L201 for a damaged file, L204 for what would run or fetch something.
+    """
+    parts = read_parts(data)
+    if any(OPEN.encode() in content for content in parts.values()):
+        raise damaged("it holds a noncharacter (U+FDD0)")
+    _refuse_disguised(parts)
+    refuse_open_parts(parts)
+    return MappingProxyType(parts)
+
+
+@lru_cache(maxsize=32)
+def _patched(xml: str) -> str:
+    """Make of a part's XML the text that Jinja reads, as docxtpl does; it takes a while."""
+    patched: str = DocxTemplate.patch_xml(None, xml)  # it asks nothing of the template
+    return patched
 
 
 def _refuse_disguised(parts: Mapping[str, bytes]) -> None:

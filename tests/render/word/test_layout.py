@@ -5,12 +5,15 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docxtpl import DocxTemplate
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem
+from s55.render.word import layout
 from s55.render.word import package as docx_package
 from s55.render.word.document import to_docx
 from s55.templating.sets import TemplateSet
@@ -311,3 +314,26 @@ def test_an_encrypted_file(tmp_path: Path) -> None:
     flags = data.index(b"PK\x01\x02") + 8
     data[flags] |= 1
     assert told(with_layout(tmp_path, bytes(data))).code == "L201"
+
+
+def test_a_layout_is_read_once_for_many_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is checked again when it has changed, and each time that it is refused."""
+    read = Mock(side_effect=docx_package.read_parts)
+    patched = Mock(side_effect=DocxTemplate.patch_xml)
+    monkeypatch.setattr(layout, "read_parts", read)
+    monkeypatch.setattr(DocxTemplate, "patch_xml", patched)
+    layout._safe_parts.cache_clear()
+    layout._patched.cache_clear()
+    first = to_docx(rich_view(), standard())
+    parts = patched.call_count
+    assert (read.call_count, parts > 0) == (1, True)
+    assert to_docx(rich_view(), standard()) == first
+    changed = changed_set(tmp_path, lambda xml: xml.replace("{{ title }}", "To {{ title }}"))
+    assert to_docx(rich_view(), changed) != first
+    assert (read.call_count, patched.call_count) == (2, parts + 1)
+    refused = changed_set(tmp_path / "other", lambda xml: xml.replace("<w:body>", "<w:body>\ufdd0"))
+    for _ in range(2):
+        assert told(refused).code == "L201"
+    assert read.call_count == 4
