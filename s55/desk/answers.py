@@ -21,7 +21,7 @@ from s55.desk.html import page
 from s55.desk.office.telling import told_of_office
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
-from s55.desk.start.recognising import Recognitions
+from s55.desk.start.under_way import ReadingsUnderWay
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.rendering.limited import Limited
@@ -101,7 +101,7 @@ class Desk:
         limited: makes pages and files, within limits of time and memory.
         uploads: the returned files that wait for a decision.
         reports: the reports that wait, as they were read.
-        recognitions: the scanned reports whose text is being recognised.
+        under_way: the reports that are being read.
         known: what was made of all drafts when they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
         previews: the previews of the drafts; None where there are none.
@@ -112,7 +112,7 @@ class Desk:
     limited: Limited
     uploads: Uploads[Upload] = field(default_factory=Uploads)
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
-    recognitions: Recognitions = field(default_factory=Recognitions)
+    under_way: ReadingsUnderWay = field(default_factory=ReadingsUnderWay)
     known: KnownOffice = field(default_factory=KnownOffice)
     verbose: bool = False
     previews: Previews | None = None

@@ -158,8 +158,8 @@ def desk_app(
     async def life(_: Starlette) -> AsyncIterator[None]:
         async with previews.working():
             yield
-        for recognition in desk.recognitions.all().values():
-            recognition.give_up()
+        for reading in desk.under_way.all().values():
+            reading.give_up()
 
     app = Starlette(routes=routes, lifespan=life)
     return OnlyWhoStartedIt(app, port, keys, command="desk", changes=True)

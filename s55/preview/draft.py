@@ -16,7 +16,6 @@ from typing import Literal
 
 from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
-from s55.lint.checking import set_problems
 from s55.model.office import Settings
 from s55.pipeline.checking import check_file
 from s55.pipeline.rendering.limited import FILE_SECONDS, PAGE_SECONDS, Limited
@@ -356,11 +355,21 @@ def _show(preview: Preview, made: MadePage, *, is_typed: bool) -> None:
 def _checked(one: RenderableDraft, limited: Limited, path: Path) -> tuple[Problem, ...]:
     """Give the problems of a draft's template set, as its check finds them."""
     try:
-        make = partial(set_problems, one.template, one.settings.added_recipients)
+        make = partial(_problems_of_set, one.template, one.settings.added_recipients)
         found = limited.made(make, "checking the template set", FILE_SECONDS)
     except S55Error as failure:
         return _new(path, failure, ())
     return tuple(with_shown_files(found))
+
+
+def _problems_of_set(
+    template: TemplateSet, added_recipients: tuple[str, ...] | None
+) -> list[Problem]:
+    # Imported here: the libraries of all outputs are loaded where it is checked, and not by who
+    # asks for that.
+    from s55.lint.checking import set_problems
+
+    return set_problems(template, added_recipients)
 
 
 def _pages_step(

@@ -19,7 +19,7 @@ from s55.preview.libreoffice import LibreOffice
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
 
-LOADED = ("s55.preview.draft",)
+LOADED = ("s55.preview.draft", "s55.lint.checking")
 """What is loaded once for previews, where processes that make them are copies of one."""
 _SETTLE_MILLISECONDS = 60
 """How long to wait for further changes: programs save a file in several steps."""

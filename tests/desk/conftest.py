@@ -38,6 +38,12 @@ def at_root(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a report be read at once, however busy the machine is."""
+    monkeypatch.setattr("s55.desk.start.pages._AT_ONCE", 300.0)
+
+
 @contextmanager
 def browser_of(
     workspace: Path, *, verbose: bool = False, limited: Limited | None = None

@@ -104,8 +104,11 @@ WRONG = [
     Wrong(f"{ONE}/record", {**day(), "how": "by post"}, {"recipient": "K106", "day": "K105"}),
     Wrong(f"{ONE}/record", {**LONG_AGO, "recipient": "panel", "by": "x"}, {"day": "D113"}),
     Wrong(f"{ONE}/record", {**LATER, "recipient": "panel"}, {"day": "D114"}),
-    Wrong(f"{ONE}/sign", {**day(), "post": "PCC"}, {"name": "K112", "day": "K105"}),
-    Wrong(f"{ONE}/sign", {**LATER, "name": "Alex"}, {"day": "D114"}),
+    Wrong(
+        f"{ONE}/sign", {**day(), "post": "PCC"}, {"name": "K112", "day": "K105", "anyway": "K120"}
+    ),
+    Wrong(f"{ONE}/sign", {**LATER, "name": "Alex", "anyway": "yes"}, {"day": "D114"}),
+    Wrong(f"{ONE}/record", {**LATER, "recipient": "website"}, {"anyway": "K120"}),
     Wrong(
         f"{ONE}/progress",
         {**day(), **day("due-", "x"), "note": "<b>"},

@@ -49,7 +49,7 @@ def test_a_file_that_takes_too_long_is_given_up(client: TestClient, limited: Tro
         ),
         (
             f"{PAGE}/record",
-            {"recipient": "website", "day": "27", "month": "11", "year": "2026"},
+            {"recipient": "website", "day": "27", "month": "11", "year": "2026", "anyway": "yes"},
             "making the files to publish",
         ),
         ("/panel", {"meeting": "2026-12-03"}, "making the paper"),

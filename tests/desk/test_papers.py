@@ -108,7 +108,7 @@ def test_a_file_is_verified(client: TestClient, office: Path) -> None:
 
     page = b"<html><body><p>Something else altogether.</p></body></html>"
     assert "not published" in told("x.html", page)
-    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026", "anyway": "yes"}
     recorded = client.post("/response/online-fraud-2026/record", data=form, headers=HERE)
     assert recorded.status_code == 303
     assert recorded.headers["location"].endswith("?done=published")

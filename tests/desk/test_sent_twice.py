@@ -21,7 +21,7 @@ FORMS = [
     (f"{PAGE}/arrange", f"?of={SECOND}", "move", {"to": "0", "do": "move"}),
     (f"{PAGE}/item", "", "", {"place": "recommendations.items", "number": "9", "text": "Do it."}),
     (f"{PAGE}/grades", "", "add", {"area": "Preventing crime", "grade": "good", "do": "add"}),
-    (f"{PAGE}/sign", "", "", {**DAY, "name": "Alex Example"}),
+    (f"{PAGE}/sign", "", "", {**DAY, "name": "Alex Example", "anyway": "yes"}),
     ("/response/peel-2018-19/record", "?of=inspectorate", "", {"how": "by post"}),
     ("/settings", "?of=office", "", {"address.email": "a@b.org"}),
     ("/meetings", "?of=meetings[1]", "", {"date-day": "9", "item": "4"}),

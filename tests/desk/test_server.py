@@ -342,8 +342,17 @@ def test_what_cannot_be_recorded_is_told_and_stays_in_the_form(
     assert file.read_bytes() == before
 
 
-def test_a_publication_is_kept(client: TestClient, workspace: Path) -> None:
-    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+def test_a_publication_is_kept(client: TestClient, workspace: Path, file: Path) -> None:
+    before, form = (
+        file.read_bytes(),
+        {"recipient": "website", "day": "27", "month": "11", "year": "2026"},
+    )
+    unseen = client.post(f"{PAGE}/record", data=form, headers=HERE)
+    assert (unseen.status_code, 'href="#anyway"' in unseen.text) == (422, True)
+    assert "K120" in unseen.text
+    assert "there are no comments of the local policing body" in unseen.text
+    assert file.read_bytes() == before
+    form["anyway"] = "yes"
     assert client.post(f"{PAGE}/record", data=form, headers=HERE).status_code == 303
     kept = {path.suffix for path in (workspace / "published").rglob("*") if path.is_file()}
     assert {".docx", ".pdf", ".html"} <= kept
@@ -413,7 +422,7 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
 ) -> None:
     unpublished = client.get(f"{PAGE}/correct").text
     assert "the last publication cannot be shown: no copy of it is kept." in unpublished
-    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026", "anyway": "yes"}
     client.post(f"{PAGE}/record", data=form, headers=HERE)
     head = "What changed since publication 1 (Friday 27 November 2026)"
     same = words(client.get(f"{PAGE}/correct").text)
@@ -451,8 +460,12 @@ def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> Non
     form = {"name": "Alex Example", "post": "Commissioner", "day": "28", "month": "11"}
     form["seen"] = SEEN.findall(lacking)[0]
     unsure = client.post(f"{PAGE}/sign", data=form, headers=HERE)
-    assert (unsure.status_code, "K105" in unsure.text) == (422, True)
+    assert (unsure.status_code, "K105" in unsure.text, "K120" in unsure.text) == (422, True, True)
     assert 'value="Alex Example"' in unsure.text
+    unseen = client.post(f"{PAGE}/sign", data={**form, "year": "2026"}, headers=HERE)
+    assert (unseen.status_code, 'href="#anyway"' in unseen.text) == (422, True)
+    assert 'name="anyway"' not in client.get("/response/call-handling-2024/sign").text
+    form["anyway"] = "yes"
     done = client.post(f"{PAGE}/sign", data={**form, "year": "2026"}, headers=HERE)
     assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=signed"
     sign_off = response_of(file.read_text(encoding="utf-8")).sign_off

@@ -6,7 +6,7 @@ import io
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,13 @@ from weasyprint import HTML
 from s55.apart import Allowance
 from s55.desk.start import reading
 from s55.desk.start.pictures import page_picture
-from s55.desk.start.recognising import MOST_AT_ONCE
+from s55.desk.start.reading import ReviewedReport
+from s55.desk.start.under_way import MOST_AT_ONCE, GivenUpError, ReadingUnderWay
 from s55.drafts.load import response_of
+from s55.errors import S55Error
 from s55.importers import guarded
 from s55.importers.importing import source_of
-from s55.importers.source import Progress
+from s55.importers.source import Progress, Source
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PORT, ROOT_PATH, browser_of, words
 from tests.desk.test_forms import sent
@@ -207,6 +209,7 @@ def test_a_report_is_read_once(client: TestClient, monkeypatch: pytest.MonkeyPat
 
     def counted(data: bytes, shown: str, *rest: object, recognise: bool) -> object:
         times.append(shown)
+        assert recognise is False
         return source_of(data, shown, None, recognise=recognise)
 
     monkeypatch.setattr(reading, "source_of", counted)
@@ -359,6 +362,55 @@ def test_how_far_a_recognition_is_is_shown_and_then_what_was_read(
     assert (gone.status_code, "K110" in gone.text) == (422, True)
 
 
+def test_a_report_that_takes_long_is_waited_for_as_well(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page says how far it is, looks again by itself, and leads on to what was read."""
+    may_end, given_up = threading.Event(), threading.Event()
+
+    def slowly(read: Callable[[Progress], Source], _: object, tell: Progress) -> Source:
+        try:
+            while not may_end.wait(0.01):
+                tell(40, 150)
+        except GivenUpError:
+            given_up.set()
+            raise
+        return read(tell)
+
+    monkeypatch.setattr(guarded, "apart", slowly)
+    monkeypatch.setattr("s55.desk.start.pages._AT_ONCE", 0.05)
+    first, second = given(client, LETTER), given(client, LETTER)
+    address = first.removeprefix(ROOT_PATH)
+    page = client.get(address)
+    assert page.headers["refresh"] == f"2; url={first}"
+    said = words(page.text)
+    assert f"Reading {LETTER.name} 40 of 150 pages are done. A long report takes some " in said
+    assert f"{LETTER.name} : 40 of 150 pages are done" in words(client.get("/start").text)
+    client.post(second, headers=HERE)
+    assert given_up.wait(20)
+    may_end.set()
+    while (page := client.get(address)).status_code == 200:
+        time.sleep(0.01)
+    assert "Items (3)" in client.get(page.headers["location"]).text
+
+
+def test_what_is_given_up_in_another_window_is_told_as_that() -> None:
+    """The page that waits may look just when it has ended, and is still listed."""
+
+    def endless(tell: Progress) -> ReviewedReport:
+        while True:
+            tell(1, 3)
+            time.sleep(0.01)
+
+    reading = ReadingUnderWay("Scan.pdf", endless, is_scanned=True)
+    reading.begin()
+    reading.give_up()
+    assert reading.has_ended(20)
+    with pytest.raises(S55Error) as refused:
+        reading.given()
+    assert [one.code for one in refused.value.problems] == ["K110"]
+
+
 def test_a_recognition_is_given_up(client: TestClient, slow: SlowRecognition) -> None:
     address = _scan_given(client)
     answer = client.post(address, headers=HERE)
@@ -377,7 +429,7 @@ def test_recognitions_that_go_on_are_kept_and_one_too_many_is_refused(
     refused = client.post("/start?scanned=yes", files=scan, headers=HERE)
     said = words(refused.text)
     assert refused.status_code == 422
-    assert "The text of 5 scanned reports is being recognised already" in said
+    assert "5 reports are being read already; this one was not taken" in said
     assert (said.count("K119"), 'href="#file"' in refused.text) == (2, True)
     assert [f"{name} : 1 of 3 pages is done" in said for name in names] == [True] * MOST_AT_ONCE
     assert all(f'href="{ROOT_PATH}{address}"' in refused.text for address in addresses)
@@ -388,7 +440,7 @@ def test_recognitions_that_go_on_are_kept_and_one_too_many_is_refused(
     assert "Another.pdf" in words(client.get("/start").text)
     for address in addresses:
         client.post(address, headers=HERE)
-    assert "Scanned reports that were given already" not in client.get("/start").text
+    assert "Reports that were given already" not in client.get("/start").text
 
 
 def test_recognitions_that_have_ended_wait_beside_those_that_go_on(
@@ -425,7 +477,7 @@ def test_a_file_on_which_a_library_fails_does_not_end_the_desk(
     given_up: list[Allowance] = []
 
     def ended(_: object, allowed: Allowance, tell: object) -> None:
-        assert tell is None
+        assert tell is not None
         given_up.append(allowed)
 
     monkeypatch.setattr(guarded, "apart", ended)

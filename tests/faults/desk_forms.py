@@ -119,7 +119,7 @@ FORMS = (
         prepare=_posted(f"/response/{NAME}/item", *_ITEM),
     ),
     _form("grades", "area=Boats", "grade=good"),
-    _form("sign", "name=Robin", "again=yes", f"seen={digest_of(DRAFT)}", *_DAY),
+    _form("sign", "name=Robin", "again=yes", "anyway=yes", f"seen={digest_of(DRAFT)}", *_DAY),
     _form("translations", "do=places", prepare=_with_second_language),
     _form(
         "/register",

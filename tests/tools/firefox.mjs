@@ -72,6 +72,7 @@ async function started(page) {
   await followed(page, 'a[href$="/start"]');
   await (await page.$("#file")).uploadFile(report);
   await followed(page, "form button");
+  await page.waitForSelector('button[value="facts"]'); // a page may tell before how far the reading is
   await page.click('input[name="published"][value="2024-03-14"]');
   await typed(page, "#address", "concern");
   await followed(page, 'button[value="facts"]');
@@ -198,6 +199,7 @@ async function recorded(page) {
   await entered(page, 'a[href$="/sign"]');
   await keyed(page, "#name", "Alex Example");
   await dated(page, "28", "11", "2026");
+  await chosen(page, "#anyway");
   await send();
   seen.signed = await done(page);
   await entered(page, 'a[href$="/progress"]');
@@ -212,6 +214,7 @@ async function recorded(page) {
   await send();
   seen.focused = await page.evaluate(() => document.activeElement.className);
   await dated(page, "28", "11", "2026");
+  await chosen(page, "#anyway");
   await send();
   seen.recorded = await done(page);
   await entered(page, 'a[href$="/correct"]');

@@ -13,7 +13,8 @@ from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of, unchosen
 from s55.desk.one_response import draft_at_desk, lacking_in
-from s55.desk.putting_right import DraftAtDesk
+from s55.desk.putting_right import DraftAtDesk, PutRight
+from s55.desk.records.lacking import ANYWAY, refuse_unseen
 from s55.drafts.dispatches import Record, seen_of
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error, problems_told
@@ -32,7 +33,7 @@ from s55.sources.files import read_text
 from s55.workspace import shown
 
 _FIELDS = FormFields(
-    ("recipient", "day", "how", "reference", "by"),
+    ("recipient", "day", "how", "reference", "by", ANYWAY),
     {
         "D109": AtField("recipient"),
         "D113": AtField("day", "Correct the day."),
@@ -99,10 +100,12 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
     recipient = reading.of(lambda: _recipient(fields), "")
     day = reading.of(lambda: day_of(fields), desk.today())
     how, reference, by = (line_of(fields, name) for name in ("how", "reference", "by"))
+    publishing = Publishing() if recipient == WEBSITE else None
     try:
+        if publishing:
+            reading.of(lambda: refuse_unseen(_lacking(desk, path)[1], fields), None)
         reading.refuse()
         made = Record(recipient, day, how, reference, by)
-        publishing = Publishing() if recipient == WEBSITE else None
         make = partial(record_dispatch, desk.workspace, path, made, desk.today())
         if publishing is None:
             make()
@@ -168,9 +171,7 @@ def _recipient(fields: Fields) -> str:
 
 
 def _form(desk: Desk, path: Path, form: ShownForm) -> Response:
-    text = read_text(path, shown(path))
-    draft, lacking = lacking_in(desk.workspace, path, text, desk.today())
-    is_published = draft is not None and draft.response.first_publication is not None
+    draft, lacking = _lacking(desk, path)
     return answer_with(
         "record",
         form.status,
@@ -178,8 +179,16 @@ def _form(desk: Desk, path: Path, form: ShownForm) -> Response:
         form=form,
         recipients=_recipients(desk),
         records=list(_records(desk, draft)),
-        lacking=[] if is_published else lacking,
+        lacking=lacking,
     )
+
+
+def _lacking(desk: Desk, path: Path) -> tuple[Draft | None, list[PutRight]]:
+    """List what is missing before the response is first published; give the draft too."""
+    text = read_text(path, shown(path))
+    draft, lacking = lacking_in(desk.workspace, path, text, desk.today())
+    is_published = draft is not None and draft.response.first_publication is not None
+    return draft, [] if is_published else lacking
 
 
 def _recipients(desk: Desk) -> dict[str, str]:

@@ -23,7 +23,6 @@ from s55.desk.forms import Fields, line_of, unchosen
 from s55.desk.start.facts import days_of, facts_of, name_offered, with_facts
 from s55.desk.start.items import name_of_item, shown_item
 from s55.desk.start.reading import ReviewedReport, read_file
-from s55.desk.start.recognising import Recognition
 from s55.desk.start.steps import (
     StepTaken,
     go_on,
@@ -33,6 +32,7 @@ from s55.desk.start.steps import (
     reading_of,
     refuse_old,
 )
+from s55.desk.start.under_way import ReadingUnderWay
 from s55.desk.uploads import Upload, gone
 from s55.errors import S55Error, problems_told
 from s55.importers.ocr import is_installed
@@ -61,10 +61,12 @@ _SAID = {
     "take": "{} is taken.",
 }
 """What the steps did with an item."""
-_AT_ONCE = 1.0
-"""Seconds that a recognition may take without a page that says how far it is."""
-_LOOK_AGAIN = 5
+_AT_ONCE = 2.0
+"""Seconds that reading may take without a page that says how far it is."""
+_LOOK_AGAIN = 2
 """Seconds after which that page looks again."""
+_LOOK_AGAIN_AT_SCAN = 5
+"""The same while text is recognised, which takes some seconds for each page."""
 _UNDONE = "The last step is undone."
 
 
@@ -75,13 +77,13 @@ def start(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response
     """Show the form to which a report is given."""
     del request
     form = FILE.shown(NOTHING, problems)
-    recognitions = {_waiting_at(key): one for key, one in desk.recognitions.all().items()}
+    under_way = {_waiting_at(key): one for key, one in desk.under_way.all().items()}
     return answer_with(
         "start",
         form.status,
         form=form,
         can_recognise=is_installed(),
-        recognitions=recognitions,
+        under_way=under_way,
     )
 
 
@@ -89,59 +91,50 @@ def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report once, and lead on to what was read.
 
     Raises:
-        S55Error: K119 when too many scanned reports are being recognised; why it cannot be read.
+        S55Error: K119 when too many reports are being read; why it cannot be read.
     """
-    if request.query_params.get("scanned") != "yes":
-        return lead_to_read(desk.reports.keep(read_file(desk.workspace, upload)))
-    recognition = Recognition(upload.name, partial(read_file, desk.workspace, upload))
-    key = desk.recognitions.begin(recognition)
-    if recognition.has_ended(_AT_ONCE):
-        desk.recognitions.forget(key)
-        return lead_to_read(desk.reports.keep(recognition.given()))
+    is_scanned = request.query_params.get("scanned") == "yes"
+    read_it = partial(read_file, desk.workspace, upload, is_scanned=is_scanned)
+    reading = ReadingUnderWay(upload.name, read_it, is_scanned=is_scanned)
+    key = desk.under_way.begin(reading)
+    if reading.has_ended(_AT_ONCE):
+        desk.under_way.forget(key)
+        return lead_to_read(desk.reports.keep(reading.given()))
     return lead_to(_waiting_at(key))
 
 
-# --- while the text of a scanned report is recognised -----------------------------
+# --- while a report is read -------------------------------------------------------
 
 
 def waiting(desk: Desk, request: Request) -> Response:
-    """Show how far the recognition is, or lead on to what was read.
+    """Show how far the reading is, or lead on to what was read.
 
     Raises:
         S55Error: K110 when it is not waited for any more.
     """
     key = key_of(request)
-    recognition = desk.recognitions.get(key)
-    if recognition is None:
+    reading = desk.under_way.get(key)
+    if reading is None:
         raise gone()
-    if recognition.has_ended():
-        desk.recognitions.forget(key)
+    if reading.has_ended():
+        desk.under_way.forget(key)
         try:
-            return lead_to_read(desk.reports.keep(recognition.given()))
+            return lead_to_read(desk.reports.keep(reading.given()))
         except (S55Error, OSError) as failure:
             return start(desk, request, problems_told(failure))
-    done, many = recognition.pages
-    name, address = recognition.name, _waiting_at(key)
-    headers = {**HEADERS, "Refresh": f"{_LOOK_AGAIN}; url={root_of(request)}{address}"}
-    return answer_with(
-        "waiting",
-        200,
-        headers,
-        name=name,
-        address=address,
-        done=done,
-        many=many,
-        seconds=_LOOK_AGAIN,
-    )
+    address = _waiting_at(key)
+    seconds = _LOOK_AGAIN_AT_SCAN if reading.is_scanned else _LOOK_AGAIN
+    headers = {**HEADERS, "Refresh": f"{seconds}; url={root_of(request)}{address}"}
+    return answer_with("waiting", 200, headers, one=reading, address=address, seconds=seconds)
 
 
 def given_up(desk: Desk, request: Request, fields: Fields) -> Response:
-    """End the recognition, and lead back to the form."""
+    """End the reading, and lead back to the form."""
     del fields
     key = key_of(request)
-    if recognition := desk.recognitions.get(key):
-        recognition.give_up()
-        desk.recognitions.forget(key)
+    if reading := desk.under_way.get(key):
+        reading.give_up()
+        desk.under_way.forget(key)
     return lead_to("/start")
 
 

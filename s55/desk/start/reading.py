@@ -143,20 +143,20 @@ class ReviewedReport:
 
 
 def read_file(
-    workspace: Workspace, upload: Upload, progress: Progress | None = None
+    workspace: Workspace, upload: Upload, progress: Progress, *, is_scanned: bool
 ) -> ReviewedReport:
     """Read a file that was given to the desk, once.
 
     Args:
         workspace: the workspace.
         upload: the file.
-        progress: called with pages done and pages in all while the text of scanned pages is
-            recognised; None where it is not to be recognised.
+        progress: called with pages done and pages in all, first of those whose text is recognised.
+        is_scanned: whether the text of pages that are pictures is recognised.
 
     Raises:
         S55Error: why it cannot be read.
     """
-    source = source_of(upload.data, upload.name, progress, recognise=progress is not None)
+    source = source_of(upload.data, upload.name, progress, recognise=is_scanned)
     told = list(unread_pages(source, upload.name))
     way = ""
     try:

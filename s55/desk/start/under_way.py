@@ -1,4 +1,4 @@
-"""Have the text of a scanned report recognised while the person waits, and may give up."""
+"""Read a report, or recognise its text first, while the person waits, and may give up."""
 
 from __future__ import annotations
 
@@ -8,35 +8,40 @@ from dataclasses import field
 from threading import Event, Lock, Thread
 
 from s55.desk.start.reading import ReviewedReport
+from s55.desk.uploads import gone
 from s55.errors import S55Error
 from s55.importers.source import Progress
 from s55.problems import Problem, error
 from s55.processes import Done
 from s55.records import dataclass
 
-_PATIENCE = 5.0
-"""Seconds in which a program that is given up ends."""
+_PATIENCE = 2.0
+"""Seconds in which what is given up ends."""
 MOST_AT_ONCE = 5
-"""So many recognitions may go on at once, and so many that have ended wait to be looked at."""
+"""So many files may be read at once, and so many that are read wait to be looked at."""
 
 
 class GivenUpError(Exception):
-    """The person, or the desk that ends, has given a recognition up."""
+    """The person, or the desk that ends, has given a file up."""
 
 
-class Recognition:
-    """A report whose text is recognised, and which is read then.
+class ReadingUnderWay:
+    """A report that is being read.
 
     Args:
         name: the name of the file.
         read: reads it, and tells how far it is.
+        is_scanned: whether its text is recognised first, which takes minutes.
 
     Attributes:
         pages: how many pages are done, and how many there are; 0 where that is not known.
     """
 
-    def __init__(self, name: str, read: Callable[[Progress], ReviewedReport]) -> None:
+    def __init__(
+        self, name: str, read: Callable[[Progress], ReviewedReport], *, is_scanned: bool
+    ) -> None:
         self.name = name
+        self.is_scanned = is_scanned
         self.pages = (0, 0)
         self._read = read
         self._is_given_up = Event()
@@ -56,14 +61,17 @@ class Recognition:
         """Give what was read.
 
         Raises:
-            S55Error: why it could not be read.
+            S55Error: why it could not be read; K110 when it was given up in another window.
         """
         if self._done is None:
-            raise GivenUpError
-        return self._done.given()
+            raise gone()
+        try:
+            return self._done.given()
+        except GivenUpError:
+            raise gone() from None
 
     def give_up(self) -> None:
-        """End it, with the program that recognises."""
+        """End it, with the program that recognises its text."""
         self._is_given_up.set()
         self._thread.join(_PATIENCE)
 
@@ -77,14 +85,14 @@ class Recognition:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognitions:
-    """The recognitions that go on, and those that have ended and were not looked at yet."""
+class ReadingsUnderWay:
+    """The files that are being read, and those that are read and were not looked at yet."""
 
-    _all: dict[str, Recognition] = field(default_factory=dict)
+    _all: dict[str, ReadingUnderWay] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def begin(self, recognition: Recognition) -> str:
-        """Begin a recognition; give the key by which it is found again.
+    def begin(self, reading: ReadingUnderWay) -> str:
+        """Begin to read; give the key by which it is found again.
 
         None that goes on is forgotten for it: of those that have ended the first one is, if too
         many wait.
@@ -99,16 +107,16 @@ class Recognitions:
             for key in ended[: max(0, len(ended) - MOST_AT_ONCE)]:
                 del self._all[key]
             key = secrets.token_urlsafe(16)
-            self._all[key] = recognition
-            recognition.begin()
+            self._all[key] = reading
+            reading.begin()
         return key
 
-    def get(self, key: str) -> Recognition | None:
-        """Find a recognition by its key; None where it is not waited for any more."""
+    def get(self, key: str) -> ReadingUnderWay | None:
+        """Find one by its key; None where it is not waited for any more."""
         with self._lock:
             return self._all.get(key)
 
-    def all(self) -> dict[str, Recognition]:
+    def all(self) -> dict[str, ReadingUnderWay]:
         """List all by their keys, the first one first."""
         with self._lock:
             return dict(self._all)
@@ -122,7 +130,6 @@ class Recognitions:
 def _too_many() -> Problem:
     return error(
         "K119",
-        f"the text of {MOST_AT_ONCE} scanned reports is being recognised already; this one was "
-        "not taken",
+        f"{MOST_AT_ONCE} reports are being read already; this one was not taken",
         "Wait until one of them is done, or give one up; then choose the file again.",
     )
