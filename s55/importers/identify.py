@@ -35,6 +35,8 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bresponse\s+to\s+(?:the\s+|an?\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
     (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
     (r"\bstatutory\s+response\b", 2.0),
+    (rf"\b{_BODY}[’']s\s+statement\s+on\b|\bmy\s+(?:\w+\s+)?response\s+(?:is|to|below)\b", 2.0),
+    (rf"\|?\s*(?:force|chief\s+constable|CC):\s[^|]*\|\s*{_BODY}:\s", 1.5),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
     (
@@ -51,7 +53,12 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bas\s+(?:your\s+|the\s+)?(?:police\s+and\s+crime\s+commissioner|PCC|mayor)\b", 1.0),
     (r"\b(?:I|we)\s+(?:welcome|am\s+pleased|accept|agree|share|note|thank|have\s+read)\b", 1.0),
     (r"\bmy\s+(?:police\s+and\s+crime\s+plan|office|plan)\b", 1.0),
-    (r"\b(?:hold|holding)\s+the\s+(?:chief\s+constable|force|constabulary)\s+to\s+account", 1.0),
+    (
+        r"\b(?:hold|holding)\s+(?:the\s+)?(?:chief\s+constable|force|constabulary|him|her|them)"
+        r"\s+to\s+account",
+        1.0,
+    ),
+    (r"\bI\s+(?:am\s+(?:grateful|told|glad)|expect|shall|will\s+(?:ask|publish|raise))\b", 1.0),
 )
 _REPORT: tuple[tuple[str, float], ...] = (
     (r"joint\s+targeted\s+area\s+inspection", 1.0),

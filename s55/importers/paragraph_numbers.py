@@ -19,16 +19,61 @@ _NUMBER = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?(?:\s+|$)")
 _LEVEL = 2
 """The level of a section's heading in formats that have none: that of the title is above it."""
 _LONGEST_HEADING = 100
+_FEWEST_RUNNING = 5
+_MOST_OF = 0.7
+"""So many of the blocks from the first numbered paragraph of a letter to the last are numbered."""
+_NAMES_ITEM = re.compile(
+    r"\W*(?:recommendations?|areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern)\s+\d",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 """So many paragraphs with a number in turn are numbered; a single one may begin with a figure."""
 
 
 def without_paragraph_numbers(source: Source) -> Source:
     """Drop the numbers of sections and paragraphs where a file has them."""
+    if running := _running(source.blocks):
+        blocks = enumerate(source.blocks)
+        return replace(
+            source,
+            blocks=tuple(
+                _paragraph(block, running[at]) if at in running else block for at, block in blocks
+            ),
+        )
     numbers = _in_turn(source.blocks)
     if sum("." in found["path"] for found in numbers.values()) < _FEWEST:
         return source
     return replace(source, blocks=tuple(_bare(source.blocks, numbers)))
+
+
+def _running(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
+    """Find the numbers of paragraphs that are counted through a letter: 1, 2, 3.
+
+    They are no numbers of items where one of the paragraphs begins with an item's own number.
+    """
+    found: dict[int, re.Match[str]] = {}
+    for index, block in enumerate(blocks):
+        number = _number_of(block)
+        if number is not None and not block.cells and _path(block) == (len(found) + 1,):
+            found[index] = number
+    if len(found) < _FEWEST_RUNNING:
+        return {}
+    between = max(found) - min(found) + 1
+    names = any(_NAMES_ITEM.match(_after_number(blocks[at], one)) for at, one in found.items())
+    return found if names and len(found) >= _MOST_OF * between else {}
+
+
+def _after_number(block: SourceBlock, number: re.Match[str]) -> str:
+    return block.text if number.string == block.marker else block.text[number.end() :]
+
+
+def _paragraph(block: SourceBlock, number: re.Match[str]) -> SourceBlock:
+    """Give a numbered paragraph without its number."""
+    runs = list(flattened(block.inlines))
+    if number.string != block.marker:
+        runs = without_prefix(runs, number.end())
+    kind = block.kind if block.kind is BlockKind.HEADING else BlockKind.PARAGRAPH
+    return replace(block, kind=kind, marker="", level=0, inlines=inlines(runs))
 
 
 def _in_turn(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:

@@ -242,3 +242,75 @@ def test_sections_whose_headings_have_no_number_have_numbered_paragraphs() -> No
     body = made.data["response"]["policing_body"]
     assert body["opening"].strip() == "I welcome the report."
     assert body["closing"].split("\n\n")[-1].strip() == "I will ask again."
+
+
+def test_the_two_answer_in_turn_where_the_chief_officer_was_asked() -> None:
+    items = (
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>Bottles were bought.</p>"
+        "<p>I have seen one of them.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>I go there each day.</p><p>I admire that.</p>"
+        f"<h2>Recommendation 3</h2><p>{THIRD}</p><p>There are nine.</p><p>I expected ten.</p>"
+    )
+    made = _made(f"<p>I asked the Chief Constable about each.</p>{items}")
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("Bottles were bought.", "I have seen one of them."),
+        ("I go there each day.", "I admire that."),
+        ("There are nine.", "I expected ten."),
+    ]
+    assert "I278" in _codes(made)
+    unasked = _said(_made(f"<p>I welcome the report.</p>{items}"))
+    assert all("chief_officer" not in one for one in unasked)
+
+
+def test_what_is_brought_in_as_the_chief_officers_may_have_the_bodys_reply_below() -> None:
+    made = _made(
+        "<p>I set out the Chief Constable’s reply to each below.</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>Bottles were bought.</p><p>I saw one.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>The kennels are new.</p><p>I admire them.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("Bottles were bought.", "I saw one."),
+        ("The kennels are new.", "I admire them."),
+    ]
+
+
+def test_a_heading_that_names_items_and_nobody_is_over_the_others_reply() -> None:
+    made = _made(
+        f"<h2>Recommendations</h2><ol><li>{REQUEST}</li><li>{OTHER}</li></ol>"
+        "<h2>Force response to recommendations 1 and 2</h2><p>Both are done.</p>"
+        "<h2>Response to recommendations 1 and 2</h2><p>Both are good.</p>"
+    )
+    for one in _said(made):
+        assert (one["chief_officer"], one["policing_body"]) == ("Both are done.", "Both are good.")
+    assert "I272" in _codes(made)
+
+
+def test_the_paragraphs_of_a_letter_may_be_counted_through() -> None:
+    made = _made(
+        "<p>1. I welcome the report.</p><p>2. I asked the Chief Constable about it.</p>"
+        f"<p>3. Recommendation 4 says: <i>“{REQUEST}”</i></p>"
+        "<p>4. The Chief Constable comments: “All vans have it.”</p><p>5. I have seen it.</p>"
+        f"<p>6. Recommendation 7 says: <i>“{OTHER}”</i></p>"
+        "<p>7. The Chief Constable comments: “It is done.”</p><p>8. I am content.</p>"
+    )
+    four, seven = _said(made)
+    assert (four["number"], seven["number"]) == ("4", "7")
+    assert (four["chief_officer"], seven["chief_officer"]) == (
+        "“All vans have it.”",
+        "“It is done.”",
+    )
+    assert four["policing_body"] == "I have seen it."
+
+
+def test_a_box_below_an_item_in_italics_is_no_part_of_it() -> None:
+    made = _made(
+        "<p>I asked the Chief Constable for her comments, which are in the boxes.</p>"
+        f"<h2>Recommendation 1</h2><p><i>{REQUEST}</i></p>"
+        "<blockquote><p>Bottles were bought.</p></blockquote><p>Good.</p>"
+        f"<h2>Recommendation 2</h2><p><i>{OTHER}</i></p>"
+        "<blockquote><p>Done.</p></blockquote><p>Good too.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("Bottles were bought.", "Good."),
+        ("Done.", "Good too."),
+    ]

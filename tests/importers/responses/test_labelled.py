@@ -29,7 +29,6 @@ from tests.importers.responses.measuring import (
 
 ENOUGH = 0.95
 FALLS_SHORT = {
-    "bay-style-quote": 0.7,
     "fresh-table-five": 0.0,
     "round-capital": 0.85,
     "sand-no-items": 0.5,

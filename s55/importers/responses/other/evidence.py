@@ -156,35 +156,81 @@ class Said:
     weight: Weight
 
 
-def by_their_voice(said: Sequence[Said]) -> tuple[list[Said], bool]:
+def by_their_voice(said: Sequence[Said], *, asked: bool) -> tuple[list[Said], bool]:
     """Give what nothing but its place says whose it is to who speaks in it.
 
     It is the policing body's, which writes the response and has to explain what is done about each
     item: 'The force has ...' is its explanation. Where those of most items say 'we' or 'my
     officers', the force answers: they are the chief officer's up to where the body begins to speak.
+    So are their beginnings where the chief officer was asked, or is said to answer the items below,
+    and most of them end in the body's words: the two answer in turn.
+
+    Args:
+        said: the words on items, in order.
+        asked: whether the response says that the chief officer was asked.
 
     Returns:
         the words, and whether some of them are the chief officer's by their voice alone.
     """
-    weak = [one for one in said if one.weight is Weight.PLACE and one.blocks]
-    as_force = sum(
-        _OF_FORCE.search(one.blocks[0].text) is not None
-        and speaker(one.blocks[0].text) is Role.CHIEF_OFFICER
-        for one in weak
+    joined = _joined(said)
+    weak = [one for one in joined if one.weight is Weight.PLACE]
+    brought_in = [
+        one for one in joined if one.weight is Weight.INTRODUCED and one.role is Role.CHIEF_OFFICER
+    ]
+    first: dict[int, int] = {}
+    if _speak_as_force(weak):
+        first |= dict.fromkeys(map(id, weak), 0)
+    elif asked and _in_turn(weak):
+        first |= dict.fromkeys(map(id, weak), 1)
+    by_voice = bool(first)
+    if _in_turn(brought_in):
+        first |= dict.fromkeys(map(id, brought_in), 1)
+    parts = (_divided(one, first[id(one)]) if id(one) in first else [one] for one in joined)
+    return [part for own in parts for part in own], by_voice
+
+
+def _joined(said: Sequence[Said]) -> list[Said]:
+    """Join what stands below one item, where nothing says whose it is: also what is in a box."""
+    found: list[Said] = []
+    for one in said:
+        last = found[-1] if found else None
+        is_more = last is not None and last.item is one.item and last.weight is Weight.PLACE
+        if last is not None and is_more and one.weight is Weight.PLACE:
+            found[-1] = replace(last, blocks=[*last.blocks, *one.blocks])
+        elif one.blocks:
+            found.append(one)
+    return found
+
+
+def _speak_as_force(passages: Sequence[Said]) -> bool:
+    """Whether most passages begin in the words of those who answer for the force."""
+    texts = [one.blocks[0].text for one in passages]
+    said = sum(
+        _OF_FORCE.search(text) is not None and speaker(text) is Role.CHIEF_OFFICER for text in texts
     )
-    if as_force * 2 <= len(weak):
-        return list(said), False
-    divided = {id(one): _divided(one) for one in weak}
-    return [part for one in said for part in divided.get(id(one), (one,))], True
+    return said * 2 > len(texts)
 
 
-def _divided(one: Said) -> list[Said]:
+def _in_turn(passages: Sequence[Said]) -> bool:
+    """Whether most passages end in the words of the policing body, and do not begin so."""
+    turns = sum(
+        speaker(one.blocks[0].text) is not Role.POLICING_BODY
+        and speaker(one.blocks[-1].text) is Role.POLICING_BODY
+        for one in passages
+        if len(one.blocks) > 1
+    )
+    return turns > 1 and turns * 2 > len(passages)
+
+
+def _divided(one: Said, start: int) -> list[Said]:
     """Divide a passage where the policing body begins to speak, after the chief officer's words."""
     end = next(
         (
             at
             for at, block in enumerate(one.blocks)
-            if block.kind is not BlockKind.LIST_ITEM and speaker(block.text) is Role.POLICING_BODY
+            if at >= start
+            and block.kind is not BlockKind.LIST_ITEM
+            and speaker(block.text) is Role.POLICING_BODY
         ),
         len(one.blocks),
     )

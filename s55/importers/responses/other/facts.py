@@ -20,7 +20,7 @@ _INSPECTORATE = (
     r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
 )
 _RESPONSE = re.compile(
-    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?:the\s+)?"
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
     rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>(?!the\s+public\b)\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
@@ -150,6 +150,9 @@ _STATES = re.compile(
     r"(?:this|the)\s+(?:inspection\s+)?report\s+was\s+(?:first\s+)?published(?:\s+by\s+[\w\s]{2,40}?)?|"
     r"(?:first\s+)?published\s+by\s+[\w\s]{2,40}?)"
     rf"\s+on\s+(?:the\s+)?{_DATE}\.?"
+    rf"|(?:(?:the|this)\s+)?(?:inspectorate|inspection)\s+report\s+(?:was\s+)?published\s+{_DATE}\.?"
+    r"|my\s+(?:\w+\s+)?(?:response|statement|comments?)\s+(?:is|are|follows?)\b[^.]{0,20}\.?"
+    r"|(?:response|statement|comments)\s+(?:of|from|by)\s+the\s+[^.]{5,100}\bsection\s+55\b[^.]{0,60}\.?"
     r"|this\s+(?:response|statement|document|page)\s+is\s+(?:made|given|published|issued)\s+"
     r"(?:under|in\s+accordance\s+with|pursuant\s+to)\s+section\s+55\b[^.]{0,60}\.?"
     r"|the\s+(?:full\s+)?(?:report|recommendations)\s+can\s+be\s+(?:read|found|seen)\b[^.]{0,100}\.?",

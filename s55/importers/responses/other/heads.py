@@ -22,6 +22,7 @@ from s55.importers.responses.other.cutting import (
     lines_of,
     numbered,
 )
+from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     FACTS,
     KINDS,
@@ -110,6 +111,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
         else:
             found.append(division)
     kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
+    _weigh_unnamed(kept)
     kept = list(_after_items(list(_with_items_above(kept))))
     return list(_with_entries(list(_with_chapters(kept))))
 
@@ -141,6 +143,18 @@ def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
             numbers, bare = numbered(item)
             text = replace(bare, kind=BlockKind.PARAGRAPH, marker="", level=0, bold=False)
             yield Division(Meaning(None, kind, numbers[:1]), None, [text])
+
+
+def _weigh_unnamed(found: Sequence[Division]) -> None:
+    """Tell whose comments on items stand below headings that name the items and nobody."""
+    unnamed = [one for one in found if one.meaning and one.meaning.weighed and one.key[1]]
+    named = {one.role for one in found if one.key[1] and one.role in OWNERS and one not in unnamed}
+    left = [role for role in OWNERS if role not in named]
+    place = left[0] if len(left) == 1 else Role.POLICING_BODY
+    role = speaker_of((block.text for one in unnamed for block in one.blocks), place)
+    for one in unnamed:
+        if one.meaning is not None:
+            one.meaning = replace(one.meaning, role=role or place)
 
 
 def _after_items(found: Sequence[Division]) -> Iterator[Division]:

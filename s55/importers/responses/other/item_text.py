@@ -55,11 +55,16 @@ def divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[Sour
         return [], []
     end = 1
     if is_marked(blocks[0]):
-        while end < len(blocks) and is_marked(blocks[end]):
+        while end < len(blocks) and _marked_alike(blocks[0], blocks[end]):
             end += 1
     while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
         end += 1
     return list(blocks[:end]), list(blocks[end:])
+
+
+def _marked_alike(first: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a block is set off as the first one is; a box below words in italics is another's."""
+    return is_marked(block) and (block.boxed > 0) == (first.boxed > 0)
 
 
 _ACCEPTS = re.compile(

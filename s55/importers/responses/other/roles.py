@@ -222,7 +222,8 @@ _OF_ITEM = re.compile(
     r"(?:\s*\(AFIs?\))?"
     rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS_AFTER_NAME})(?![\w%]))?"
     r"(?:\s*\((?:by|from|for|to)\b[^()\n]{1,60}\)(?=\s*[:.–—-]|\s*$))?"
-    r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
+    r"(?P<end>(?:\s+(?:says|states|reads|asks|recommends|was|is))?(?:\s+that)?\s*:\s*"
+    r"|\s*[.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
 )
 _TO_ITEM = re.compile(
@@ -230,6 +231,11 @@ _TO_ITEM = re.compile(
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
+_TO_ITEMS_ALONE = re.compile(
+    rf"(?:{_SAYS})\s+(?:to|on)\s+(?:the\s+)?(?P<kind>{ITEM_NAME})\s+(?P<numbers>{NUMBERS_AFTER_NAME})\s*:?",
+    re.IGNORECASE,
+)
+"""The same where nobody is named: 'Response to recommendations 1 and 2'."""
 _TO_NUMBERS = re.compile(rf"\b(?:to|on|for)\s+(?P<numbers>{NUMBERS})\s*:?\s*$", re.IGNORECASE)
 """The same of items whose kind the heading above them says: 'PCC's comments on 2 and 3'."""
 _ANSWERED = rf"{_SAYS} (?:to|on) "
@@ -374,6 +380,10 @@ class Roles:
             rest = self._meaning(text[found.end() :])
             if rest is not None and rest.role in OWNERS:
                 return Meaning(rest.role, _kind(found), _numbers(found), label=rest.label)
+        if named := _TO_ITEMS_ALONE.fullmatch(text):
+            return Meaning(
+                Role.POLICING_BODY, _kind(named), _numbers(named), label=known, weighed=True
+            )
         if OF_SEVERAL.match(text) or DATED_REPORT.fullmatch(text):
             return Meaning(None, answers=True, label=known)
         return self._owner(text, known) or _fact(known) or _section(known)

@@ -87,6 +87,8 @@ class Walk:
         self._heads: dict[int, SourceBlock] = {}  # of causes of concern
         self._labels: Counter[str] = Counter()
         self._owner: Role | None = None
+        self._by = Weight.PLACE  # the evidence of whose the next comments are
+        self._asked = False
         self._foretold: Role | None = None
         self._quotes = self._doubts_quotations = False
         self._under = ""
@@ -102,7 +104,8 @@ class Walk:
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
         found = list(found)
-        self._quotes = _quotes_chief(found)
+        self._asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
+        self._quotes = _quotes_chief(found, asked=self._asked)
         self._labels = Counter(one.label for one in found)
         local = local_labels(found)
         if last := closing_words(found, local):
@@ -142,7 +145,7 @@ class Walk:
                 "Move what is somebody else's.",
                 "",
             )
-        said, by_voice = by_their_voice(self._said)
+        said, by_voice = by_their_voice(self._said, asked=self._asked)
         if by_voice:
             self._notes.doubt(
                 "I278",
@@ -163,6 +166,7 @@ class Walk:
     def _section(self, one: Division, meaning: Meaning) -> None:
         """Begin a section of items."""
         self._owner = self._foretold or _chief(one.writer)
+        self._by = self._evidence()
         self._refs, self._kind = [], meaning.kind
         kind = meaning.kind or "recommendation"
         if not one.blocks:
@@ -182,7 +186,9 @@ class Walk:
         kind = meaning.kind or "recommendation"
         known = self._known(kind, meaning.numbers) if meaning.numbers else []
         blocks = one.blocks
-        self._owner = self._foretold or self._owner or _chief(one.writer)
+        before = self._owner
+        self._owner = self._foretold or before or _chief(one.writer)
+        self._by = self._by if self._owner is before else self._evidence()
         if blocks and (empty := self._without_text(kind, meaning.numbers)):
             own, blocks = (blocks, []) if labelled else divided(blocks)
             empty.blocks = [replace(block, boxed=0) for block in own]
@@ -194,7 +200,8 @@ class Walk:
             self._refs = [same]
             blocks = self._without_quotation(blocks, [same])
         elif not blocks and not meaning.numbers and not labelled:
-            self._refs, self._owner, self._kind = [], None, kind  # a section of one item
+            self._refs, self._owner, self._kind = [], None, kind
+            self._by = Weight.PLACE  # a section of one item
             return
         else:
             topic, blocks = topic_of(one)
@@ -212,9 +219,14 @@ class Walk:
         if kind == "cause_of_concern" and one.head and self._refs:
             self._heads[id(self._refs[-1])] = one.head
         quoted, after = _box_at_start(blocks)
-        by = Weight.LABEL if self._owner else Weight.PLACE
-        self._take(quoted, self._owner or Role.POLICING_BODY, by)
-        self._take(after, Role.POLICING_BODY, by)
+        self._take(quoted, self._owner or Role.POLICING_BODY, self._by)
+        self._take(after, Role.POLICING_BODY, self._by)
+
+    def _evidence(self) -> Weight:
+        """Tell what says whose the comments below the next items are."""
+        if self._owner is None:
+            return Weight.PLACE
+        return Weight.INTRODUCED if self._owner is self._foretold else Weight.LABEL
 
     def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
         """Give the item right above a label without a number, if it lacks its text.
@@ -240,6 +252,7 @@ class Walk:
     def _something_else(self, one: Division, meaning: Meaning) -> None:
         """Take the heading of a chapter or of the next report: it ends what is said of an item."""
         self._refs, self._owner, self._kind = [], None, None
+        self._by = Weight.PLACE
         head = [one.head] if one.head else []
         if meaning.answers:
             self._first = len(self.items)
@@ -284,6 +297,7 @@ class Walk:
         else:
             self._refs, self._kind = [], None
             self._owner = None if meaning.closing or after else role
+            self._by = self._evidence()
             self._take(boxed, role)
         self._take(after, Role.POLICING_BODY)
 
@@ -323,6 +337,7 @@ class Walk:
             self._take(one.blocks[1:], self._owner or Role.POLICING_BODY)
         elif one.role is Role.KEY_FINDINGS:
             self._refs, self._owner, self._kind = [], None, None
+            self._by = Weight.PLACE
             self.whole[Role.KEY_FINDINGS] += one.blocks
         elif one.role is Role.NOTES:
             self._notes.keep(one.blocks, "stands below a heading of the office's own notes")
@@ -427,7 +442,7 @@ class Walk:
 
     def _replies(self, found: Sequence[tuple[ResponseItem, list[SourceBlock]]]) -> None:
         """Take what follows each entry of a list as said of it; the end can be on them all."""
-        role, by = self._owner or Role.POLICING_BODY, Weight.LABEL if self._owner else Weight.PLACE
+        role, by = self._owner or Role.POLICING_BODY, self._by
         rest: list[SourceBlock] = []
         if found:
             end = after_replies([reply for _, reply in found])
@@ -507,7 +522,7 @@ class Walk:
         if items and self._quotes and role is Role.POLICING_BODY:
             said_by = [one for speech in said_by for one in quotations(speech)]
             self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)
-        if len({speech.role for speech in said_by}) > 1:
+        if any(speech.role is not role for speech in said_by):
             by = max(by, Weight.INTRODUCED)
         for speech in said_by:
             if speech.open:
@@ -795,14 +810,14 @@ def _other(role: Role) -> Role:
     return Role.POLICING_BODY if role is Role.CHIEF_OFFICER else Role.CHIEF_OFFICER
 
 
-def _quotes_chief(found: Sequence[Division]) -> bool:
+def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
     """Whether paragraphs in quotation marks are brought in as the chief officer's somewhere."""
     in_marks = any(
         quotes(first, second) and second.text.strip()[:1] in OPENING
         for one in found
         for first, second in pairwise(one.blocks)
     )
-    return in_marks or _boxes_answer(found)
+    return in_marks or (asked and _boxes_answer(found))
 
 
 _ASKED = re.compile(
@@ -824,8 +839,7 @@ def _boxes_answer(found: Sequence[Division]) -> bool:
         for one in items
         if not one.blocks[0].boxed and one.blocks[1].boxed and not one.blocks[-1].boxed
     ]
-    asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
-    return asked and len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
+    return len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
 
 
 def _nests(one: Division) -> bool:
