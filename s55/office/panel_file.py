@@ -92,8 +92,10 @@ def _meeting_problems(root: Node, panel: PanelSettings) -> Iterator[Problem]:
         if days[meeting.date] > 1:
             yield error(
                 "W111",
-                f"two meetings are on {with_weekday(meeting.date)}",
-                "Keep one of them, and give it the points of both.",
+                f"two meetings are on {with_weekday(meeting.date)}, and s55 makes one paper for a "
+                "day",
+                "Keep the meeting that the paper is for, and leave out the other, such as a "
+                "confirmation hearing. If it is for both, give it the points of both.",
                 line=place.line,
                 column=place.column,
                 path=f"meetings[{index}].date",

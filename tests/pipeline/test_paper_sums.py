@@ -14,6 +14,7 @@ from s55.office.cases import Case, Period, Timeliness, cases_in
 from s55.office.items import of_all
 from s55.pipeline.papers.paper import PaperInput, earlier_cases, paper_view
 from s55.pipeline.rendering.sets import DraftSets
+from s55.render.html.document import to_html
 from s55.richtext.nodes import Table, plain
 from s55.views.lists import ChartView
 from s55.views.paper.contents import PanelView
@@ -87,6 +88,15 @@ def test_the_archive_has_the_odd_cases() -> None:
     assert sum(case.is_replaced for case in cases) == 3
     assert sum(case.awaits_another for case in cases) == 1
     assert any(case.published < NEW_HOLDER for case in cases)
+
+
+def test_days_taken_are_told_of_responses_that_are_there() -> None:
+    """Not of one that is to replace a withdrawn one, in time by that one, and is not out yet."""
+    (waiting,) = (case for case in odd_cases() if case.days_taken and not case.answered)
+    there = next(case for case in odd_cases() if case.days_taken and not case.is_withdrawn)
+    for case, told in ((waiting, 0), (there, 1)):
+        view = paper_of(Period(None, TODAY), [case])
+        assert to_html(view, panel_set()).count("Days taken: ") == told
 
 
 @pytest.mark.parametrize("period", PERIODS)

@@ -178,7 +178,8 @@ class PaperProgress:
             (Strong((Text(item.reference),)), Text(f", {title}")),
             (Text(was or self.fill(self.labels.no_status)),),
             (Text(status),),
-            (Text(in_words(entry.date, self.language)),),
+            # The month stays beside the day: a column of dates is no narrower than that.
+            (Text(in_words(entry.date, self.language).replace(" ", "\N{NO-BREAK SPACE}", 1)),),
             (Text(told),),
         )
 
