@@ -107,6 +107,7 @@ _PARTS = {"distribution": "the record of what was sent"}
 _BY_KIND = {
     FactKind.DAY: "Give the day in three numbers, for example 27 3 2026.",
     FactKind.NUMBER: "Write digits only.",
+    FactKind.NUMBERS: "Write digits only, with a comma between two numbers.",
     FactKind.LINES: "Write each on a line of its own.",
     FactKind.YES_NO: "Choose one of those offered.",
     FactKind.CHOICE: "Choose one of those offered.",

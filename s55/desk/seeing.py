@@ -27,11 +27,14 @@ from s55.pipeline.keeping.history import (
     state_difference,
     state_texts,
 )
+from s55.pipeline.publications.comparing import SIGNED_VERSION, redline_until_now
 from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.pipeline.response import Format, file_as_now
+from s55.pipeline.signing import SIGNED
 from s55.sources.files import read_bytes, read_text
 from s55.workspace import shown
 
+_PUBLICATION, _APPROVAL = "publication", "approval"
 _DONE = {
     "recorded": "It is recorded in the draft.",
     "record-corrected": "The record is corrected. “What it said before” brings back what it was.",
@@ -78,6 +81,7 @@ def response(desk: Desk, request: Request) -> Response:
         invitation=invitation,
         kept=kept,
         unread=unread,
+        earlier=_earlier_versions(desk, one.name, kept),
     )
 
 
@@ -119,6 +123,35 @@ def file(desk: Desk, request: Request) -> Response:
     make = partial(file_as_now, desk.workspace, path, Format(kind), desk.today())
     made = desk.limited.made(make, "making the file", FILE_SECONDS)
     return download(f"{path.stem}.{kind}", made)
+
+
+def tracked_changes(desk: Desk, request: Request) -> Response:
+    """Give a Word file in which what changed since an earlier version is a tracked change.
+
+    Raises:
+        S55Error: K107 for a version that there is not, K118 when it takes too long or too much,
+            and what :func:`s55.pipeline.publications.comparing.redline_until_now` raises.
+    """
+    name, since = desk.path(request).stem, request.path_params["since"]
+    if since not in _earlier_versions(desk, name, _published(desk, name)[0]):
+        raise missing()
+    make = partial(
+        redline_until_now,
+        desk.workspace,
+        name,
+        SIGNED_VERSION if since == _APPROVAL else None,
+        desk.workspace.settings(),
+        desk.today(),
+    )
+    made = desk.limited.made(make, "making the file", FILE_SECONDS)
+    return download(f"{name}-changes-since-{since}.docx", made)
+
+
+def _earlier_versions(desk: Desk, name: str, kept: KeptPublication | None) -> dict[str, str]:
+    """Name what the draft can be compared with, by the ends of the addresses for that."""
+    is_signed = (desk.workspace.published / name / SIGNED).is_file()
+    found = {_PUBLICATION: "the last publication"} if kept else {}
+    return found | ({_APPROVAL: "the approval"} if is_signed else {})
 
 
 def invitation(desk: Desk, request: Request) -> Response:

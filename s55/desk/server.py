@@ -60,6 +60,7 @@ _PAGES = {
     "/response/{name}": seeing.response,
     "/response/{name}/file/{kind}": seeing.file,
     "/response/{name}/invitation/{kind}": seeing.invitation,
+    "/response/{name}/changes/{since}": seeing.tracked_changes,
     "/response/{name}/published/{number}/{file}": seeing.published,
     "/response/{name}/translations/table": translating.table,
     "/register/file/{kind}": register.file,

@@ -90,6 +90,12 @@ _OTHERS = (
                 FactKind.NUMBER,
                 "Without it, 5",
             ),
+            Fact(
+                "calendar.remind",
+                "Days before each date on which the calendar reminds of it",
+                FactKind.NUMBERS,
+                "For example, 7, 1; for no reminders, none. Without it, 7, 1",
+            ),
         ),
     ),
     FactGroup(

@@ -28,15 +28,21 @@ from s55.sources.writing import Value
 
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 """What the models fold in a line; a no-break space stays."""
+_NO_NUMBERS = "none"
+"""How a list without numbers is filled in."""
 _YES = frozenset({"yes", "true", "on", "y", "t", "1"})
 _NO = frozenset({"no", "false", "off", "n", "f", "0"})
 
 
 class FactKind(StrEnum):
-    """How a fact is written and asked for; a text is Markdown."""
+    """How a fact is written and asked for; a text is Markdown.
+
+    Numbers are a list that may be empty, which is another thing than none that is given.
+    """
 
     LINE = "line"
     NUMBER = "number"
+    NUMBERS = "numbers"
     LINES = "lines"
     TEXT = "text"
     DAY = "day"
@@ -235,7 +241,9 @@ def _held(node: Node | None, fact: Fact) -> str:
     match node:
         case Scalar():
             return "" if node.is_null else _plain(node.text, fact)
-        case Items(items) if fact.kind is FactKind.LINES:
+        case Items([]) if fact.kind is FactKind.NUMBERS:
+            return _NO_NUMBERS
+        case Items(items) if fact.kind in {FactKind.LINES, FactKind.NUMBERS}:
             return _plain("\n".join(one.text for one in items if isinstance(one, Scalar)), fact)
         case _:
             return ""
@@ -249,6 +257,8 @@ def _plain(text: str, fact: Fact) -> str:
         lines = (_WHITE_SPACE.sub(" ", one).strip(" ") for one in text.splitlines())
         return "\n".join(filter(None, lines))
     line = _WHITE_SPACE.sub(" ", text).strip(" ")
+    if fact.kind is FactKind.NUMBERS:
+        return ", ".join(filter(None, re.split(r" and |[, ]+", line.lower())))
     if fact.kind is FactKind.YES_NO:
         word = line.lower()
         return "yes" if word in _YES else "no" if word in _NO else line
@@ -268,6 +278,8 @@ def _as_written(fact: Fact, value: str) -> Value:
                 return value
         case FactKind.YES_NO if value in {"yes", "no"}:
             return value == "yes"
+        case FactKind.NUMBERS:
+            return [] if value == _NO_NUMBERS else [*map(as_number_or_text, value.split(", "))]
         case FactKind.NUMBER:
             return as_number_or_text(value)
         case _:

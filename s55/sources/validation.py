@@ -178,6 +178,8 @@ def _says(what: str, hint: str, code: str = "D103") -> _Words:
 
 def _too_long(details: ErrorDetails) -> tuple[str, str, str]:
     limit = details.get("ctx", {}).get("max_length")
+    if isinstance(details["input"], list | tuple):
+        return "D103", f"has more than {limit} entries", "Leave some out."
     return "D103", f"is longer than {limit} characters", "Shorten it."
 
 

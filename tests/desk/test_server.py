@@ -13,6 +13,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -445,6 +446,19 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
         "The report: Title of the report was changed:",
         "  - before 'thief in every pocket: How': removed 'A', added 'No'",
     ]
+    # The same as a Word file; of what there is not, there is no link and no file.
+    shown = client.get(PAGE).text
+    assert f'href="{ROOT_PATH}{PAGE}/changes/publication"' in shown
+    assert "/changes/approval" not in shown
+    assert client.get(f"{PAGE}/changes/approval").status_code == 404
+    redline = client.get(f"{PAGE}/changes/publication")
+    assert (
+        "online-fraud-2026-changes-since-publication.docx"
+        in (redline.headers["content-disposition"])
+    )
+    with ZipFile(io.BytesIO(redline.content)) as package:
+        document = package.read("word/document.xml").decode()
+    assert {"A", "eight"} <= set(re.findall(r"<w:delText[^>]*>(\w+)</w:delText>", document))
     (workspace / "published" / DRAFT / "1/draft.yaml").write_text("x", encoding="utf-8")
     damaged = words(client.get(f"{PAGE}/correct").text)
     assert "What changed since the last publication cannot be shown" in damaged

@@ -389,3 +389,34 @@ def test_what_cannot_be_a_logo_is_refused_at_its_field(
     assert (refused.status_code, 'href="#file"' in refused.text) == (422, True)
     assert "The logo 'a.png' cannot be used" in said_there
     assert (said_there.count("W102"), list(workspace.glob("logo*"))) == (2, [])
+
+
+def test_reminders_are_days_or_none(client: TestClient, settings: Path) -> None:
+    """A list without days is no list that is left out: then it would be 7 and 1."""
+
+    def filled_in(typed: str) -> tuple[int, str]:
+        page = client.get("/settings?of=calendar").text
+        form = {**sent(page, "/settings"), "remind": typed}
+        answer = client.post("/settings", data=form, headers=HERE)
+        return answer.status_code, answer.text
+
+    before = settings.read_bytes()
+    assert filled_in("14, 7 and 1")[0] == 303
+    assert said(settings).calendar.remind == (14, 7, 1)
+    assert "the calendar reminds of it 14, 7, 1" in words(client.get("/settings").text)
+    assert filled_in("3,1")[0] == 303
+    assert said(settings).calendar.remind == (3, 1)
+    for wrong, told in (
+        ("3, x", "'x'"),
+        ("57", "57"),
+        ("1, 2, 3, 4, 5, 6", "has more than 5 entries"),
+    ):
+        status, page = filled_in(wrong)
+        assert (status, 'href="#remind"' in page, told in words(page)) == (422, True, True)
+        assert said(settings).calendar.remind == (3, 1)
+    assert filled_in("None")[0] == 303
+    assert said(settings).calendar.remind == ()
+    assert 'value="none"' in client.get("/settings?of=calendar").text
+    assert filled_in("")[0] == 303
+    assert said(settings).calendar.remind == (7, 1)
+    assert settings.read_bytes().startswith(before)

@@ -70,15 +70,23 @@ def fields_of(
 
 def at_fields(fields: Sequence[FactField], problems: Sequence[Problem]) -> list[Problem]:
     """Name in each problem the id of the field that it is about, or '' in its path."""
-    ids = {one.fact.path: one.first for one in fields}
-    return [replace(one, path=ids.get(one.path, "")) for one in with_shown_files(problems)]
+
+    def at(problem: Problem) -> str:
+        return next((one.first for one in fields if _is_about(problem, one.fact)), "")
+
+    return [replace(one, path=at(one)) for one in with_shown_files(problems)]
+
+
+def _is_about(problem: Problem, fact: Fact) -> bool:
+    """Whether a problem is about a fact, or about an entry of one that is a list."""
+    return problem.path == fact.path or problem.path.startswith(f"{fact.path}[")
 
 
 def _field(
     group: FactGroup, fact: Fact, fields: Fields | None, problems: Sequence[Problem]
 ) -> FactField:
     key = group.key(fact)
-    wrong = tuple(one for one in problems if one.path == fact.path)
+    wrong = tuple(one for one in problems if _is_about(one, fact))
     if fields is None:
         return FactField(key, fact, fact.value, fact.value, _day_of(key, fact.value), wrong)
     # Who has seen what somebody else wrote may decide.

@@ -336,6 +336,25 @@ def redline_of(versions: Versions, old: Version, new: Version) -> bytes:
     return redline(before, after, office.abbreviation or office.name, versions.today)
 
 
+def redline_until_now(
+    workspace: Workspace, name: str, since: str | None, settings: Settings, today: date
+) -> bytes:
+    """Make the Word file that shows what changed until now as tracked changes.
+
+    Args:
+        workspace: where the response lies.
+        name: of its draft.
+        since: the version to compare with, as :meth:`Versions.version` reads it.
+        settings: the office's settings.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: what :meth:`Versions.version` and :func:`redline_of` raise.
+    """
+    versions = Versions(workspace, name, settings, today)
+    return redline_of(versions, versions.version(since), versions.version(TODAYS_VERSION))
+
+
 def _word_file(versions: Versions, version: Version) -> bytes:
     workspace, settings, draft = versions.workspace, versions.settings, version.draft
     sets = DraftSets(workspace, settings)
