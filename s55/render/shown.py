@@ -114,11 +114,13 @@ class CutOff:
         words: the first of them.
         page: the number of its page, from 1.
         places: at how many places there are such words.
+        is_below: whether the first of them pass the foot of the page, and not its side.
     """
 
     words: str
     page: int
     places: int
+    is_below: bool = False
 
 
 _ROUNDING = 1.0
@@ -135,17 +137,22 @@ def cut_off(document: Any) -> CutOff | None:
     Args:
         document: WeasyPrint's document.
     """
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, int, bool]] = []
     for number, page in enumerate(document.pages, 1):
         right, foot = page.width + _ROUNDING, page.height + _ROUNDING
         # There is no public way to them; in place of those that are positioned stand others.
         for box in page._page_box.descendants(placeholders=True):
             words = getattr(box, "text", "")
-            if not words or (box.position_x + box.width <= right and box.position_y <= foot):
+            if not words:
                 continue
-            if words.strip() and _has_words(box):
-                found.append((" ".join(words.split()), number))
-    return CutOff(*found[0], len(found)) if found else None
+            is_below = box.position_y + box.height > foot
+            is_beside = box.position_x + box.width > right
+            if (is_below or is_beside) and words.strip() and _has_words(box):
+                found.append((" ".join(words.split()), number, is_below))
+    if not found:
+        return None
+    words, number, is_below = found[0]
+    return CutOff(words, number, len(found), is_below)
 
 
 def _has_words(box: Any) -> bool:

@@ -80,9 +80,9 @@ def _aligned(alignment: WD_ALIGN_PARAGRAPH) -> Change:
     return word(edit)
 
 
-def _table(*, header: bool, cells: tuple[str, str] = ("One", "Two")) -> Change:
+def _table(*, header: bool, cells: tuple[str, str] = ("One", "Two"), rows: int = 2) -> Change:
     def edit(document: Document) -> None:
-        table = document.add_table(1, 2)
+        table = document.add_table(rows, 2)
         for cell, words in zip(table.rows[0].cells, cells, strict=True):
             cell.paragraphs[0].style = document.styles["Table Text"]
             cell.paragraphs[0].add_run(words)
@@ -488,6 +488,15 @@ CASES = (
         added("style.css", "\n.faint { opacity: 0.5 }\n"),
         "'.faint' is transparent",
         added("style.css", "\n.faint { opacity: 1 }\n"),
+    ),
+    Case(
+        "L547",
+        added("style.css", "\n.columns { display: flex }\n"),
+        "'.columns' does not go over pages in the PDF",
+        added(
+            "style.css",
+            "\n.columns { display: grid }\n@media screen { .columns { display: flex } }\n",
+        ),
     ),
     Case(
         "L539",

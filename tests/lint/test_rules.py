@@ -299,6 +299,13 @@ def test_a_rule_that_is_off_is_not_applied(tmp_path: Path) -> None:
     assert problems_in(folder) == []
 
 
+def test_columns_beside_one_another_need_no_header_row(tmp_path: Path) -> None:
+    """A table of one row is no table to be read by its headings."""
+    folder = copy_of("opccn-2023", tmp_path)
+    word(lambda document: document.add_table(1, 2))(folder)
+    assert found_by("L513", folder) == []
+
+
 def test_an_unknown_rule_cannot_be_off_and_a_reason_is_wanted(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     added("manifest.yaml", "\nchecks:\n  off:\n    L999: The printers insist.\n    L519: no\n")(

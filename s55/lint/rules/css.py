@@ -193,6 +193,24 @@ def _part_of_one(value: str) -> float:
         return 1.0
 
 
+@rule("L547", Severity.WARNING)
+def columns_are_no_flex_boxes(checked: CheckedSet) -> Findings:
+    """What is printed is not put side by side by ``display: flex``.
+
+    In the PDF such a box begins on a new page if it does not fit on the one it is on, and from its
+    second page on a column begins at the left edge, in the place of the first. Use ``float`` or
+    ``display: grid``, which go over pages as they should, or write the rule within
+    ``@media screen``.
+    """
+    if not isinstance(checked.manifest, PrintedManifest):
+        return
+    hint = "Use grid or float, or write it within @media screen."
+    for one in _readable(checked):
+        is_flex = one.name == "display" and one.value.split()[:1] in (["flex"], ["inline-flex"])
+        if is_flex and "screen" not in one.medium:
+            yield _at(one, f"'{one.selector}' does not go over pages in the PDF", hint)
+
+
 _BESIDE = re.compile(r":(?:before|after|marker)\b", re.IGNORECASE)
 _IN_QUOTES = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _LEAST_LETTERS = 3

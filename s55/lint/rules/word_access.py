@@ -81,12 +81,12 @@ def tables_have_header_rows(checked: CheckedSet) -> Findings:
     In Word: click into the row, *Layout*, *Repeat Header Rows*. A screen reader then names the
     column with each cell, and the row is repeated on each page. A table whose first column holds
     the headings, such as that of the report's particulars, says so under *Table Design*, *First
-    Column*.
+    Column*. A table of a single row, such as columns beside one another, needs neither.
     """
     for layout in checked.word_layouts:
         for part, root in layout.stories.items():
             for table in root.iter(TBL):
-                if _has_headings(table):
+                if _has_headings(table) or len(table.findall(w("tr"))) == 1:
                     continue
                 first = next(table.iter(P), None)
                 if first is not None:

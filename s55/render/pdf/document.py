@@ -193,12 +193,17 @@ def _printed(
 def _cut_off_problem(cut: CutOff) -> Problem:
     others = cut.places - 1
     more = f" and at {others} more {'place' if others == 1 else 'places'}" if others else ""
-    return error(
-        "P503",
-        f"the PDF would cut off words at the edge of page {cut.page}: '{cut.words}'{more}",
-        "Give the table fewer columns, or shorten the words that are too long for a line; "
-        "if the template set is your own, see that its stylesheet lets words be broken.",
-    )
+    if cut.is_below:
+        edge = "foot"
+        hint = "In the template set's stylesheet, see that '@page' leaves room for these words."
+    else:
+        edge = "edge"
+        hint = (
+            "Give the table fewer columns, or shorten the words that are too long for a line; "
+            "if the template set is your own, see that its stylesheet lets words be broken."
+        )
+    message = f"the PDF would cut off words at the {edge} of page {cut.page}: '{cut.words}'{more}"
+    return error("P503", message, hint)
 
 
 def _placed(document: Any, parts: Sequence[PdfPart]) -> list[int]:

@@ -20,7 +20,7 @@ from s55.views import fields
 from s55.views.response import contents as views
 from s55.word.describe import part_name, place_of, text_of
 from s55.word.package import stories_of
-from s55.word.xml import P, w
+from s55.word.xml import P, T, w
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _XML_TAG = re.compile(r"<[^>]+>")
@@ -64,7 +64,7 @@ class LayoutFault:
         """
         for part in stories_of(self.parts):
             for holder in etree.fromstring(self.parts[part]).iter(P, w("tr")):
-                text = text_of(holder)
+                text = _own_text(holder)
                 prefixes = _PARAGRAPH_TAG if holder.tag == P else _ROW_TAG
                 if prefixes.search(text) and not _ONE_TAG.fullmatch(text.strip()):
                     first = next(holder.iter(P), holder)
@@ -194,6 +194,15 @@ class LayoutFault:
         if content is not None:
             for paragraph in etree.fromstring(content).iter(P):
                 yield self._part, paragraph
+
+
+def _own_text(holder: etree._Element) -> str:
+    """Join the text of a paragraph or a row, without that of others within it."""
+    return "".join(
+        node.text or ""
+        for node in holder.iter(T)
+        if next(node.iterancestors(holder.tag), None) is holder
+    )
 
 
 def _problem(code: str, message: str, hint: str) -> S55Error:

@@ -363,9 +363,31 @@ def test_words_that_are_put_beyond_the_edge_are_no_pdf(
     template = copied_set(tmp_path)
     with (template.folder / "style.css").open("a", encoding="utf-8") as style:
         style.write(f"h1 {{ position: {position}; {place} }}\n")
-    with pytest.raises(S55Error, match="at the edge of page 1") as failure:
+    with pytest.raises(S55Error, match=r"at the (edge|foot) of page 1") as failure:
         pdf_of(rich_view(), template)
     assert only_problem(failure.value).code == "P503"
+
+
+def test_a_running_title_that_the_foot_cuts_through_is_no_pdf(tmp_path: Path) -> None:
+    """Its last line begins on the page and ends below it, as in letters of 16 points."""
+    template = copied_set(tmp_path)
+    with (template.folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write("@page { @bottom-left { font-size: 16pt } }\n")
+    view = dataclasses.replace(rich_view(), document_title="Response to an inspection " * 8)
+    with pytest.raises(S55Error) as failure:
+        pdf_of(view, template)
+    problem = only_problem(failure.value)
+    assert problem.code == "P503"
+    assert problem.message.startswith("the PDF would cut off words at the foot of page 1: 'Respon")
+    assert problem.hint == (
+        "In the template set's stylesheet, see that '@page' leaves room for these words."
+    )
+
+
+def test_a_long_title_at_the_foot_ends_with_its_third_line() -> None:
+    view = dataclasses.replace(rich_view(), document_title="Response to an inspection " * 40)
+    page = PdfReader(io.BytesIO(pdf_of(view))).pages[0]
+    assert 3 <= page.extract_text().count("Response to an inspection") < 12
 
 
 def test_one_more_place_of_words_beyond_the_edge_is_one_place(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from s55.render.word import package as docx_package
 from s55.render.word.document import to_docx
 from s55.templating.sets import TemplateSet
 from s55.word.package import TYPES
-from tests.render.word_files import BODY, changed_set, standard, with_layout
+from s55.word.xml import T
+from tests.render.word_files import BODY, changed_set, part_of, standard, with_layout
 from tests.views_for_tests import rich_view
 
 FOOTER = "word/footer1.xml"
@@ -135,6 +136,23 @@ def test_a_tag_that_is_not_well_written(tmp_path: Path, old: str, new: str, plac
     problem = told(changed_set(tmp_path, lambda xml: xml.replace(old, new)))
     assert problem.code == "L202"
     assert place in problem.message
+
+
+def test_rows_of_a_table_within_a_cell_may_be_repeated(tmp_path: Path) -> None:
+    """The row around them has words of its own, and is not repeated."""
+
+    def within_a_cell(xml: str) -> str:
+        begin, end = xml.index("<w:tbl>"), xml.index("</w:tbl>") + len("</w:tbl>")
+        words = "<w:p><w:r><w:t>Beside</w:t></w:r></w:p>"
+        cell = f"<w:tc><w:tcPr/>{words}{xml[begin:end]}<w:p/></w:tc>"
+        table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>"
+        return xml[:begin] + table + xml[end:]
+
+    view = rich_view()
+    root = part_of(to_docx(view, changed_set(tmp_path, within_a_cell)))
+    words = [node.text for node in root.iter(T)]
+    assert words.count("Beside") == 1
+    assert [words.count(row.label) for row in view.header] == [1] * len(view.header)
 
 
 def test_a_block_without_its_end(tmp_path: Path) -> None:
