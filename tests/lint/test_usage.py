@@ -14,6 +14,7 @@ from s55.lint.parsed.usage import Usage, usage_of
 from s55.templating.registry import load_any, standard_sets
 from s55.views.open_data.gathered import GatheredView
 from s55.views.paper.contents import PanelView
+from s55.views.progress_form import ProgressFormView
 from s55.views.register import Register
 from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
@@ -152,6 +153,7 @@ VIEWS = (
     Register,
     GatheredView,
     TranslationTableView,
+    ProgressFormView,
 )
 
 
