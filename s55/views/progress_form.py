@@ -42,7 +42,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class FormFact:
-    """What is known of an item: a label and its value."""
+    """What is known of an item.
+
+    Attributes:
+        label: what it is, for example “Owner:”.
+        value: what is known.
+    """
 
     label: str
     value: str
