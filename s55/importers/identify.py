@@ -58,7 +58,6 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
         r"\s+to\s+account",
         1.0,
     ),
-    (r"\bI\s+(?:am\s+(?:grateful|told|glad)|expect|shall|will\s+(?:ask|publish|raise))\b", 1.0),
 )
 _REPORT: tuple[tuple[str, float], ...] = (
     (r"joint\s+targeted\s+area\s+inspection", 1.0),

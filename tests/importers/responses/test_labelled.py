@@ -7,8 +7,11 @@ from zlib import crc32
 
 import pytest
 
+from s55.importers.identify import identity
+from s55.importers.imported import DocumentKind
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
+from tests.importers.labelled.make import SAMPLES as REPORTS
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
 from tests.importers.responses.labelled.make import (
@@ -79,6 +82,17 @@ def test_items_comments_and_owners_are_found_and_no_word_is_lost(name: str) -> N
     for thing in ("items", "comments", "facts"):
         assert min(rates.rates(thing)) >= FALLS_SHORT.get(name, ENOUGH), thing
     assert rates.lost == []
+
+
+def test_no_report_is_taken_for_a_response() -> None:
+    """What is read as a report by its words, in the texts of all labelled ones."""
+    texts_of_reports = sorted(REPORTS.glob("*.txt"))
+    assert len(texts_of_reports) > 100
+    kinds = {
+        path.name: identity(read_source(path.read_bytes(), path.name)).kind
+        for path in texts_of_reports
+    }
+    assert [name for name, kind in kinds.items() if kind is not DocumentKind.REPORT] == []
 
 
 @pytest.mark.parametrize("sample", [samples.YEAR_2022, samples.YEAR_2023], ids=["2022", "2023"])
