@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import shlex
 from collections.abc import Iterable, Mapping
@@ -21,8 +22,7 @@ from s55.office.settings import (
 )
 from s55.problems import Problem, error
 from s55.records import dataclass
-from s55.richtext.characters import is_forbidden
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, is_printable_name, read_text, resolved
 from s55.templating import standard_sets
 
 # What only some commands need of a workspace is imported where they ask for it.
@@ -167,8 +167,8 @@ class Workspace:
             return None
         from s55.views.response.contents import LogoView
 
-        root = self.root.resolve()
-        path = (root / logo.file).resolve()
+        root = resolved(self.root)
+        path = resolved(root / logo.file)
         media_type = _MEDIA_TYPES.get(path.suffix.lower())
         if (
             media_type is None
@@ -181,7 +181,7 @@ class Workspace:
             )
             problem = error("W102", f"the logo '{logo.file}' cannot be used", hint)
             raise S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
-        return LogoView(path.read_bytes(), media_type, logo.alternative_text)
+        return LogoView(contents_of(path), media_type, logo.alternative_text)
 
     # --- drafts --------------------------------------------------------------
 
@@ -225,7 +225,7 @@ class Workspace:
         check_name(name)
         for suffix in DRAFT_SUFFIXES:
             path = self.responses / f"{name}{suffix}"
-            if path.is_file():
+            if os.path.lexists(path):  # what it is if no file, its reader says
                 return path
         names = [p.stem for p in self.drafts()]
         close = difflib.get_close_matches(name, names, n=1)
@@ -248,12 +248,11 @@ def check_name(name: str) -> None:
         S55Error: U102.
     """
     if _cannot_be_file_name(name):
-        shown_name = "".join(character if character.isprintable() else "?" for character in name)
         raise S55Error(
             [
                 error(
                     "U102",
-                    f"'{shown_name}' cannot be the name of a draft",
+                    f"'{printable(name)}' cannot be the name of a draft",
                     'Use a name without any of / \\ : * ? " < > |, for example peel-2025. It does '
                     "not end in a dot or a space, and is not one of the names that Windows keeps "
                     "for itself (CON, NUL, COM1 and so on).",
@@ -305,7 +304,7 @@ def _cannot_be_file_name(name: str) -> bool:
         not name.strip()
         or name.endswith((".", " "))
         or bool(set(name) & set('/\\:*?"<>|'))
-        or any(is_forbidden(character) or character in "\n\t" for character in name)
+        or not is_printable_name(name)
         or name.partition(".")[0].strip().upper() in _DEVICES
     )
 
@@ -315,11 +314,20 @@ def _no_draft(message: str, hint: str) -> S55Error:
 
 
 def shown(path: Path) -> str:
-    """A path as messages show it: relative to the current folder where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    """A path as messages show it: relative to the current folder where it lies below it.
+
+    Characters that cannot be printed are shown as '?'.
+    """
+    whole = resolved(path)
+    folder = Path.cwd()
+    return printable(str(whole.relative_to(folder) if whole.is_relative_to(folder) else path))
+
+
+def printable(name: str) -> str:
+    """Show the name of a file, with '?' for each character that cannot be printed."""
+    if name.isprintable():
+        return name
+    return "".join(one if is_printable_name(one) else "?" for one in name)
 
 
 def with_shown_files(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ is ruff's to say (``C90``, ``PLR09`` in pyproject.toml).
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -23,7 +24,7 @@ LAYERS = (
     {"records"},
     {"problems"},
     {"errors"},
-    {"processes", "sent"},
+    {"json_texts", "processes", "sent"},
     {"apart", "beside", "garbage", "richtext"},
     {"model"},
     {"sources"},
@@ -319,3 +320,44 @@ def test_a_write_in_another_place_is_noticed(source: str, found: set[str], tmp_p
     path = tmp_path / "x.py"
     path.write_text(source, encoding="utf-8")
     assert _writes(path) == found
+
+
+# --- one place reads ----------------------------------------------------------------
+
+READS_ITS_OWN = {
+    "model/forces.py",
+    "pipeline/starting.py",
+    "lint/samples.py",
+    "importers/ocr.py",
+    "preview/libreoffice.py",
+}
+"""Modules that read files of the package, or what a program has just made for them."""
+
+
+def _calls(path: Path) -> set[str]:
+    """The methods that a module calls, with their owners, such as ``json.loads``."""
+    return {
+        ast.unparse(node.func)
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+
+
+def test_files_of_others_are_read_in_one_place() -> None:
+    """``s55.sources.files`` refuses pipes, devices and links to themselves; others would not."""
+    places = {path.relative_to(PACKAGE).as_posix(): _calls(path) for path in MODULES}
+    reads = {place for place, calls in places.items() if any(map(_READS.search, calls))}
+    assert reads - {"sources/files.py"} <= READS_ITS_OWN
+    follows = {place for place, calls in places.items() if any(map(_FOLLOWS.search, calls))}
+    assert follows == set()
+
+
+def test_json_is_read_in_one_place() -> None:
+    """``s55.json_texts`` raises one kind of error, however deep the text is nested."""
+    places = {path.relative_to(PACKAGE).as_posix(): _calls(path) for path in MODULES}
+    found = {place for place, calls in places.items() if calls & {"json.loads", "json.load"}}
+    assert found == {"json_texts.py"}
+
+
+_READS = re.compile(r"\.read_bytes$")
+_FOLLOWS = re.compile(r"^(?!Path\(__file__\)).*\.resolve$")

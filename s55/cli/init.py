@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from s55.sources.files import resolved
+
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
@@ -23,7 +25,7 @@ def init(
     from s55.workspace import shown
 
     start_workspace(folder)
-    here = "this folder" if folder.resolve() == Path.cwd() else shown(folder)
+    here = "this folder" if resolved(folder) == Path.cwd() else shown(folder)
     typer.echo(f"Started a workspace in {here}.")
     typer.echo(f"Next: put your office's names into {shown(folder / SETTINGS_FILE)}, then,")
     typer.echo("in that folder, start a draft, for example: s55 new peel-2026")

@@ -34,7 +34,7 @@ from s55.disk.writing import (
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.records import dataclass
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text, resolved
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ def commit(changes: Sequence[Change], *noted: HistoryNote) -> None:
     """
     with ExitStack() as stack:
         staged = [stack.enter_context(_staged(one)) for one in changes]
-        draft_folder = noted[0].draft.parent.resolve() if noted else None
+        draft_folder = resolved(noted[0].draft.parent) if noted else None
         stack.enter_context(_alone((one.path for one in changes), draft_folder))
         for one in changes:
             _compare(one)
@@ -239,7 +239,7 @@ def _compare(change: Change) -> None:
             raise _overtaken(change.path)
         return
     try:
-        now = change.path.read_bytes() if change.path.exists() else None
+        now = contents_of(change.path) if change.path.exists() else None
     except OSError as failure:
         raise refused(change.path, failure, elsewhere=False) from None
     if now != change.before:
@@ -314,16 +314,16 @@ def _replace(path: Path, before: bytes, made: Path) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        after = made.read_bytes()
+        after = contents_of(made)
         if not exchange(made, target):
-            if target.read_bytes() != before:
+            if contents_of(target) != before:
                 raise _overtaken(path)
             put_over(made, target, path, elsewhere=False)
             return
     except OSError as failure:
         raise refused(path, failure, elsewhere=False) from None
     try:
-        if made.read_bytes() == before:
+        if contents_of(made) == before:
             return
         reason: S55Error = _overtaken(path)
     except OSError as failure:  # what was replaced cannot be read, so it is put back
@@ -341,7 +341,7 @@ def _exchange_back(made: Path, target: Path, after: bytes) -> None:
     Raises:
         OSError: what exchanging and reading raise.
     """
-    if exchange(made, target) and made.read_bytes() != after:
+    if exchange(made, target) and contents_of(made) != after:
         exchange(made, target)
 
 
@@ -361,7 +361,7 @@ def _put_back(change: Change, made: Path | None) -> None:
     if made is not None and made.exists() and change.after is not None:
         _exchange_back(made, Path(os.path.realpath(change.path)), change.after)
         return
-    now = change.path.read_bytes() if change.path.exists() else None
+    now = contents_of(change.path) if change.path.exists() else None
     if now != change.after:
         return  # somebody has saved it since
     if change.before is None:

@@ -19,8 +19,10 @@ from typing import Any, TypeAlias
 from s55.disk.places import OWN_FOLDER, progress_file, root_of
 from s55.disk.writing import remove_file, write_atomically
 from s55.errors import ExitCode, S55Error
+from s55.json_texts import read_json
 from s55.problems import error
 from s55.records import dataclass
+from s55.sources.files import contents_of, opened_file, resolved
 
 Texts: TypeAlias = tuple[bytes | None, bytes | None]
 """What a draft and its record of progress say; None for one that is not there."""
@@ -83,7 +85,7 @@ class History:
             return None
         path = self.folder / f"{sha256}{_TEXT}"
         try:
-            data = path.read_bytes()
+            data = contents_of(path)
         except OSError:
             data = b""
         if _hash(data) != sha256:
@@ -189,12 +191,12 @@ def _last(folder: Path) -> State | None:
 
 def _folder(draft: Path) -> Path:
     root = root_of(draft)
-    return root / OWN_FOLDER / FOLDER / draft.parent.resolve().relative_to(root) / draft.name
+    return root / OWN_FOLDER / FOLDER / resolved(draft.parent).relative_to(root) / draft.name
 
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return contents_of(path)
     except FileNotFoundError:
         return None
 
@@ -236,8 +238,8 @@ def _written(state: State) -> bytes:
 def _read(path: Path) -> State | None:
     """Read a state; None for a file that does not say what one says, or does not end."""
     try:
-        with path.open("rb") as stream:
-            data: Any = json.loads(stream.read(_MOST_BYTES_OF_A_STATE))
+        with opened_file(path) as stream:
+            data: Any = read_json(stream.read(_MOST_BYTES_OF_A_STATE))
         when = datetime.fromisoformat(data["when"])
         number, command, back_to = data["number"], data["command"], data["back_to"]
         draft, progress = data["draft"], data["progress"]

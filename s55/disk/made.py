@@ -19,7 +19,9 @@ from s55.disk.changing import alone_in
 from s55.disk.places import OWN_FOLDER
 from s55.disk.writing import write_atomically
 from s55.errors import S55Error
+from s55.json_texts import read_json
 from s55.records import dataclass
+from s55.sources.files import contents_of, resolved
 
 RECORD_FILE = "made.json"
 """The file in s55's own folder that holds the record."""
@@ -66,7 +68,7 @@ class MadeFiles:
     """
 
     def __init__(self, root: Path, *, forgotten: bool = False) -> None:
-        self._root = root.resolve()
+        self._root = resolved(root)
         self._recorded = _read(self._file)
         self._known = _Record() if forgotten else self._recorded
         self._new = _Record()
@@ -81,7 +83,7 @@ class MadeFiles:
         if made is None:
             return None
         try:
-            data = path.read_bytes()
+            data = contents_of(path)
         except OSError:
             return None
         return (made, data) if hash_of(data) == made.holds else None
@@ -188,20 +190,20 @@ def _read(file: Path) -> _Record:
     try:
         if file.stat().st_size > MOST_BYTES:
             return _Record()
-        found = json.loads(file.read_bytes())
+        found = read_json(contents_of(file))
         made = {name: Made(*_texts(one)) for name, one in found["made"].items()}
         told = {
             name: Told(_texts([inputs])[0], tuple(_texts(lines)), dict(map(_texts, files)))
             for name, (inputs, lines, files) in found["told"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return _Record()
     return _Record(made, told)
 
 
 def _hash_at(path: Path) -> str:
     try:
-        return hash_of(path.read_bytes())
+        return hash_of(contents_of(path))
     except OSError:
         return ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from s55.sources.files import resolved
+
 SETTINGS_FILE = "settings.yaml"
 """The file that makes a folder a workspace."""
 OWN_FOLDER = ".s55"
@@ -18,7 +20,7 @@ def root_of(path: Path, otherwise: Path | None = None) -> Path:
         otherwise: the folder that a file belongs to which lies in it and in no workspace; such a
             file in another place belongs to its own folder.
     """
-    folder = path.parent.resolve()
+    folder = resolved(path.parent)
     for one in (folder, *folder.parents):
         if (one / SETTINGS_FILE).is_file():
             return one

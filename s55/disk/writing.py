@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.sources.files import resolved
 
 LEFTOVER = re.compile(r"\.s55-\w{8}(\.tmp)?")
 """The names of incomplete files (with .tmp) and folders (without)."""
@@ -322,7 +323,7 @@ def refuse_protected(path: Path) -> None:
 
 def _tidy(folder: Path, names: re.Pattern[str]) -> None:
     """Remove what killed runs left in a folder, if it can be removed."""
-    place = folder.resolve()
+    place = resolved(folder)
     if place in _tidied:
         return
     _tidied.add(place)

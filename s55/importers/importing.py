@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.source import Progress, Source
 from s55.importers.telling import lost_notes, told
+from s55.json_texts import read_json
 from s55.model.office import Settings
 from s55.model.verdict import Aside
 from s55.office.import_roles import Role
@@ -141,8 +141,8 @@ def _refuse_a_form(source: Source, name: str) -> None:
     if raw is None:
         return
     try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
+        data = read_json(raw)
+    except ValueError:
         return
     form = _FORMS.get(str(data.get("kind"))) if isinstance(data, dict) else None
     if form is None:

@@ -14,7 +14,7 @@ from s55.errors import S55Error
 from s55.model.publication import Publication
 from s55.problems import Problem, error
 from s55.records import dataclass
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated
 from s55.sources.writing import scalar
@@ -75,7 +75,7 @@ class KeptPublication:
             path = self.folder / name
             try:
                 state = (
-                    "" if sha256(path.read_bytes()) == recorded[name] else "is not as it was kept"
+                    "" if sha256(contents_of(path)) == recorded[name] else "is not as it was kept"
                 )
             except OSError:
                 state = "is missing, or cannot be read"

@@ -29,6 +29,7 @@ from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.same_report import same_report_problems
 from s55.rules.signed import CHANGED_SINCE, changed_somewhere
+from s55.sources.files import contents_of, resolved
 from s55.workspace import Workspace, shown
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ def read_cases(
     Raises:
         S55Error: U101, U102 for every name without a draft.
     """
-    paths = {path.resolve(): path for path in workspace.chosen(list(names))}.values()
+    paths = {resolved(path): path for path in workspace.chosen(list(names))}.values()
     found: list[DraftCase] = []
     problems: list[Problem] = []
     for one in known.all_of(DraftSets(workspace, settings), list(paths), today):
@@ -249,7 +250,7 @@ _NAMES_ANOTHER = b"replaced_by"
 def _bytes(path: Path) -> bytes:
     """Read a file; what cannot be read is nothing here, and is told by who reads it after this."""
     try:
-        return path.read_bytes()
+        return contents_of(path)
     except OSError:
         return b""
 
@@ -259,7 +260,7 @@ def _set_texts(sets: DraftSets) -> Iterator[bytes]:
     for path in sorted(sets.workspace.templates.glob("*/*")):
         if path.suffix in {".yaml", ".po"} and path.is_file():
             yield str(path).encode()
-            yield path.read_bytes()
+            yield contents_of(path)
 
 
 def _digest(words: Iterable[str], *texts: Iterable[bytes]) -> bytes:

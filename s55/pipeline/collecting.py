@@ -17,7 +17,7 @@ from s55.returns.keeping import folder_for, kept_changes
 from s55.returns.making import as_now, rendered_again
 from s55.returns.word.reading import carried_in, carries_outline, foreign
 from s55.returns.word.recognising import Candidate, names_report, recognised
-from s55.sources.files import BYTE_ORDER_MARK, read_text
+from s55.sources.files import BYTE_ORDER_MARK, contents_of, read_text
 from s55.workspace import Workspace, shown
 
 
@@ -117,7 +117,7 @@ def write_return(
     stem = stored.name.rpartition(".")[0]
     for image in found.returned.images:
         place = folder / f"{stem}-{image.name}"
-        before = place.read_bytes() if place.exists() else None
+        before = contents_of(place) if place.exists() else None
         changes.append(FileChange(place, before, image.data))
     changes.append(FileChange(path, text.encode(), found.text.encode()))
     commit(changes, HistoryNote(path, "collect"))

@@ -35,7 +35,7 @@ from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
 from s55.records import dataclass
-from s55.sources.files import BYTE_ORDER_MARK, read_bytes, read_text
+from s55.sources.files import BYTE_ORDER_MARK, contents_of, read_bytes, read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
 
 
@@ -74,7 +74,7 @@ def taught(workspace: Workspace, lessons: Mapping[str, Role]) -> Sequence[FileCh
     if all(known.get(words) is role for words, role in lessons.items()):
         return ()
     path = workspace.root / ROLES_FILE
-    before = path.read_bytes() if path.is_file() else None
+    before = contents_of(path) if path.is_file() else None
     text = read_text(path, shown(path), keep_mark=True) if before is not None else ""
     return (FileChange(path, before, with_lessons(text, lessons).encode()),)
 
@@ -93,7 +93,7 @@ def answered_elsewhere(
         if path == target:
             continue
         try:
-            others.append((path.stem, path.read_text(encoding="utf-8-sig")))
+            others.append((path.stem, contents_of(path).decode("utf-8-sig")))
         except (OSError, UnicodeDecodeError):
             continue  # 's55 check' says what is wrong with it
     return coinciding(imported.text, others)

@@ -14,7 +14,7 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.rules.signed import changed_fields, changed_since, changed_somewhere, not_bound
-from s55.sources.files import BYTE_ORDER_MARK, read_text
+from s55.sources.files import BYTE_ORDER_MARK, contents_of, read_text, resolved
 from s55.workspace import find_workspace, shown
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def signed_changes(draft: Path, text: str) -> tuple[Path, list[FileChange]]:
     changes = [FileChange(latest, before.encode(), text.encode())]
     kept = _earlier(folder)
     # A run that was killed may have kept it already.
-    is_kept = bool(kept) and kept[-1].read_bytes() == before.encode()
+    is_kept = bool(kept) and contents_of(kept[-1]) == before.encode()
     if before != text and not is_kept:
         earlier = folder / f"signed-{len(kept) + 1}.yaml"
         changes.insert(0, FileChange(earlier, None, before.encode()))
@@ -117,7 +117,7 @@ def signed_changes(draft: Path, text: str) -> tuple[Path, list[FileChange]]:
 
 
 def _folder(draft: Path) -> Path:
-    return find_workspace(draft.resolve().parent).published / draft.stem
+    return find_workspace(resolved(draft).parent).published / draft.stem
 
 
 def _earlier(folder: Path) -> list[Path]:

@@ -40,6 +40,7 @@ from s55.records import dataclass
 from s55.render.site.site import Rendered, RenderedLanguage, site_files
 from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales
+from s55.sources.files import contents_of, resolved
 from s55.templating.registry import find_set_of
 from s55.templating.site_manifest import SiteManifest
 from s55.views.site.frame import SiteContext, folder_of, latest_first, why_left_out
@@ -109,7 +110,7 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     for plan, making in done.made:
         plan.note(request.made, making)
     whole = {out / name: data for name, data in files.items()}
-    whole[out / FILE_LIST] = (out / FILE_LIST).read_bytes()
+    whole[out / FILE_LIST] = contents_of(out / FILE_LIST)
     request.made.note_told(COMMAND, inputs, [*lines, *hidden, f"{counted}{upload}"], whole)
     request.made.save()
 
@@ -326,7 +327,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.is_file() and path.stat().st_size == len(data) and contents_of(path) == data
     except OSError:
         return False
 
@@ -373,7 +374,7 @@ def _refuse_foreign(folder: Path, before: set[str], files: Mapping[str, bytes]) 
 def _remove(folder: Path, name: str) -> None:
     """Remove a file, and the folders that are empty without it."""
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not resolved(path).is_relative_to(resolved(folder)):
         return
     if path.is_file() or path.is_symlink():
         remove_file(path)

@@ -17,6 +17,7 @@ from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
 from s55.problems import Problem, error, has_errors
 from s55.records import dataclass
+from s55.sources.files import contents_of, resolved
 from s55.templating.copying import base_files, new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any
 from s55.templating.sets import MAX_FILE_BYTES
@@ -59,7 +60,7 @@ def is_own_set(workspace: Workspace, name: str) -> bool:
 
 def _is_own(workspace: Workspace, folder: Path) -> bool:
     """Whether a folder is in the workspace; a link to one elsewhere is not."""
-    return folder.resolve().parent == workspace.templates.resolve()
+    return resolved(folder).parent == resolved(workspace.templates)
 
 
 def refuse_standard_set(workspace: Workspace, name: str) -> None:
@@ -226,7 +227,7 @@ def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[
     folder = workspace.templates / name
     copies = {folder / file: data for file, data in base_files(folder, files).items()}
     there = [path for path in copies if path.exists()]
-    taken = [path for path in there if path.read_bytes() != copies[path]]
+    taken = [path for path in there if contents_of(path) != copies[path]]
     if taken or len(there) == len(copies):
         raise S55Error(list(map(_taken, taken or there)), ExitCode.USAGE)
     changes = [FileChange(path, None, data) for path, data in copies.items() if path not in there]
@@ -272,7 +273,7 @@ def _read(file: str) -> bytes:
     path = Path(file)
     try:
         if path.stat().st_size <= MAX_FILE_BYTES:
-            return path.read_bytes()
+            return contents_of(path)
         why = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
     except OSError as failure:
         why = failure.strerror or "it cannot be read"

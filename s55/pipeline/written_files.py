@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from s55.errors import ExitCode, S55Error
+from s55.json_texts import read_json
 from s55.problems import error
 from s55.workspace import shown
 
@@ -39,7 +40,7 @@ def read_list_of_files(path: Path, taken: Callable[[Any], T]) -> T | None:
     if not path.is_file():
         return None
     try:
-        return taken(json.loads(path.read_text(encoding="utf-8"))["files"])
+        return taken(read_json(path.read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError):
         problem = error(
             "O405",

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from s55.preview.draft import Preview
 from s55.problems import Problem
+from s55.sources.files import resolved
 
 if TYPE_CHECKING:
     from s55.preview.previews import Previews
@@ -89,7 +90,7 @@ def source_page(workspace: Path, file: str, root: str) -> str | None:
         file: the file as problems name it, relative to the current folder or to the workspace.
         root: the path under which all pages are.
     """
-    path = _inside(workspace.resolve(), file)
+    path = _inside(resolved(workspace), file)
     if path is None:
         return None
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -99,7 +100,7 @@ def source_page(workspace: Path, file: str, root: str) -> str | None:
 def _inside(root: Path, file: str) -> Path | None:
     for start in (Path.cwd(), root):
         try:
-            path = (start / file).resolve()
+            path = resolved(start / file)
             if (
                 path.is_relative_to(root)
                 and path.suffix.lower() in _TEXT_FILES

@@ -16,6 +16,7 @@ from s55.errors import S55Error
 from s55.pipeline.rendering.limited import Limited
 from s55.preview.draft import Preview, Step, Update, steps_for, typed_page
 from s55.preview.libreoffice import LibreOffice
+from s55.sources.files import resolved
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
 
@@ -240,7 +241,7 @@ def watched_places(workspace: Workspace) -> list[Path]:
     """Give the folders and files whose changes a preview follows, if they exist."""
     root = workspace.root
     places = [workspace.responses, root / "templates", root / "settings.yaml", standard_sets()]
-    return [place for place in dict.fromkeys(p.resolve() for p in places) if place.exists()]
+    return [place for place in dict.fromkeys(resolved(p) for p in places) if place.exists()]
 
 
 def newest(workspace: Workspace) -> str | None:

@@ -11,6 +11,7 @@ import yaml
 
 from s55.disk.changing import FileChange
 from s55.records import dataclass
+from s55.sources.files import contents_of
 from s55.sources.writing import scalar
 
 INDEX = "index.yaml"
@@ -50,11 +51,11 @@ def kept_changes(draft: Path, data: bytes, name: str, day: date) -> tuple[Kept, 
     digest = hashlib.sha256(data).hexdigest()
     folder = folder_for(draft)
     index = folder / INDEX
-    before = index.read_bytes() if index.is_file() else None
+    before = contents_of(index) if index.is_file() else None
     text = before.decode("utf-8", "replace") if before is not None else _HEAD
     for entry in _entries(text):
         stored = folder / str(entry.get("file", ""))
-        if entry.get("sha256") == digest and stored.is_file() and stored.read_bytes() == data:
+        if entry.get("sha256") == digest and stored.is_file() and contents_of(stored) == data:
             return Kept(stored.name, digest), []
     target = _free(folder, f"{day.isoformat()}-{_safe(name)}", data)
     lines = f"- file: {scalar(target.name)}\n  sha256: {digest}\n"
@@ -82,7 +83,7 @@ def _free(folder: Path, name: str, data: bytes) -> Path:
     """Find a free path; an equal file there was left by a run that was stopped, and is used."""
     plain = PurePath(name)
     count, target = 1, folder / name
-    while target.exists() and not (target.is_file() and target.read_bytes() == data):
+    while target.exists() and not (target.is_file() and contents_of(target) == data):
         count += 1
         target = folder / f"{plain.stem}-{count}{plain.suffix}"
     return target

@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.richtext.characters import is_forbidden
 
 BYTE_ORDER_MARK = "\ufeff"
 MAX_BYTES = 5_000_000
 """Larger files are refused before they are read: the longest real response has some 60 kB."""
 
 _MOST_BYTES_OF_OTHERS = 100_000_000
+
+
+def opened_file(path: Path) -> BinaryIO:
+    """Open a file to read its bytes.
+
+    Raises:
+        OSError: it cannot be read, or it is a pipe or a device: reading from these may wait for
+            ever, or never end.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "Is a pipe or a device, not a file", str(path))
+    return path.open("rb")
+
+
+def contents_of(path: Path) -> bytes:
+    """Read the bytes of a file.
+
+    Raises:
+        OSError: as :func:`opened_file` does.
+    """
+    with opened_file(path) as stream:
+        return stream.read()
+
+
+def resolved(path: Path) -> Path:
+    """Follow the links of a path as far as they lead; a link that leads to itself stays.
+
+    ``Path.resolve`` raises on such a link before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
+def is_printable_name(name: str) -> bool:
+    """Whether the name of a file can be shown and typed."""
+    return not any(is_forbidden(character) or character in "\n\t" for character in name)
 
 
 def read_text(
@@ -30,11 +71,16 @@ def read_text(
         keep_mark: whether to keep a byte order mark, for a text that will be written again.
 
     Raises:
-        S55Error: D001 it cannot be read, D002 it is too large, D003 it is not UTF-8.
+        S55Error: D001 it cannot be read, or its name cannot be shown; D002 it is too large; D003
+            it is not UTF-8.
     """
+    if not is_printable_name(path.name):
+        message = "the name of the file has a character that cannot be printed"
+        problem = error("D001", message, "Rename the file: type its name anew.")
+        raise S55Error([problem.in_file(shown)], exit_code)
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
+        data = contents_of(path) if size <= MAX_BYTES else b""
     except OSError as failure:
         hint = "Check the name; 's55 status' lists the drafts."
         problem = error("D001", f"the file cannot be read: {failure.strerror}", hint)
@@ -69,7 +115,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         if path.stat().st_size > _MOST_BYTES_OF_OTHERS:
             problem = error("I206", "the file is larger than 100 MB", "Import a smaller copy.")
             raise S55Error([problem.in_file(shown)])
-        return path.read_bytes()
+        return contents_of(path)
     except OSError as failure:
         problem = error(
             "I206", f"s55 could not read the file: {failure.strerror}", "Check its name and folder."

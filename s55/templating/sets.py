@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.records import dataclass
+from s55.sources.files import contents_of, resolved
 from s55.templating.manifest import Manifest, PrintedManifest, SetManifest, WordManifest
 
 MAX_FILE_BYTES = 20_000_000
@@ -133,8 +134,8 @@ class AnySet(Generic[M_co]):
         Raises:
             S55Error: L102 when that is outside the folder.
         """
-        root = self.folder.resolve()
-        path = (root / name).resolve()
+        root = resolved(self.folder)
+        path = resolved(root / name)
         if not path.is_relative_to(root):
             raise _refused(
                 "L102",
@@ -161,7 +162,7 @@ def read_file(path: Path, name: str, limit: int) -> bytes:
     """
     try:
         if path.stat().st_size <= limit:
-            return path.read_bytes()
+            return contents_of(path)
         why = f"is larger than {limit // 1_000_000} MB"
     except OSError as failure:
         why = f"cannot be read ({failure.strerror})"

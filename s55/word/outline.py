@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from s55.json_texts import read_json
 from s55.records import dataclass
 from s55.word.contents import FormPart, Key, contents_of, is_text, text_of
 from s55.word.controls import tag_of
@@ -127,7 +128,7 @@ def outline_in(package: WordPackage) -> Outline | None:
 
 def _outline(text: str) -> Outline | None:
     try:
-        data = json.loads(text)
+        data = read_json(text)
         return Outline(
             tuple(_step(one) for one in data["steps"]),
             {str(path): str(title) for path, title in data["titles"].items()},
@@ -139,7 +140,7 @@ def _outline(text: str) -> Outline | None:
             },
             frozenset(map(str, data["around"])) if "around" in data else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 
 

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     IMPORTED = "imported file"
     PICTURE = "picture or font"
     PANEL = "panel.yaml"
+    WORKSPACE = "way a workspace lies on the disk"
     COMMAND = "command line"
 
 

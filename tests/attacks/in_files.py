@@ -473,6 +473,12 @@ IMPORTED = [
         Harmless(lacks=("root:",)),
     ),
     _imported("elements ten thousand deep", "report.html", "<div>" * 10_000 + "x", Refused("I102")),
+    _imported(
+        "e-mails three thousand deep",
+        "report.mhtml",
+        "MIME-Version: 1.0\r\n" + "Content-Type: message/rfc822\r\n\r\n" * 3_000,
+        Refused("I102"),
+    ),
     _imported("no PDF at all", "report.pdf", b"%PDF-1.7\n" + bytes(5_000), Refused("I104")),
 ]
 

@@ -9,6 +9,7 @@ from tests.attacks import (
     in_stylesheets,
     in_word_layouts,
     in_words,
+    in_workspaces,
 )
 
 ATTACKS = [
@@ -18,4 +19,5 @@ ATTACKS = [
     *in_words.ATTACKS,
     *in_files.ATTACKS,
     *in_sheets.ATTACKS,
+    *in_workspaces.ATTACKS,
 ]

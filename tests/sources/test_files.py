@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, Severity
-from s55.sources.files import MAX_BYTES, read_bytes, read_text
+from s55.sources.files import MAX_BYTES, contents_of, read_bytes, read_text, resolved
 
 
 def _refused(path: Path, exit_code: ExitCode = ExitCode.PROBLEMS) -> Problem:
@@ -113,3 +114,42 @@ def test_a_file_from_elsewhere_is_read_up_to_its_limit(tmp_path: Path) -> None:
         (problem,) = caught.value.problems
         assert (problem.code, problem.file) == ("I206", "a report")
         assert said in problem.message
+
+
+def _not_a_file(folder: Path) -> list[Path]:
+    """A pipe to which nobody writes, a link to a device that never ends, and a link to itself."""
+    os.mkfifo(folder / "pipe")
+    (folder / "device").symlink_to("/dev/zero")
+    (folder / "loop").symlink_to("loop")
+    return [folder / name for name in ("pipe", "device", "loop")]
+
+
+def test_what_is_no_file_is_refused_and_not_read(tmp_path: Path) -> None:
+    """To read a pipe may wait for ever, and to read a device may never end."""
+    pipe, device, loop = _not_a_file(tmp_path)
+    no_file = "the file cannot be read: Is a pipe or a device, not a file"
+    assert [_refused(one).message for one in (pipe, device)] == [no_file, no_file]
+    assert _refused(loop).message == "the file cannot be read: Too many levels of symbolic links"
+    for one in (pipe, device, loop):
+        with pytest.raises(S55Error) as caught:
+            read_bytes(one, "a report")
+        assert [problem.code for problem in caught.value.problems] == ["I206"]
+        with pytest.raises(OSError, match=r"Is a pipe|Too many levels"):
+            contents_of(one)
+
+
+@pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[2Jb.yaml", "a\u202eb.yaml", "a\udcffb.yaml"])
+def test_a_file_whose_name_cannot_be_shown_is_refused(name: str, tmp_path: Path) -> None:
+    """It would end a line of a message, turn it round, or be in no output that is UTF-8."""
+    (tmp_path / name).write_text("a: b\n", encoding="utf-8")
+    problem = _refused(tmp_path / name)
+    assert problem.code == "D001"
+    assert problem.message == "the name of the file has a character that cannot be printed"
+
+
+def test_a_link_to_itself_stays_where_links_are_followed(tmp_path: Path) -> None:
+    """Others are followed; before Python 3.13 ``Path.resolve`` raises on one to itself."""
+    _not_a_file(tmp_path)
+    (tmp_path / "link").symlink_to("pipe")
+    assert resolved(tmp_path / "link") == resolved(tmp_path) / "pipe"
+    assert resolved(tmp_path / "loop").name == "loop"

@@ -28,7 +28,7 @@ from s55.pipeline.rendering.limited import ALL_SECONDS
 from s55.pipeline.response import Format
 from s55.pipeline.site import site_as_now
 from s55.problems import Problem
-from s55.sources.files import read_bytes
+from s55.sources.files import contents_of, read_bytes
 from s55.workspace import with_shown_files
 
 _FIELDS = FormFields(
@@ -118,7 +118,7 @@ def _zipped(folder: Path) -> bytes:
     with ZipFile(made, "w", ZIP_DEFLATED) as package:
         for path in sorted(folder.iterdir()):
             if path.is_file() and not path.name.startswith("."):
-                package.writestr(ZipInfo(path.name, _ZIP_DAY), path.read_bytes(), ZIP_DEFLATED)
+                package.writestr(ZipInfo(path.name, _ZIP_DAY), contents_of(path), ZIP_DEFLATED)
     return made.getvalue()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from s55.disk.writing import make_executable, write_new
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.sources.files import contents_of, resolved
 from s55.workspace import Workspace, shown
 
 
@@ -71,10 +72,10 @@ def write_starter(workspace: Workspace, system: str, python: str) -> Path:
         S55Error: U131 when there is another file of this name, and what
             :func:`s55.disk.writing.write_new` raises.
     """
-    name, text = starter_of(system, python, workspace.root.resolve())
+    name, text = starter_of(system, python, resolved(workspace.root))
     path = workspace.root / name
     data = text.encode()
-    if not write_new(path, data) and path.read_bytes() != data:
+    if not write_new(path, data) and contents_of(path) != data:
         problem = error(
             "U131",
             "there is another starter already, perhaps of another computer",

@@ -30,7 +30,10 @@ def read_source(data: bytes, name: str, progress: Progress | None = None, jobs: 
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise empty(name)
     kind = recognised(data, name)
-    source = _read(kind, data, name, progress, jobs)
+    try:
+        source = _read(kind, data, name, progress, jobs)
+    except RecursionError:  # in a library: the readers count how deep they go
+        raise too_large(name, "its parts are nested too deep") from None
     return _noted(replace(source, blocks=tuple(divided(source.blocks))), name, kind)
 
 

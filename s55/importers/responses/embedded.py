@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import folded
 from s55.importers.source import Source
+from s55.json_texts import read_json
 from s55.model.response import Response, SignOff
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import lines_of, plain
@@ -31,9 +31,9 @@ def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
     if raw is None or len(raw) > MAX_DATA:
         return None
     try:
-        data = json.loads(raw)
+        data = read_json(raw)
         response = Response.model_validate(data)
-    except (ValueError, RecursionError, ValidationError):
+    except (ValueError, ValidationError):
         notes.doubt(
             "I230",
             "s55 could not read the data in the file; it read the response from its pages",

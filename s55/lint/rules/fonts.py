@@ -14,6 +14,7 @@ from s55.problems import Severity
 from s55.records import dataclass
 from s55.render.font_files import flaw_of_font, opened_font
 from s55.render.pdf.glyphs import described
+from s55.sources.files import contents_of
 from s55.templating.manifest import FontFile
 
 _SIGNS = "☐☑•◦–—‘’“”…"
@@ -53,7 +54,7 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
         except S55Error as failure:
             yield Finding(named.file, failure.problems[0].message, failure.problems[0].hint)
             continue
-        if (flaw := flaw_of_font(path.read_bytes())) is not None:
+        if (flaw := flaw_of_font(contents_of(path))) is not None:
             yield Finding(named.file, f"the font cannot be read: it {flaw}", _INSTEAD)
             continue
         try:

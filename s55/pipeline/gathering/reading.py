@@ -20,6 +20,7 @@ from s55.model.open_data.register import FORMAT, VERSION, RegisterData
 from s55.problems import Problem, error, warning
 from s55.records import dataclass
 from s55.richtext.characters import is_forbidden
+from s55.sources.files import contents_of, resolved
 from s55.workspace import shown
 
 MAX_BYTES = 50_000_000
@@ -87,14 +88,14 @@ def _files(places: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
             hint = "Put into it the register.json of an office's publication pages."
             problems.append(error("G102", what, hint).in_file(shown(place)))
         for path in inside:
-            if path.resolve() in seen:
+            if resolved(path) in seen:
                 continue
             if len(seen) == MAX_FILES:
                 what = f"more than {MAX_FILES:,} files; the rest is left out"
                 hint = "Gather fewer offices at a time."
                 problems.append(error("G107", what, hint).in_file(shown(place)))
                 return
-            seen.add(path.resolve())
+            seen.add(resolved(path))
             yield path
 
 
@@ -157,7 +158,7 @@ def _parsed(path: Path, file: str, problems: list[Problem]) -> Any:
             what = f"the file has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} allowed"
             problems.append(error("G103", what, hint).in_file(file))
             return None
-        data = path.read_bytes()
+        data = contents_of(path)
     except OSError as failure:
         what = f"the file cannot be read: {failure.strerror}"
         problems.append(error("G103", what, hint).in_file(file))

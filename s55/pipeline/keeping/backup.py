@@ -18,8 +18,10 @@ from s55.disk.history import FOLDER
 from s55.disk.places import OWN_FOLDER, SETTINGS_FILE
 from s55.disk.writing import LEFTOVER, make_new
 from s55.errors import ExitCode, S55Error
+from s55.json_texts import read_json
 from s55.problems import error
 from s55.records import dataclass
+from s55.sources.files import contents_of, opened_file, resolved
 from s55.workspace import Workspace, shown
 
 CONTENTS = "s55-backup.json"
@@ -98,7 +100,7 @@ def _files(root: Path, target: Path) -> Iterator[str]:
         found += [path for path in (root / place).rglob("*") if path.is_file()]
     for path in found:
         name = path.relative_to(root).as_posix()
-        if path.resolve() != target.resolve() and _belongs(name):
+        if resolved(path) != resolved(target) and _belongs(name):
             yield name
 
 
@@ -119,7 +121,7 @@ def _pack(root: Path, names: list[str], stream: BinaryIO) -> None:
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as package:
         for name in names:
             try:
-                data = (root / name).read_bytes()
+                data = contents_of(root / name)
             except OSError as failure:
                 raise _unreadable(root / name, failure) from None
             hashes[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
@@ -179,7 +181,7 @@ def restore(file: Path, folder: Path) -> str:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise _taken(folder)
     try:
-        with ZipFile(file) as package:
+        with opened_file(file) as stream, ZipFile(stream) as package:
             contents = _contents(package, file)
             size = sum(size for _, size in contents.files.values())
             if size > max(_SPARED, file.stat().st_size * MAX_RATIO):
@@ -208,7 +210,7 @@ def _contents(package: ZipFile, file: Path) -> BackupContents:
     if len(infos) != len(package.infolist()) or len(infos) > MAX_FILES:
         raise _unsound(file, "it holds a file twice, or too many")
     try:
-        data: Any = json.loads(_read(package, CONTENTS, _MAX_CONTENTS, file))
+        data: Any = read_json(_read(package, CONTENTS, _MAX_CONTENTS, file))
         files = {
             str(name): (str(one["sha256"]), int(one["size"])) for name, one in data["files"].items()
         }

@@ -25,7 +25,7 @@ from s55.office.settings import PANEL_FILE, load_settings
 from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.problems import error
 from s55.records import dataclass
-from s55.sources.files import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK, contents_of
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
@@ -398,7 +398,7 @@ def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None)
     """Refuse a text that records fewer publications than were kept (O412)."""
     recorded, typed = _publications_in(text), shlex.quote(draft.stem)
     for kept in publications_of(workspace.published, draft.stem):
-        if _publications_in(kept.draft.read_bytes()) > recorded:
+        if _publications_in(contents_of(kept.draft)) > recorded:
             day = f", {with_weekday(kept.record.date)}" if kept.record.date else ""
             problem = error(
                 "O412",

@@ -13,7 +13,7 @@ from s55.office.settings_lists import with_logo
 from s55.problems import error
 from s55.records import dataclass
 from s55.render.word.picture import logo_ending
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.workspace import MAX_LOGO_BYTES, Workspace, shown
 
 
@@ -66,7 +66,7 @@ def record_logo(workspace: Workspace, new: NewLogo, seen: str) -> None:
     def once() -> None:
         text = read_text(path, shown(path), ExitCode.SETTINGS, keep_mark=True)
         place = _place(workspace.root, new.data)
-        before = place.read_bytes() if place.exists() else None
+        before = contents_of(place) if place.exists() else None
         after = with_logo(text, seen, place.name, new.words)
         changes = [
             FileChange(place, before, new.data),
@@ -81,7 +81,7 @@ def _place(folder: Path, data: bytes) -> Path:
     """Find the name for a logo: that of a file with the same bytes, or one that no file has."""
     ending = logo_ending(data)
     for place in (folder / f"{name}{ending}" for name in _names()):
-        if not place.exists() or (place.is_file() and place.read_bytes() == data):
+        if not place.exists() or (place.is_file() and contents_of(place) == data):
             return place
     raise AssertionError  # there is no end of names
 

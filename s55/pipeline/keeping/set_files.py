@@ -18,6 +18,7 @@ from s55.pipeline.template_sets import (
 )
 from s55.problems import Problem, error, errors_of
 from s55.records import dataclass
+from s55.sources.files import contents_of
 from s55.templating.copying import own_files, whole_set
 from s55.templating.registry import MANIFEST_FILE, manifest_source
 from s55.templating.sets import MAX_FILE_BYTES
@@ -53,7 +54,7 @@ def set_files(workspace: Workspace, name: str) -> tuple[SetFile, ...]:
         S55Error: L101 when there is no such set.
     """
     folder = folder_of_set(workspace, name)
-    own = {file: path.read_bytes() for path, file in own_files(folder)}
+    own = {file: contents_of(path) for path, file in own_files(folder)}
     try:
         whole = whole_set(folder)
     except S55Error:
@@ -136,7 +137,7 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
     place = workspace.templates
     file = path.relative_to(place)
     name = file.parts[0]
-    files = {named: found.read_bytes() for found, named in own_files(place)}
+    files = {named: contents_of(found) for found, named in own_files(place)}
     files.pop(file.as_posix(), None)
     if data is not None:
         files[file.as_posix()] = data

@@ -29,6 +29,7 @@ from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.records import dataclass
 from s55.richtext.nodes import Text
+from s55.sources.files import contents_of
 from s55.views.fields import InlineField
 from s55.views.paper.build import is_appended
 from s55.views.paper.contents import AppendixView, PanelView
@@ -251,7 +252,7 @@ def _hash(data: bytes) -> str:
 
 
 def _held(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return contents_of(path) if path.is_file() else None
 
 
 def _hashes(files: Any) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from s55.office.publications import KeptPublication, publications_of
 from s55.pipeline.cases import DraftCase
 from s55.pipeline.response import Edition, Format
 from s55.problems import Problem, errors_of, warning
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.workspace import Workspace, shown
 
 
@@ -137,4 +137,4 @@ def _edition(kept: KeptPublication, language: str) -> Edition | None:
         return None
     if damage := kept.damage(*(path.name for path in found.values())):
         raise S55Error(damage)
-    return Edition(language, {kind: path.read_bytes() for kind, path in found.items()})
+    return Edition(language, {kind: contents_of(path) for kind, path in found.items()})

@@ -28,7 +28,7 @@ from s55.problems import Problem, error, errors_of
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.signed import Alteration, ChangedField, changed_fields, field_name
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.sources.tree import parse_path
 from s55.workspace import Workspace, check_name, shown
 
@@ -365,7 +365,7 @@ def _word_file(versions: Versions, version: Version) -> bytes:
         if path is not None:
             if damaged := kept.damage(path.name):
                 raise S55Error(damaged)
-            return path.read_bytes()
+            return contents_of(path)
     if version.errors:
         raise S55Error(version.errors)
     logo, other = workspace.logo(settings), sets.replacement_of(draft)

@@ -26,7 +26,7 @@ from s55.pipeline.response import Format, render_editions
 from s55.problems import error, errors_of
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
-from s55.sources.files import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK, contents_of
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 from s55.workspace import Workspace, shown
@@ -139,7 +139,7 @@ def sha256_of_set(template: AnySet[SetManifest]) -> str:
         for path in sorted(one.folder.rglob("*")):
             inside = path.relative_to(one.folder)
             if path.is_file() and not any(part.startswith((".", "__")) for part in inside.parts):
-                lines.append(f"{one.name}/{inside.as_posix()} {sha256(path.read_bytes())}")
+                lines.append(f"{one.name}/{inside.as_posix()} {sha256(contents_of(path))}")
         one = one.base
     return sha256("\n".join(lines).encode())
 
@@ -165,7 +165,7 @@ def _read_given(given: Sequence[Path], name: str) -> dict[str, bytes]:
         try:
             if path.stat().st_size > MAX_FILE_BYTES:
                 raise _refused(path, "P404", "the file has more than 100 MB")
-            files[kept_name] = path.read_bytes()
+            files[kept_name] = contents_of(path)
         except OSError as failure:
             why = f"the file cannot be read: {failure.strerror or failure}"
             raise _refused(path, "P404", why) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
@@ -15,6 +14,7 @@ from s55.drafts.load import response_of
 from s55.errors import ExitCode, S55Error
 from s55.importers.responses.embedded import DATA_NAME
 from s55.importers.source import Source
+from s55.json_texts import read_json
 from s55.model.dates import with_weekday
 from s55.model.distribution import Dispatch
 from s55.office.publications import (
@@ -26,7 +26,7 @@ from s55.office.publications import (
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_source
 from s55.problems import Problem, error
 from s55.records import dataclass
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.workspace import Workspace, shown
 
 ENDINGS = ("html", "docx", "pdf")
@@ -174,7 +174,7 @@ class Verifier:
         """
         file = shown(path)
         try:
-            data = path.read_bytes()
+            data = contents_of(path)
         except OSError as failure:
             raise _unopened(file, failure) from None
         return self.verify_data(data, file)
@@ -253,7 +253,7 @@ class Verifier:
         if path not in self._sources:
             if damaged := kept.damage(path.name):
                 raise S55Error(damaged)
-            self._sources[path] = _read(path.read_bytes(), path.name, shown(path))
+            self._sources[path] = _read(contents_of(path), path.name, shown(path))
         return self._sources[path], path
 
     def _compared(self, file: str, source: Source, kept: KeptPublication) -> Verified:
@@ -290,9 +290,9 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
 def _identity(source: Source) -> tuple[str, str]:
     """Read the report's title and day from the data that a file of ours carries."""
     try:
-        data = json.loads(dict(source.attachments)[DATA_NAME])
+        data = read_json(dict(source.attachments)[DATA_NAME])
         return str(data["inspection"]["title"]), str(data["inspection"]["published"])
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (KeyError, TypeError, ValueError):
         return "", ""
 
 

@@ -32,6 +32,7 @@ from s55.pipeline.response import (
 from s55.problems import Problem, Severity, error, errors_of
 from s55.records import dataclass
 from s55.render.completeness import left_out
+from s55.sources.files import resolved
 from s55.views.response.addressees import addressees_of
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
 
@@ -291,7 +292,7 @@ def refuse_same_names(paths: Sequence[Path]) -> None:
         of_a_list(path.stem).in_file(shown(path)) for path in paths if is_of_a_list(path.stem)
     ]
     for path in paths:
-        if path.stem in seen and seen[path.stem].resolve() != path.resolve():
+        if path.stem in seen and resolved(seen[path.stem]) != resolved(path):
             problems.append(
                 error(
                     "U103",

@@ -22,6 +22,7 @@ from s55.model.response import Response
 from s55.office.settings import PANEL_FILE
 from s55.records import dataclass
 from s55.render.pdf.versions import library_versions
+from s55.sources.files import contents_of
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet, TemplateSet
 from s55.workspace import Workspace
@@ -98,7 +99,7 @@ def workspace_stamp(workspace: Workspace, *asked: object) -> str:
     return hash_of(
         versions_stamp(),
         repr(logo),
-        *(part for path in own for part in (path.name, path.read_bytes())),
+        *(part for path in own for part in (path.name, contents_of(path))),
         *map(hash_of_files, folders),
         # What is said names files as they are seen from the current folder.
         *map(repr, (Path.cwd(), *asked)),
@@ -128,7 +129,7 @@ def versions_stamp() -> str:
         for name in _names_in(place)
         if name.endswith((".dist-info", ".egg-info"))
     )
-    sources = hash_of("", *(Path(path).read_bytes() for path in sorted(_sources_in(_PACKAGE))))
+    sources = hash_of("", *(contents_of(Path(path)) for path in sorted(_sources_in(_PACKAGE))))
     return hash_of(sys.version, sys.platform, sources, *libraries, *library_versions())
 
 

@@ -31,6 +31,7 @@ from s55.returns.sheets.rows import (
     missing_rows,
     row_problem,
 )
+from s55.sources.files import contents_of
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of
 from s55.views.progress_sheet import (
@@ -231,7 +232,7 @@ def _draft_of(identity: str) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+    return contents_of(path) if path.exists() else None
 
 
 def _changed_cells(sheet: FilledSheet, items: Mapping[str, SheetItem]) -> Iterator[Problem]:

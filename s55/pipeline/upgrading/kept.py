@@ -11,7 +11,7 @@ from s55.model.upgrade import UpgradedFile, UpgradeRecord
 from s55.office.publications import sha256
 from s55.problems import error
 from s55.records import dataclass
-from s55.sources.files import read_text
+from s55.sources.files import contents_of, read_text
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated
 from s55.workspace import shown
@@ -96,8 +96,8 @@ def kept_of(draft: Path) -> KeptDraft | None:
         record, invalid = validated(root, UpgradeRecord) if root else (None, problems)
         if record is None or problems or invalid:
             raise _damaged(folder)
-        progress = (folder / _PROGRESS).read_bytes() if record.progress.before else None
-        files = DraftFiles((folder / _DRAFT).read_bytes(), progress)
+        progress = contents_of(folder / _PROGRESS) if record.progress.before else None
+        files = DraftFiles(contents_of(folder / _DRAFT), progress)
     except (S55Error, OSError):
         raise _damaged(folder) from None
     if (sha256(files.draft), _hash(progress)) != (record.draft.before, record.progress.before):

@@ -6,6 +6,8 @@ import json
 
 from markupsafe import Markup
 
+from s55.json_texts import read_json
+
 DATA_NAME = "response.json"
 """The name under which every format carries the data."""
 
@@ -20,7 +22,7 @@ _HEAD_ENDS = "</head>"
 
 def compact(data: bytes) -> str:
     """Write JSON in one line of ASCII, which no program that saves the page changes."""
-    return json.dumps(json.loads(data), separators=(",", ":"))
+    return json.dumps(read_json(data), separators=(",", ":"))
 
 
 def with_data(page: str, data: bytes, name: str = DATA_NAME) -> str:

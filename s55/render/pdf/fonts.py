@@ -16,6 +16,7 @@ from s55.disk.writing import working_folder, write_working_file
 from s55.errors import S55Error
 from s55.records import dataclass
 from s55.render.font_files import refuse_font, unusable_font
+from s55.sources.files import contents_of
 from s55.templating.manifest import FontFile, PrintedManifest
 from s55.templating.sets import AnySet, PrintedSet
 
@@ -41,7 +42,7 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     files = [template.path(font.file) for font in template.manifest.fonts]
     for file in files:
         try:
-            refuse_font(file.read_bytes(), file.name)
+            refuse_font(contents_of(file), file.name)
         except S55Error as failure:
             raise _located(failure, file) from None
     folders = list(dict.fromkeys(str(file.parent) for file in files))

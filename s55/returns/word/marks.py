@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from s55.json_texts import read_json
 from s55.model.response import Response
 from s55.records import dataclass
 from s55.render.html.data import DATA_NAME, FORM_DATA_NAME
@@ -154,8 +154,8 @@ def shown_base(response: Response) -> dict[str, str]:
 
 def _read(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return read_json(text)
+    except ValueError:
         return None
 
 

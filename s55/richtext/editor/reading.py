@@ -5,7 +5,6 @@ What comes from a browser can be anything: whatever the editor would not have ma
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias
 
 from s55.errors import S55Error
+from s55.json_texts import read_json
 from s55.problems import error, errors_of
 from s55.records import dataclass
 from s55.richtext.addresses import may_be_linked
@@ -74,8 +74,8 @@ def read_document(written: str) -> EditedText:
             printed; the errors of :func:`s55.richtext.checks.problems_of` for the words of a note.
     """
     try:
-        document = json.loads(written)
-    except (ValueError, RecursionError):
+        document = read_json(written)
+    except ValueError:
         _refuse("it is not JSON")
     return read_nodes(document)
 
