@@ -67,6 +67,13 @@ ATTACKS = [
         ),
         Harmless((("yaml", "note: a"),)),
     ),
+    _book(
+        "a format of five thousand digits",
+        with_part(
+            saved(_cells("a")), "xl/styles.xml", b'numFmtId="0"', b'numFmtId="%s"' % (b"9" * 5_000)
+        ),
+        Harmless((("yaml", "note: a"),)),
+    ),
     _table(
         "a formula that starts a program",
         "=cmd|' /C calc'!A0",

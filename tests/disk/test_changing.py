@@ -24,6 +24,7 @@ from s55.disk.changing import (
 from s55.disk.exchanging import exchange
 from s55.disk.writing import write_atomically
 from s55.errors import ExitCode, S55Error
+from s55.sources.files import contents_of
 from tests.command import ROOT
 
 
@@ -198,7 +199,6 @@ def test_what_cannot_be_looked_at_takes_its_place_again(
     path = tmp_path / "draft.yaml"
     path.write_bytes(b"old")
     broken: list[Path] = []
-    reads = Path.read_bytes
 
     def exchanged(one: Path, other: Path) -> bool:
         broken.append(one)
@@ -208,10 +208,10 @@ def test_what_cannot_be_looked_at_takes_its_place_again(
         if broken[:1] == [file]:
             broken[0] = tmp_path  # once
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return reads(file)
+        return contents_of(file)
 
     monkeypatch.setattr("s55.disk.changing.exchange", exchanged)
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr("s55.disk.changing.contents_of", read)
     with pytest.raises(S55Error) as caught:
         commit([FileChange(path, b"old", b"new")])
     assert [one.code for one in caught.value.problems] == ["O401"]

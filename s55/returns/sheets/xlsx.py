@@ -36,7 +36,7 @@ _OLD_COMMENT = "[Threaded comment]"
 _COMMENTS = ("comments", "threadedComment")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold (clause 22.9.2.19)."""
-_DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+_DATE_FORMATS = frozenset(map(str, (*range(14, 18), 22, *range(27, 37), *range(50, 59))))
 """The formats of dates that a workbook need not define (clause 18.8.30)."""
 _NO_DATE = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|_.|\*.")
 """What of a format are words, escaped characters, colours and padding."""
@@ -218,7 +218,7 @@ def _date_styles(root: etree._Element | None) -> list[bool]:
         for one in root.iterfind("{*}numFmts/{*}numFmt")
     }
     return [
-        own.get(number, (number or "").isdecimal() and int(number or 0) in _DATE_FORMATS)
+        own.get(number, number in _DATE_FORMATS)
         for one in root.iterfind("{*}cellXfs/{*}xf")
         for number in (one.get("numFmtId"),)
     ]

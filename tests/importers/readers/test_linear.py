@@ -8,6 +8,8 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.source import Source
+from s55.richtext.nodes import Hyperlink
+from tests.importers.readers.test_word import word
 from tests.importers.words_of import letters, letters_read
 
 SENTENCE = "By 3 May 2027, the chief constable should make sure that each boat is counted. "
@@ -59,3 +61,41 @@ def test_an_item_said_twice_is_left_out_once() -> None:
     repeated = [one for one in imported.unplaced if one.why.startswith("repeats the item")]
     assert [one.text for one in repeated] == [lines[7].removeprefix("- ")]
     assert len(imported.data["items"]) == 60
+
+
+def test_each_field_of_many_in_each_other_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run in them is in the link of the innermost, which is not looked for in each run anew."""
+    from s55.importers.readers.word import runs
+
+    asked: list[str] = []
+    read_target = runs._target_of_field
+
+    def counted(instruction: str) -> object:
+        asked.append(instruction)
+        return read_target(instruction)
+
+    monkeypatch.setattr(runs, "_target_of_field", counted)
+    mark = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+    link = '<w:r><w:instrText>HYPERLINK "https://a.example/%d"</w:instrText></w:r>'
+    opened = "".join(
+        f"{mark % 'begin'}{link % n}{mark % 'separate'}<w:r><w:t>{n} </w:t></w:r>"
+        for n in range(100)
+    )
+    source = read_source(word(f"<w:p>{opened}{(mark % 'end') * 100}</w:p>"), "a.docx")
+    (block,) = source.blocks
+    assert len(asked) == 100
+    assert [one.address for one in block.inlines if isinstance(one, Hyperlink)] == [
+        f"https://a.example/{n}" for n in range(100)
+    ]
+
+
+def test_the_ground_of_a_run_is_found_without_its_neighbours() -> None:
+    """The properties of a paragraph are first in it; further back they are not looked for."""
+    shade = '<w:pPr><w:shd w:val="clear" w:fill="FF0000"/></w:pPr>'
+    run = '<w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>red </w:t></w:r>'
+    unseen = read_source(
+        word(f"<w:p>{shade}{run * 6}</w:p><w:p><w:r><w:t>a</w:t></w:r></w:p>"), "a.docx"
+    )
+    assert [block.text for block in unseen.blocks] == ["a"]
+    seen = read_source(word(f"<w:p>{run * 6}{shade}</w:p>"), "a.docx")
+    assert [block.text for block in seen.blocks] == ["red red red red red red"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ _NEAR = 5
 """By as much two colours differ in each of red, green and blue (0 to 255) and look the same."""
 _HIGHLIGHTS = {"white": "FFFFFF", "black": "000000", "none": ""}
 _PLAIN_FILLS = frozenset({"clear", "nil", "solid", ""})
+_FIRST = 4
+"""Among so many elements of a paragraph, a cell or a table are its properties."""
 _ANY = "any"
 """A ground whose colour is not known: words on it count as seen."""
 
@@ -59,9 +62,10 @@ def _under(around: etree._Element, styles: WordStyles) -> str:
     if around.tag == w("txbxContent"):
         return _ANY
     if around.tag == P:
-        return _fill(styles.paragraph_property(around.find(PPR), "shd"))
+        return _fill(styles.paragraph_property(_properties(around, PPR), "shd"))
     if around.tag == TC:
-        return _fill(around.find(f"{w('tcPr')}/{w('shd')}"))
+        properties = _properties(around, w("tcPr"))
+        return "" if properties is None else _fill(properties.find(w("shd")))
     if around.tag == TBL:
         return _of_table(around, styles)
     if around.tag == w("document"):
@@ -69,8 +73,16 @@ def _under(around: etree._Element, styles: WordStyles) -> str:
     return ""
 
 
+def _properties(holder: etree._Element, tag: str) -> etree._Element | None:
+    """Find the properties of an element, which are among its first elements.
+
+    To look through all of them for each run would take very long in a paragraph of many runs.
+    """
+    return next((one for one in islice(holder, _FIRST) if one.tag == tag), None)
+
+
 def _of_table(table: etree._Element, styles: WordStyles) -> str:
-    properties = table.find(w("tblPr"))
+    properties = _properties(table, w("tblPr"))
     chain = styles.chain(value_of(properties, "tblStyle") or "")
     if any(_fill(one) for named in chain for one in named.iter(w("shd"))):
         return _ANY

@@ -69,11 +69,19 @@ _NOWHERE = _Target()
 
 @dataclass(slots=True)
 class _Field:
-    """An open field."""
+    """An open field.
 
+    Attributes:
+        is_within_hidden: whether it stands in the instruction of another field.
+        target: of its link, or of the field around it.
+        instruction: what it says before its result.
+        shows: whether its result has begun.
+    """
+
+    is_within_hidden: bool
+    target: _Target | None
     instruction: str = ""
     shows: bool = False
-    """Whether its result has begun."""
 
 
 @dataclass(slots=True)
@@ -255,13 +263,15 @@ class Texts:
     def _field(self, mark: etree._Element) -> Iterator[Run]:
         match mark.get(w("fldCharType")):
             case "begin":
-                self._fields.append(_Field())
+                self._fields.append(_Field(self._hidden(), self._field_target()))
                 if shown := _form_field(mark):
                     yield Run(shown)
             case "separate":
                 if self._fields:
-                    self._fields[-1].shows = True
-                    self._field_told(self._fields[-1].instruction, shows=True)
+                    opened = self._fields[-1]
+                    opened.shows = True
+                    opened.target = _target_of_field(opened.instruction) or opened.target
+                    self._field_told(opened.instruction, shows=True)
             case "end":
                 ended = self._fields.pop() if self._fields else None
                 if ended is not None and not ended.shows:
@@ -269,11 +279,11 @@ class Texts:
 
     def _hidden(self) -> bool:
         """Whether a field's instruction is open, which is not shown."""
-        return any(not opened.shows for opened in self._fields)
+        innermost = self._fields[-1] if self._fields else None
+        return innermost is not None and (innermost.is_within_hidden or not innermost.shows)
 
     def _field_target(self) -> _Target | None:
-        targets = (_target_of_field(opened.instruction) for opened in reversed(self._fields))
-        return next((target for target in targets if target), None)
+        return self._fields[-1].target if self._fields else None
 
     def _field_told(self, instruction: str, *, shows: bool) -> None:
         """Tell of a field that brings text of another file, or shows what is stored nowhere."""
