@@ -30,7 +30,10 @@ REAL = ("real-", "later-", "holdout-", "fresh-", "final-")
 """Samples set as publishers set their reports, written and measured before any change for them."""
 VARIED = ("varied-", "unseen-")
 """Samples before the readings were weighed, half of them kept aside; and after that, others."""
-WHOLE = ("sight-", "kept-", "dawn-", "dusk-", "noon-", "moor-", "fell-", "beck-", "tarn-", "glen-")
+WHOLE = (
+    "sight-", "kept-", "dawn-", "dusk-", "noon-", "moor-", "fell-", "beck-", "tarn-", "glen-",
+    "ridge-",
+)  # fmt: skip
 """Samples after those, of which the suite keeps what is read whole."""
 BY_OTHERS = ("tide-", "ebb-")
 """Samples by somebody who had not read the reader, each in the formats in which it would come."""

@@ -257,11 +257,18 @@ def _continues(
     if blank:
         return False
     if _starts_item(group[0]) or _LONE_BULLET.fullmatch(group[0].text):
-        hanging = line.indent > group[0].indent
-        return hanging or (bool(wrapping.width) and _is_full(last, line, wrapping))
+        return _continues_item(group, line, wrapping)
     if line.indent > last.indent + 2 and len(group) > 1:
         return False
     return bool(wrapping.width) and _is_full(last, line, wrapping)
+
+
+def _continues_item(group: Sequence[TypedLine], line: TypedLine, wrapping: _Wrapping) -> bool:
+    """Whether a line continues the list item before it."""
+    if line.indent > group[0].indent:
+        return True
+    leads = bool(_ENDED.search(group[-1].text)) and line.text.endswith(":")  # to the next list
+    return not leads and bool(wrapping.width) and _is_full(group[-1], line, wrapping)
 
 
 def _starts_item(line: TypedLine) -> bool:

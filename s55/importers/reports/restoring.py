@@ -21,7 +21,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     ...' a heading and its text, and wrapped lines are joined.
     """
     found: list[SourceBlock] = []
-    for block in _unboxed(blocks):
+    for block in _unboxed([*_listed(_with_lone_numbers(blocks))]):
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
             made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
@@ -34,6 +34,45 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             found.append(made)
     numbered = _numbered(list(_lettered(_nested(_named_at_end(found)))))
     return _with_headings([part for block in numbered for part in _split_numbered(block)])
+
+
+_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?|[•◦▪■●–-]")
+"""The number, letter or bullet of a list, alone in the first cell of a row."""
+
+
+_LONE_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+
+
+def _with_lone_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Make items of a list of paragraphs with their number alone in the paragraph before."""
+    made: list[SourceBlock] = []
+    for block in blocks:
+        last = made[-1] if made else None
+        plainly = block.kind is BlockKind.PARAGRAPH and not block.marker
+        lone = last is not None and last.kind is BlockKind.PARAGRAPH and not last.marker
+        if last is not None and lone and plainly and _LONE_NUMBER.fullmatch(last.text.strip()):
+            item = replace(block, kind=BlockKind.LIST_ITEM, level=1, marker=last.text.strip())
+            made[-1] = item
+        else:
+            made.append(block)
+    return made
+
+
+def _listed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Yield the rows of a table that a colon leads to, and that is a list, as items of one."""
+    leads = False
+    for block in blocks:
+        cells = _filled(block) if block.kind is BlockKind.TABLE_ROW else ()
+        marker = plain(cells[0]).strip() if len(cells) == 2 else ""
+        if not (leads and _MARKER.fullmatch(marker)):
+            leads = block.text.rstrip().endswith(":") and not block.cells
+            yield block
+            continue
+        marker = f"{marker}." if marker.isalnum() else marker
+        item, *others = _paragraphs(replace(block, cells=cells[1:]), block.boxed)
+        yield replace(item, kind=BlockKind.LIST_ITEM, marker=marker, level=1, table=0)
+        for other in others:
+            yield replace(other, table=0, level=2 if other.marker else 0)
 
 
 _TYPED_NUMBER = re.compile(r"\d{1,2}[.)]\s+[A-Z]")

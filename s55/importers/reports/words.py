@@ -223,7 +223,9 @@ def asks_for_answer(text: str) -> bool:
 
 
 _WANTS = re.compile(
-    r"(?:\b(?:I|we)\s+(?:\w+\s+){0,2}?(?:ask|request|invite|want)\b|\bplease\b)", re.IGNORECASE
+    r"\b(?:(?:I|we)\s+(?:\w+\s+){0,2}?(?:ask|request|invite|want)|please|you\s+(?:should|must)\s+"
+    r"(?:write|reply|respond|report|send|tell|let))\b",
+    re.IGNORECASE,
 )
 
 

@@ -309,3 +309,13 @@ def test_a_button_that_opens_a_part_of_a_page_is_a_line_over_it_and_others_are_o
     ]
     told = [text for why, text in aside(source) if why == Aside.AROUND]
     assert {"Find", "Print"} <= set(told)
+
+
+def test_a_cell_that_reaches_down_leaves_its_place_empty_in_the_rows_below() -> None:
+    page = (
+        "<table><tr><td rowspan=2>A</td><td>B</td><td rowspan=0>C</td></tr><tr><td>D</td></tr>"
+        "<tr><td colspan=2 rowspan=9>E</td></tr><tr></tr></table>"
+        "<table><tr><td rowspan=x>F</td><td>G</td></tr><tr><td>H</td></tr></table>"
+    )
+    rows = [block.text for block in read_source(page.encode(), "a.html").blocks]
+    assert rows == ["A | B | C", " | D | ", "E | ", "F | G", "H"]

@@ -723,3 +723,64 @@ def test_a_title_goes_on_after_a_colon_and_is_not_the_names_of_inspectors() -> N
     assert found.title == (
         "National boat protection inspection post-inspection review: Eastshire Police"
     )
+
+
+URGENT = (
+    "# Letter on vans",
+    "## Cause of concern 1",
+    "Vans are hot, and nobody has said so for a year.",
+    "## Recommendations",
+    "By May 2026, the force should:",
+    "1. open the windows; and\n2. buy water.",
+    "## Cause of concern 2",
+    "Vans are old, and some of them don’t reach the sea.",
+    "## Recommendations",
+    "By June 2026, the force should:",
+    "3. repair the vans; and\n4. sell the others.",
+    "You must send me a plan by March. I will come back in April.",
+)
+
+
+def test_lists_that_count_on_from_one_cause_to_the_next_are_lists_of_items() -> None:
+    found = findings(*URGENT)
+    asked = [item for item in found.items if item.kind is ASKED]
+    assert [(item.number, item.whole, item.due_words) for item in asked] == [
+        ("1", "open the windows; and", "By May 2026"),
+        ("2", "buy water.", "By May 2026"),
+        ("3", "repair the vans; and", "By June 2026"),
+        ("4", "sell the others.", "By June 2026"),
+    ]
+    alone = findings(*(line.replace("3. ", "1. ").replace("4. ", "2. ") for line in URGENT))
+    assert len([item for item in alone.items if item.kind is ASKED]) == 2
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<table><tr><td>1.</td><td>open the windows; and</td></tr>"
+        "<tr><td>2.</td><td>buy water.</td></tr></table>",
+        "<p>1.</p><p>open the windows; and</p><p>2.</p><p>buy water.</p>",
+    ],
+)
+def test_a_list_may_be_set_as_a_table_or_have_its_numbers_apart(listed: str) -> None:
+    page = f"<h1>Vans</h1><h2>Recommendations</h2><p>The chief constable should:</p>{listed}"
+    found = findings(page, name="a.html")
+    assert [(item.number, item.text, item.addressee) for item in found.items] == [
+        ("1", "open the windows; and", "the chief constable"),
+        ("2", "buy water.", "the chief constable"),
+    ]
+
+
+def test_headlines_that_ask_for_nothing_follow_others_in_a_file_without_levels() -> None:
+    text = (
+        "A report on vans\n\nAreas for improvement\n\n"
+        "The force should open the windows of its vans\n\n"
+        "They are closed all day.\n\nThe force doesn’t know how hot its vans are in summer\n\n"
+        "It has one thermometer for all of them.\n\nMain findings\n\nThe vans are blue.\n"
+    )
+    found = read_report(read_source(text.encode(), "a.txt"), form="peel")
+    assert [" ".join(item.whole.split()) for item in found.items] == [
+        "The force should open the windows of its vans They are closed all day.",
+        "The force doesn’t know how hot its vans are in summer It has one thermometer for all of "
+        "them.",
+    ]

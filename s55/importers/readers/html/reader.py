@@ -18,6 +18,7 @@ from lxml.html import HtmlElement, HTMLParser
 from s55.importers.readers import blocks as make
 from s55.importers.readers.html.elements import reading_of
 from s55.importers.readers.html.notes import PageNotes
+from s55.importers.readers.html.spans import Spans
 from s55.importers.readers.html.styles import PageStyles, is_framed, is_hidden, is_struck, list_type
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
@@ -448,10 +449,11 @@ class MarkupReader:
         self.tables += 1
         table = self.tables
         self._say(element.text, element, _TextStyle())
+        spans = Spans[list[Run]]()
         for part in element:
             tag = _tag(part)
             if tag == "tr":
-                self._row(part, table)
+                self._row(part, table, spans)
             elif tag in _ROW_GROUPS:
                 self._rows(part, tag, table)
             elif tag in _BLOCKS:
@@ -465,13 +467,14 @@ class MarkupReader:
         if why := self._why_not(group, tag):
             self._put_aside(group, why)
             return
+        spans = Spans[list[Run]]()
         for part in group:
             if _tag(part) == "tr":
-                self._row(part, table)
+                self._row(part, table, spans)
             elif _tag(part):
                 self.block(part)
 
-    def _row(self, row: HtmlElement, table: int) -> None:
+    def _row(self, row: HtmlElement, table: int, spans: Spans[list[Run]]) -> None:
         if why := self._why_not(row, "tr"):
             self._put_aside(row, why)
             return
@@ -482,8 +485,10 @@ class MarkupReader:
             if why := self._why_not(cell, tag) if tag else "":
                 self._put_aside(cell, why)
             elif tag in ("td", "th"):
-                cells.append(self._cell(cell))
-        block = make.row(cells, self._place(row), table=table, boxed=self.boxed)
+                reach = cell.get("colspan") or "", cell.get("rowspan") or ""
+                cells.append((self._cell(cell), *reach))
+        whole = [cell or [] for cell in spans.row(cells)]
+        block = make.row(whole, self._place(row), table=table, boxed=self.boxed)
         if block:
             self._add(block)
 

@@ -12,7 +12,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import addressed_to, addressee_of, agency_of
+from s55.importers.reports.facts.addressees import (
+    addressed_to,
+    addressee_of,
+    agency_of,
+    names_force,
+)
 from s55.importers.reports.facts.dates import due_of, only_sets_time
 from s55.importers.reports.findings import (
     Certainty,
@@ -37,12 +42,15 @@ class ItemSection:
         part: the heading itself.
         body: the parts under it.
         ended_by: the part that ended it, or None at the end of the file.
+        counts_from: the number of the first item in its lists, if these go on counting after those
+            of the section before, or those of the next section do; else 0.
     """
 
     heading: words.ItemHeading
     part: Part
     body: tuple[Part, ...]
     ended_by: Part | None = None
+    counts_from: int = 0
 
     @property
     def last(self) -> int:
@@ -98,7 +106,34 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
         elif not _is_followed(parts, index):
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
         index += 1 + len(section.body)
-    return _counted(found), left
+    return _counting_on(_counted(found)), left
+
+
+def _counting_on(found: Sequence[ItemSection]) -> list[ItemSection]:
+    """Tell sections whose lists count on from one to the next from which number they count."""
+    counts = {
+        index: [int(number) for number in numbers]
+        for index, section in enumerate(found)
+        if (numbers := _numbers_below_leads(section))
+    }
+    said = [number for numbers in counts.values() for number in numbers]
+    if len(counts) < 2 or said != list(range(1, len(said) + 1)):
+        return list(found)
+    return [
+        replace(section, counts_from=counts[index][0]) if index in counts else section
+        for index, section in enumerate(found)
+    ]
+
+
+def _numbers_below_leads(section: ItemSection) -> list[str]:
+    """List the numbers below 'The force should:' in a section of recommendations, if all count."""
+    body = section.body
+    if section.heading.kind is not ReportItemKind.RECOMMENDATION or not section.heading.plural:
+        return []
+    tops = [part for part in body if is_bullet(part.block) and part.block.level <= 1]
+    numbers = [own_number(part.block) for part in tops]
+    leads = bool(body) and words.leads_to_items(body[0].text)
+    return numbers if leads and all(number.isdigit() for number in numbers) else []
 
 
 def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
@@ -230,6 +265,7 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
             _is_headline(section, part)
             or _is_within(section, part)
             or _heads_request(section, part, parts)
+            or _is_next_headline(section, part)
             or keeps(section, part)
         )
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
@@ -271,6 +307,20 @@ def _is_headline(section: ItemSection, part: Part) -> bool:
     """Whether a heading directly under the section's own is a sentence: the item's headline."""
     says = words.MODAL.search(part.text) or "cause of concern" in part.text.lower()
     return not section.body and len(part.text) > 40 and bool(says)
+
+
+def _is_next_headline(section: ItemSection, part: Part) -> bool:
+    """Whether a heading is the next area's, a sentence as the first is, where no levels show it."""
+    if section.heading.kind not in _AREAS or not section.heading.plural or not section.body:
+        return False
+    first, shows_level = section.body[0], part.block.level or part.block.size
+    headlines = first.block.kind is BlockKind.HEADING and _is_sentence(first)
+    names = names_force(part.text, ()) and _is_sentence(part)
+    return headlines and names and not shows_level and not part.text.rstrip().endswith("?")
+
+
+def _is_sentence(heading: Part) -> bool:
+    return bool(words.MODAL.search(heading.text)) or not _names_theme(heading)
 
 
 def _is_within(section: ItemSection, part: Part) -> bool:
@@ -436,11 +486,14 @@ def _runs_under_leads(section: ItemSection, body: Sequence[Part]) -> list[_Run]:
         elif runs or not (_announces(part, body[1:]) or _introduces(part)):
             return []
     numbers = [own_number(p.block) for _, listed in runs for p in listed if p.block.level <= 1]
-    in_turn = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    start = section.counts_from or 1
+    in_turn = numbers == [str(number) for number in range(start, start + len(numbers))]
     if not numbers or not in_turn or not all(listed for _, listed in runs):
         return []
     recommends = section.heading.kind is ReportItemKind.RECOMMENDATION
     alone = recommends and section.heading is not _ASKED and section.heading.plural
+    if section.counts_from:
+        return runs
     return runs if len(runs) > 1 or (alone and not due_of(runs[0][0].text)[0]) else []
 
 
@@ -649,7 +702,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
         return bool(own_number(block) and own_number(group[0].block)) and block.level <= 1
     if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
         says = block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
-        return says or _is_alike(block, group[0].block)
+        return says or _is_alike(block, group[0].block) or _is_next_headline(section, part)
     if section.stands_out:
         return False  # looks show the headlines of this section
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
