@@ -91,12 +91,26 @@ _OF_AN_ITEM = (
 _PRIORITY_FACT = Fact(
     "priority", "Does the report call it one for priority action?", _YES_NO, choices=_PRIORITY
 )
+_NONE = Fact(
+    "none",
+    "Does the report have none?",
+    _YES_NO,
+    "If it has some, leave this, and add each item",
+    choices={"": "Nothing is said", "no": "Nothing is said", "yes": "It has none"},
+)
+_NONE_IN_WORDS = Fact("none", "Sentence which says that the report has none")
 SECTIONS = (
     ("causes_of_concern", "Cause of concern"),
     ("recommendations", "Recommendation"),
     ("areas_for_improvement", "Area for improvement"),
 )
 """The parts of a draft that hold items, each with what one of its items is called."""
+_PARTS = {
+    "causes_of_concern": "Causes of concern",
+    "recommendations": "Recommendations",
+    "areas_for_improvement": "Areas for improvement",
+}
+"""The same parts, each with what it is called."""
 
 
 def fact_groups(text: str) -> tuple[FactGroup, ...]:
@@ -120,6 +134,7 @@ def fact_groups(text: str) -> tuple[FactGroup, ...]:
     found = (
         FactGroup("inspection", "The report", _REPORT),
         *(FactGroup(path, title, tuple(_of_item(path))) for path, title in items),
+        *_parts_without_items(root),
         *_judgments(root),
         FactGroup("chief_officer", "The chief officer’s comments", _CHIEF_OFFICER),
         FactGroup("letter", "A response that is a letter", _LETTER),
@@ -182,6 +197,20 @@ def _items(root: Node) -> Iterator[tuple[str, str]]:
             if key == "causes_of_concern":
                 for at in range(count_at(root, inner)):
                     yield f"{inner}[{at}]", f"Recommendation {at + 1} of entry {place + 1}"
+
+
+def _parts_without_items(root: Mapping) -> Iterator[FactGroup]:
+    """Yield each part that has no items, or says so, to say whether the report has none."""
+    held = {entry.key.text for entry in root.entries}
+    for key, title in _PARTS.items():
+        said = text_of(value_at(root, parse_path(f"{key}.none")))
+        is_asked = key in held or (key == "recommendations" and not held & set(_PARTS))
+        if not said and (not is_asked or count_at(root, f"{key}.items")):
+            continue
+        (fact,) = with_values(root, [replace(_NONE, path=f"{key}.none")])
+        if fact.value not in _NONE.choices:
+            fact = replace(_NONE_IN_WORDS, path=fact.path)
+        yield FactGroup(key, title, (fact,))
 
 
 def _of_item(path: str) -> Iterator[Fact]:

@@ -40,6 +40,24 @@ DAYS = (
 """From when to when an entry counts."""
 
 
+_RECIPIENTS = MappingProxyType(
+    {
+        "website": "the website",
+        "inspectorate": "the inspectorate",
+        "inspectorate_portal": "the inspectorate’s portal",
+        "secretary_of_state": "the Secretary of State",
+        "chief_officer": "the chief officer",
+        "panel": "the panel",
+    }
+)
+"""What the standard recipients are called."""
+_OWN = "of your own: small letters, digits and _, such as home_office"
+_TICKED_BY = {key: words[:1].upper() + words[1:] for key, words in _RECIPIENTS.items()}
+_ADDRESSEES = {
+    key: words for key, words in _TICKED_BY.items() if key not in {"website", "inspectorate_portal"}
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsList:
     """A list to which entries are added, and from which they are removed.
@@ -64,8 +82,9 @@ LISTS: Mapping[str, SettingsList] = MappingProxyType(
                 Fact(
                     "recipient",
                     "Which recipient it is",
-                    hint="secretary_of_state, inspectorate, chief_officer, panel, or a name of "
-                    "your own of small letters, digits and _",
+                    FactKind.CHOICE,
+                    choices=_ADDRESSEES,
+                    others=f"Another one, by a name {_OWN}",
                     is_needed=True,
                 ),
                 Fact("lines", "Name and address", FactKind.LINES, "Line by line", is_needed=True),
@@ -86,9 +105,8 @@ LISTS: Mapping[str, SettingsList] = MappingProxyType(
                     "recipients",
                     "Whose records tick it",
                     FactKind.LINES,
-                    "Line by line: secretary_of_state, inspectorate, inspectorate_portal, "
-                    "chief_officer, panel, website, or names of your own of small letters, "
-                    "digits and _",
+                    choices=_TICKED_BY,
+                    others=f"Others, each on a line, by names {_OWN}",
                     is_needed=True,
                 ),
                 Fact(
@@ -102,17 +120,6 @@ LISTS: Mapping[str, SettingsList] = MappingProxyType(
     }
 )
 """The lists by their paths."""
-_LINES_OF = MappingProxyType(
-    {
-        "website": "the website",
-        "inspectorate": "the inspectorate",
-        "inspectorate_portal": "the inspectorate’s portal",
-        "secretary_of_state": "the Secretary of State",
-        "chief_officer": "the chief officer",
-        "panel": "the panel",
-    }
-)
-"""What the lines of the standard recipients are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,7 @@ def _renamed(root: Node) -> Iterator[Fact]:
     ]
     others = [one for one in dict.fromkeys((*STANDARD_RECIPIENTS, *keys)) if one not in added]
     for key in others:
-        title = f"The line for {_LINES_OF.get(key, f'“{key}”')}"
+        title = f"The line for {_RECIPIENTS.get(key, f'“{key}”')}"
         yield Fact(f"{RENAMED}.{key}", title, hint="Without it, as in the template set")
 
 

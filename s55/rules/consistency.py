@@ -106,6 +106,7 @@ def _parts(response: Response) -> Iterator[Problem]:
             "D108",
             "the draft has no causes of concern, recommendations or areas for improvement",
             "Add those of the report. If it has none, write 'none: yes' below 'recommendations:'.",
+            path="recommendations",
         )
 
 

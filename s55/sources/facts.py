@@ -60,6 +60,8 @@ class Fact:
         kind: how it is written.
         hint: what helps to fill it in; '' for nothing.
         choices: the words for each value to choose from, the absent one, '', among them.
+        others: what is asked for beside the choices, where the file may hold a name of the office's
+            own too; '' where the choices are all.
         is_needed: whether the file cannot be without it.
         value: what the file says: a day as 2026-11-20, a list line by line; '' for nothing.
     """
@@ -69,6 +71,7 @@ class Fact:
     kind: FactKind = FactKind.LINE
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    others: str = ""
     is_needed: bool = False
     value: str = ""
 
@@ -80,7 +83,13 @@ class Fact:
                 return with_weekday(date.fromisoformat(self.value))
             except ValueError:
                 return self.value
+        if self.others:
+            return "\n".join(self.choices.get(one, one) for one in self.value.split("\n"))
         return self.choices.get(self.value, self.value)
+
+    def of_its_own(self, value: str) -> list[str]:
+        """List what a value names that is none of the choices."""
+        return [one for one in value.split("\n") if one and one not in self.choices]
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -227,7 +236,7 @@ def _wanted(
             problems.append(overtaken(fact, now))
         elif not value and fact.is_needed:
             problems.append(_empty(fact))
-        elif fact.choices and value not in fact.choices:
+        elif fact.choices and not fact.others and value not in fact.choices:
             problems.append(_no_such_fact(change.path))
         else:
             wanted.append((fact, value))

@@ -209,13 +209,13 @@ WRONG = [
     ),
     Wrong(
         "/settings/add",
-        {"recipient": " "},
+        {"recipient-others": " "},
         {"recipient": "K103", "lines": "K103", "salutation": "K103"},
         query="?of=addressees",
     ),
     Wrong(
         "/settings/add",
-        {"recipient": "Home Sec", "lines": "The Home Secretary", "salutation": "Dear Sam"},
+        {"recipient-others": "Home Sec", "lines": "The Home Secretary", "salutation": "Dear Sam"},
         {"recipient": "D103"},
         query="?of=addressees",
     ),

@@ -291,7 +291,8 @@ def test_lines_of_the_checklist_are_added_renamed_and_removed(
     client: TestClient, settings: Path
 ) -> None:
     before = settings.read_text(encoding="utf-8")
-    line = {"of": "checklist.add", "recipients": "mayor", "text": "Response sent to the Mayor"}
+    line = {"of": "checklist.add", "text": "Response sent to the Mayor"}
+    line["recipients-others"] = "mayor"
     assert client.post("/settings/add", data=line, headers=HERE).status_code == 303
     assert "add: [{recipients: [mayor], text: " in settings.read_text(encoding="utf-8")
     assert said(settings).added_recipients == ("mayor",)
@@ -304,6 +305,41 @@ def test_lines_of_the_checklist_are_added_renamed_and_removed(
     page = client.get("/settings/remove?of=checklist.add%5B0%5D").text
     client.post("/settings/remove", data=sent(page, "/settings/remove"), headers=HERE)
     assert settings.read_text(encoding="utf-8") == before.replace("  rename: {}\n", "  rename:\n")
+
+
+def test_recipients_are_chosen_by_their_names_in_words(client: TestClient, settings: Path) -> None:
+    """Names of the office's own are typed beside them; what stands there stays where it stands."""
+    line = {
+        "of": "checklist.add",
+        "text": "Copies sent",
+        "recipients-others": "mayor\r\nhome_office",
+    }
+    line |= {"recipients.panel": "yes", "recipients.secretary_of_state": "yes"}
+    assert client.post("/settings/add", data=line, headers=HERE).status_code == 303
+    ticked_by = ("secretary_of_state", "panel", "mayor", "home_office")
+    assert said(settings).checklist.add[0].recipients == ticked_by
+    shown = words(client.get("/settings").text)
+    assert "Whose records tick it The Secretary of State The panel mayor home_office" in shown
+    page = client.get("/settings?of=checklist.add%5B0%5D").text
+    assert len(re.findall(r"checkbox[^>]* checked>", page)) == 2
+    form = {**sent(page, "/settings"), "text": "Sent"}
+    assert form["recipients-others"].split() == ["mayor", "home_office"]
+    assert client.post("/settings", data=form, headers=HERE).status_code == 303
+    assert said(settings).checklist.add[0].recipients == ticked_by
+    form = sent(client.get("/settings?of=checklist.add%5B0%5D").text, "/settings")
+    del form["recipients.panel"]
+    form |= {"recipients-others": "Home Office"}
+    wrong = client.post("/settings", data=form, headers=HERE)
+    assert (wrong.status_code, 'href="#recipients"' in wrong.text) == (422, True)
+    addressee = {"of": "addressees", "lines": "The Mayor", "salutation": "Dear Mayor"}
+    addressee |= {"recipient-others": "mayor"}
+    assert client.post("/settings/add", data=addressee, headers=HERE).status_code == 303
+    assert said(settings).addressees[0].recipient == "mayor"
+    form = sent(client.get("/settings?of=addressees%5B0%5D").text, "/settings")
+    assert form["recipient-others"] == "mayor"
+    form |= {"recipient": "panel", "recipient-others": ""}
+    assert client.post("/settings", data=form, headers=HERE).status_code == 303
+    assert said(settings).addressees[0].recipient == "panel"
 
 
 @pytest.mark.parametrize("page", ["add", "remove"])

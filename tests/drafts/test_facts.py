@@ -34,6 +34,7 @@ def test_what_a_draft_says_is_listed() -> None:
         "recommendations.items[0]",
         SECOND,
         "recommendations.items[2]",
+        "areas_for_improvement",
         "chief_officer",
         "letter",
     ]
@@ -220,3 +221,31 @@ def test_an_area_for_improvement_alone_can_be_one_for_priority_action() -> None:
     areas = [f"areas_for_improvement.items[{number}]" for number in range(2)]
     assert with_it == set(areas)
     assert "\n      priority: yes\n" in changed(f"{areas[1]}.priority", "yes", text)
+
+
+@pytest.mark.parametrize("written", ["", "  items: []\n", "  items:\n#    - number: 1\n"])
+def test_that_a_report_has_no_items_of_a_kind_is_a_fact(written: str) -> None:
+    """As drafts are started; what says so already, or says both, has it too."""
+    text = f"{TEXT}\ncauses_of_concern:\n{written}"
+    groups = {group.path: group for group in fact_groups(text)}
+    assert groups["causes_of_concern"].title == "Causes of concern"
+    assert "recommendations" not in groups
+    after = changed("causes_of_concern.none", "yes", text)
+    part = response_of(after).causes_of_concern
+    assert (part is not None and part.none) is True
+    both = f"{TEXT}\ncauses_of_concern:\n  none: yes\n  items:\n    - text: It is slow.\n"
+    assert changed("causes_of_concern.none", "", both) != both
+    own = after.replace("none: yes", "none: The report names none.")
+    (fact,) = {group.path: group for group in fact_groups(own)}["causes_of_concern"].facts
+    assert (fact.title, fact.value) == (
+        "Sentence which says that the report has none",
+        "The report names none.",
+    )
+
+
+def test_a_draft_without_any_part_for_items_can_say_that_there_are_none() -> None:
+    before, _, rest = TEXT.partition("\nrecommendations:")
+    text = before + "\n" + rest[rest.index("\nchief_officer:") :]
+    after = changed("recommendations.none", "yes", text)
+    recommendations = response_of(after).recommendations
+    assert (recommendations is not None and recommendations.none) is True

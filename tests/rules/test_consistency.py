@@ -124,7 +124,7 @@ def test_a_draft_without_any_items_is_warned_as_a_whole() -> None:
     assert problem.message == (
         "the draft has no causes of concern, recommendations or areas for improvement"
     )
-    assert problem.path == ""
+    assert problem.path == "recommendations"  # where it is put right
     (located,) = draft_of(HEAD).located([problem])
     assert (located.line, located.column) == (1, 1)
 

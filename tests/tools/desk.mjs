@@ -368,7 +368,7 @@ try {
   await look("successor");
   await page.goto(new URL(`${root}/settings`, address).href);
   await followed(page, `a[href="${root}/settings/add?of=addressees"]`);
-  await typed(page, "#recipient", "secretary_of_state");
+  await chosen(page, 'input[name="recipient"][value="secretary_of_state"]');
   await typed(page, "#lines", "The Home Secretary");
   await followed(page, "form button");
   await look("addressee-refused");

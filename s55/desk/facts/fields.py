@@ -25,6 +25,7 @@ class FactField:
         key: the name of the field.
         fact: the fact, as the file has it.
         typed: what stands in the field; of a day '' (see ``day``).
+        others: what stands in the field for what is none of the choices, where there is one.
         seen: what the person has seen in the file.
         day: what stands in the three fields of a day, by their names.
         problems: what is wrong with it.
@@ -33,6 +34,7 @@ class FactField:
     key: str
     fact: Fact
     typed: str
+    others: str
     seen: str
     day: dict[str, str]
     problems: tuple[Problem, ...]
@@ -88,12 +90,24 @@ def _field(
     key = group.key(fact)
     wrong = tuple(one for one in problems if _is_about(one, fact))
     if fields is None:
-        return FactField(key, fact, fact.value, fact.value, _day_of(key, fact.value), wrong)
+        own = "\n".join(fact.of_its_own(fact.value)) if fact.others else ""
+        day = _day_of(key, fact.value)
+        return FactField(key, fact, fact.value, own, fact.value, day, wrong)
     # Who has seen what somebody else wrote may decide.
     overtaken = any(one.code == "K101" for one in wrong)
     seen = fact.value if overtaken else fields.get(f"seen-{key}", "")
     day = {name: fields.get(name, "") for name in _names(key)}
-    return FactField(key, fact, fields.get(key, ""), seen, day, wrong)
+    typed = _chosen(key, fact, fields) if fact.others else fields.get(key, "")
+    return FactField(key, fact, typed, fields.get(f"{key}-others", ""), seen, day, wrong)
+
+
+def _chosen(key: str, fact: Fact, fields: Fields) -> str:
+    """Put together what was chosen, and what was typed beside the choices."""
+    if fact.kind is FactKind.CHOICE:
+        chosen = [fields[key]] if fields.get(key) else []
+    else:
+        chosen = [one for one in fact.choices if f"{key}.{one}" in fields]
+    return "\n".join([*chosen, *fields.get(f"{key}-others", "").splitlines()])
 
 
 def _names(key: str) -> tuple[str, ...]:
@@ -127,6 +141,9 @@ def changes_of(group: FactGroup, fields: Fields) -> list[FactChange]:
 
 def _change(key: str, fact: Fact, fields: Fields) -> Iterator[FactChange]:
     seen = fields.get(f"seen-{key}", "")
+    if fact.others:
+        yield FactChange(fact.path, seen, _chosen(key, fact, fields))
+        return
     if fact.kind is not FactKind.DAY:
         if key in fields:
             yield FactChange(fact.path, seen, fields[key])
