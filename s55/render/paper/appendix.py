@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from itertools import groupby
 from typing import cast
 
 from lxml import etree
@@ -281,8 +282,21 @@ def add_appendix(
     target = paper.file.body
     close_section(target, end_section(target))
     target.append(_heading(paper, title, bookmark))
-    target.extend(list(body))
+    content = list(body)
+    target.extend(content)
     target.append(last)
+    # The next appendix ends this one's last section in its last paragraph.
+    for run in _without_sections(content[:-1]):
+        paper.file.set_aside(paper.file.main, run)
+
+
+def _without_sections(
+    elements: Sequence[etree._Element],
+) -> Iterator[list[etree._Element]]:
+    """Divide elements into runs, and leave out those that hold the properties of a section."""
+    for holds, run in groupby(elements, lambda one: bool(sections(one))):
+        if not holds:
+            yield list(run)
 
 
 def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from lxml import etree
@@ -23,7 +24,11 @@ from s55.word.package import (
 )
 from s55.word.xml import IGNORABLE, MC, R, w
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+# Without processing instructions, so that none but those made here stands for what is set aside.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+_SET_ASIDE = "s55-set-aside"
+"""The target of the processing instruction in the place of what is set aside."""
+_PLACES = re.compile(rb"<\?%b (\d+)\?>" % _SET_ASIDE.encode())
 _REFERENCES = etree.XPath(".//@r:*", namespaces={"r": R})
 _XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -62,6 +67,7 @@ class WordFile:
         self._copies: dict[tuple[str, str, bytes], str] = {}
         self._known: dict[str, dict[Relation, str]] = {}
         self._copied_as: dict[str, str] = {}
+        self._aside: list[bytes] = []
         main = self.related("", "officeDocument")
         if main is None:
             raise damaged("it has no document")
@@ -180,6 +186,25 @@ class WordFile:
                     prefix += "x"
                 names[prefix] = space
 
+    def set_aside(self, name: str, elements: Sequence[etree._Element]) -> None:
+        """Write elements of a part that follow each other now: the text takes a fifth of the trees.
+
+        They are no longer in the tree; nothing may change in them any more.
+
+        Args:
+            name: the part, for which :meth:`declare` was called.
+            elements: children of one element.
+        """
+        first, root = elements[0], self.tree(name)
+        first.addprevious(etree.ProcessingInstruction(_SET_ASIDE, str(len(self._aside))))
+        # Their prefixes are those of the part, as at its end they will be.
+        names = cast("dict[str, str]", root.nsmap)  # lxml takes None as a prefix, its types do not
+        alone = etree.Element(root.tag, nsmap=names)
+        alone.extend(elements)
+        self._declare_at_top(name, alone)
+        text = etree.tostring(alone, encoding="UTF-8")
+        self._aside.append(text[text.index(b">") + 1 : text.rindex(b"<")])
+
     def written(self) -> bytes:
         """Write the file: the same bytes for the same parts.
 
@@ -188,7 +213,8 @@ class WordFile:
         """
         files = dict(self.parts)
         for name, root in self._trees.items():
-            files[name] = xml_part(self._tidied(name, root))
+            text = xml_part(self._tidied(name, root))
+            files[name] = _PLACES.sub(lambda place: self._aside[int(place[1])], text)
         for owner, relations in self.relations.items():
             if relations:
                 folder = posixpath.dirname(owner) or "."
@@ -208,12 +234,16 @@ class WordFile:
         ignorable = self._prefixes.get(name)
         if ignorable is None:
             return root
-        tops = {prefix: space for prefix, space in root.nsmap.items() if prefix} | ignorable
-        etree.cleanup_namespaces(root, top_nsmap={"mc": MC, **tops}, keep_ns_prefixes=["mc", *tops])
+        self._declare_at_top(name, root)
         root.set(IGNORABLE, " ".join(ignorable))
         if not ignorable:
             del root.attrib[IGNORABLE]
         return root
+
+    def _declare_at_top(self, name: str, root: etree._Element) -> None:
+        tops = {prefix: space for prefix, space in root.nsmap.items() if prefix}
+        tops |= self._prefixes[name]
+        etree.cleanup_namespaces(root, top_nsmap={"mc": MC, **tops}, keep_ns_prefixes=["mc", *tops])
 
 
 def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:

@@ -17,6 +17,7 @@ from lxml import etree
 from s55.errors import S55Error
 from s55.importers.readers.word.package import open_word
 from s55.render.paper.compose import AppendixFile, composed
+from s55.render.paper.file import WordFile
 from s55.render.word.package import read_parts
 from s55.returns.word.marks import carried_by
 from s55.returns.word.reading import carried_in
@@ -343,6 +344,39 @@ def test_the_same_input_gives_the_same_bytes(files: Files, cover: Cover) -> None
     """And what is put in is not changed by it."""
     first = paper(cover, *files.values())
     assert first == paper(cover, *files.values())
+
+
+def test_an_appendix_that_is_in_the_paper_is_text_and_no_tree_any_more(
+    files: Files, cover: Cover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a long paper needs little memory; and its bytes are those of one tree."""
+    left: list[int] = []
+
+    def written(self: WordFile) -> bytes:
+        left.append(sum(len(text_of(one).strip()) for one in self.body))
+        return original(self)
+
+    original = WordFile.written
+    monkeypatch.setattr(WordFile, "written", written)
+    order = [files[name] for name in EXAMPLES]
+    made = paper(cover, *order)
+    monkeypatch.setattr(WordFile, "set_aside", lambda *_: None)
+    assert made == paper(cover, *order)
+    assert left[0] < left[1] / 5
+
+
+def test_a_file_cannot_ask_for_what_was_set_aside(files: Files, cover: Cover) -> None:
+    """By the instruction that stands for it while a paper is made."""
+    asking = edited(
+        cover,
+        {
+            "word/document.xml": replaced(
+                "<w:body>", "<w:body><?s55-set-aside 0?><?s55-set-aside 9?>"
+            )
+        },
+    )
+    response = files["peel-2018-19"]
+    assert paper(asking, response) == paper(cover, response)
 
 
 def test_nothing_to_append_leaves_the_report(cover: Cover) -> None:
