@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from s55.render.word.document import to_docx
 from s55.templating.manifest import Manifest, SetManifest, WordManifest
 from s55.templating.registry import MANIFEST_FILE
 from s55.templating.sets import AnySet
+from s55.templating.wording import at_its_line
 from s55.views.response.held import held_texts, may_be_left_out
 
 _LEAST_WORDS = 2
@@ -87,23 +87,9 @@ def set_problems(
     found += _about_left_out(template)
     if not any(problem.severity is Severity.ERROR for problem in found):
         found += trial_problems(checked)
-    found = [_at_its_line(problem, template) for problem in found]
+    manifest = template.folder / MANIFEST_FILE
+    found = [at_its_line(problem, manifest) for problem in found]
     return in_order(dict.fromkeys(found))  # a wrong label stops every document: report it once
-
-
-_TAG = re.compile(r"\{[{%][^'\n]*?[}%]\}|\{[{%][^'\n]*")
-
-
-def _at_its_line(problem: Problem, template: AnySet[SetManifest]) -> Problem:
-    """Place a wrong wording (L105) at its line of the manifest, where that has it."""
-    file = template.folder / MANIFEST_FILE
-    tag = _TAG.search(problem.message) if problem.code == "L105" else None
-    if tag is None:
-        return problem
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if (at := line.find(tag[0])) >= 0:
-            return replace(problem, file=str(file), line=number, column=at + 1)
-    return problem
 
 
 def _about_left_out(template: AnySet[SetManifest]) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from s55.problems import Problem, errors_of
 from s55.records import dataclass
 from s55.rules.statute import reply_by_problems
 from s55.sources.files import read_text
+from s55.templating.registry import MANIFEST_FILE
+from s55.templating.wording import wording_of
 from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
 from s55.workspace import Workspace, shown
 
@@ -123,7 +125,8 @@ def invite(
             :func:`s55.pipeline.response.render` raises.
     """
     part = invitation_part(template.manifest)
-    view = invitation_view(draft.response, settings, template.manifest, asked, logo)
+    with wording_of(template.folder / MANIFEST_FILE):
+        view = invitation_view(draft.response, settings, template.manifest, asked, logo)
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
         from s55.render.html.data import FORM_DATA_NAME

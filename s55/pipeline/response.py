@@ -119,16 +119,19 @@ def view_of(
         S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
             filled in.
     """
+    from s55.templating.registry import MANIFEST_FILE
+    from s55.templating.wording import wording_of
     from s55.views.response.build import response_view
 
     others = [one for one in languages_of(draft.response, template) if one != language]
     links = tuple(_link_to(one, draft, settings, template) for one in others)
     response, manifest = draft.response, template.manifest
-    if not language:
-        return response_view(response, settings, manifest, logo, replacement, links, addressee)
-    from s55.views.response.translated import translated_view
+    with wording_of(template.folder / MANIFEST_FILE):
+        if not language:
+            return response_view(response, settings, manifest, logo, replacement, links, addressee)
+        from s55.views.response.translated import translated_view
 
-    return translated_view(response, settings, manifest, logo, replacement, links)
+        return translated_view(response, settings, manifest, logo, replacement, links)
 
 
 def _link_to(language: str, draft: Draft, settings: Settings, template: TemplateSet) -> InlineField:

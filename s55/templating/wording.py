@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Template
 
 from s55.errors import ExitCode, S55Error
 from s55.model.base import Model
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.templating.environment import layout_environment
 
 LabelsT = TypeVar("LabelsT", bound=Model)
@@ -77,6 +80,34 @@ def _explained(failure: Exception, label: str, values: Mapping[str, Any]) -> tup
         return str(failure), hint
     near = difflib.get_close_matches(name, names, 1)
     return f"there is no '{holder}{name}'", f"Did you mean '{near[0]}'?" if near else hint
+
+
+_TAG = re.compile(r"\{[{%][^'\n]*?[}%]\}|\{[{%][^'\n]*")
+
+
+def at_its_line(problem: Problem, manifest: Path) -> Problem:
+    """Place a wrong wording (L105) at its line of the manifest, where that has it."""
+    tag = _TAG.search(problem.message) if problem.code == "L105" else None
+    if tag is None:
+        return problem
+    for number, line in enumerate(manifest.read_text(encoding="utf-8").split("\n"), 1):
+        if (at := line.find(tag[0])) >= 0:
+            return replace(problem, file=str(manifest), line=number, column=at + 1)
+    return problem
+
+
+@contextmanager
+def wording_of(manifest: Path) -> Iterator[None]:
+    """Place what is wrong with the wording of a set at its line of the manifest.
+
+    Raises:
+        S55Error: L105, with its line.
+    """
+    try:
+        yield
+    except S55Error as failure:
+        found = [at_its_line(one, manifest) for one in failure.problems]
+        raise S55Error(found, failure.exit_code) from None
 
 
 _ENVIRONMENT = layout_environment(lambda value: value, autoescape=False)

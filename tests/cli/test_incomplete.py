@@ -98,6 +98,21 @@ def test_what_cannot_be_left_out(ours: Path) -> None:
     assert "the Act asks for it." in result.err
 
 
+def test_a_wrong_wording_is_told_at_its_line(ours: Path) -> None:
+    """In the words and at the place of the check of the set, by a render and by an invitation."""
+    _add(ours, 'labels:\n  title: "{{ force.nam }}: response"\n')
+    told = (
+        "templates/ours/manifest.yaml:6:11: error L105: the wording '{{ force.nam }}: response' "
+        "cannot be filled in: there is no 'force.nam'. Did you mean 'name'?"
+    )
+    assert told in _render(ours).err
+    _add(ours, 'invitation:\n  labels:\n    title: "{{ force.name | uper }}"\n')
+    folder = ours.parents[2]
+    by = ("--by", "2024-05-20", "--today", "2024-04-02")
+    result = run_s55("invite", NAME, "--template", "ours", "--again", *by, cwd=folder)
+    assert "templates/ours/manifest.yaml:9:13: error L105: the wording '{{ force" in result.err
+
+
 def test_what_is_hidden_in_print_alone(ours: Path) -> None:
     """The page shows it, and the PDF does not."""
     (ours.parent / "style.css").write_text("@media print { h1, h1 ~ * { display: none } }")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.document import Document
 from docx.shared import Pt, RGBColor
 
 from s55.lint.field_list import field_lines
@@ -15,6 +16,7 @@ from s55.lint.parsed.opening import opened
 from s55.lint.rule import all_rules, rule_pages
 from s55.problems import Severity
 from s55.templating.registry import MANIFEST_FILE, load_any, standard_sets
+from s55.word.xml import remove
 from tests.command import ROOT
 from tests.lint.cases import CASES, SIGNS, Case
 from tests.lint.sets import (
@@ -297,6 +299,74 @@ def test_a_rule_that_is_off_is_not_applied(tmp_path: Path) -> None:
     added("style.css", "\n.pale { color: #999 }\n")(folder)
     added("manifest.yaml", "\nchecks:\n  off:\n    L532: The printers insist on it.\n")(folder)
     assert problems_in(folder) == []
+
+
+def test_what_closes_a_tag_that_nothing_opens_is_told(tmp_path: Path) -> None:
+    """It would be printed as it stands; what a remark says is not printed."""
+    folder = copy_of("opccn-2023", tmp_path)
+    paragraph("{# as in {{ title }} #}{ title }}")(folder)
+    (found,) = found_by("L301", folder)
+    assert found.message.startswith("'}}' closes a tag that nothing opens, in the body")
+
+
+def test_a_loop_without_its_end_is_told_once(tmp_path: Path) -> None:
+    """And not each branch after it as one that ends nothing."""
+    folder = copy_of("opccn-2023", tmp_path)
+
+    def without_inner_end(document: Document) -> None:
+        ends = [one for one in document.paragraphs if one.text == "{%p endfor %}"]
+        remove(ends[2]._p)
+
+    word(without_inner_end)(folder)
+    (found,) = (one for one in problems_in(folder) if one.code == "L303")
+    assert found.message.endswith(": '{%p for item in section.items %}'")
+
+
+def test_a_loop_without_its_beginning_is_told_with_its_name(tmp_path: Path) -> None:
+    """The name of the loop in one line, and no field that the layout lacks because of it."""
+    folder = copy_of("opccn-2023", tmp_path)
+
+    def without_beginning(document: Document) -> None:
+        begin = "{%p for section in sections %}"
+        (one,) = (one for one in document.paragraphs if one.text == begin)
+        remove(one._p)
+
+    word(without_beginning)(folder)
+    found = problems_in(folder)
+    assert "L402" not in {one.code for one in found}
+    (lost,) = (one for one in found if one.message.startswith("there is no field 'section', "))
+    assert re.search(r", and at \d+ more places$", lost.message)
+    assert lost.hint == "It is named by a loop: {%p for section in sections %}."
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "message"),
+    [
+        ("layout.docx", b"no Word file", "the response cannot be laid out: the Word layout is d"),
+        ("layout.html", b"\xe9", "the response cannot be laid out: the layout is not UTF-8"),
+        ("style.css", "h1 { color: red }".encode("utf-16"), "the stylesheet cannot be read here"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    file: str, data: bytes, message: str, tmp_path: Path
+) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    (folder / file).write_bytes(data)
+    found = [one for one in problems_in(folder) if one.message.startswith(message)]
+    assert [one.file for one in found] == [str(folder / file)]
+
+
+def test_a_rule_of_the_stylesheet_without_its_end_is_told(tmp_path: Path) -> None:
+    """The rule after it begins within it; one that names the other with & is meant to."""
+    folder = copy_of("opccn-2023", tmp_path)
+    added("style.css", "\nh1 { color: #000;\nh2 { color: #000 }\n.x { color: #000; &:hover {} }\n")(
+        folder
+    )
+    found = [one for one in found_by("L531", folder) if "begins within" in one.message]
+    assert [one.message for one in found] == [
+        "the stylesheet cannot be read here ('h2' begins within the rule 'h1')",
+        "the stylesheet cannot be read here ('.x' begins within the rule 'h1')",
+    ]
 
 
 def test_columns_beside_one_another_need_no_header_row(tmp_path: Path) -> None:

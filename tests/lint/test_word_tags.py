@@ -52,6 +52,7 @@ FAULTS: tuple[tuple[TagFaultKind, tuple[str | Cells, ...], dict[str, str]], ...]
     (KIND.NOT_CLOSED, ("{{ a", "words"), {"open": "{{"}),
     (KIND.NOT_CLOSED, ("{% if a {{ a }}",), {"open": "{%"}),
     (KIND.CLOSED_LATER, ("{{ a", "}} words"), {"open": "{{"}),
+    (KIND.NOT_OPENED, ("{{ a }} and { a }}",), {"close": "}}"}),
     (KIND.NO_END, ("{% for x in list %}",), {"word": "for"}),
     (KIND.NO_BEGINNING, ("words {% endif %}",), {"raw": "{% endif %}"}),
     (KIND.NO_BEGINNING, ("{% else %}",), {"raw": "{% else %}"}),
@@ -78,6 +79,7 @@ FAULTS: tuple[tuple[TagFaultKind, tuple[str | Cells, ...], dict[str, str]], ...]
 )
 _SILENT = frozenset(
     {
+        KIND.NOT_OPENED,
         KIND.OTHER_PREFIX,
         KIND.OTHER_TABLE,
         KIND.SAME_ROW,

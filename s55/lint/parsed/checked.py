@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from s55.errors import S55Error
-from s55.lint.parsed.css import CssFault, Declaration, declarations, declared_in
+from s55.lint.parsed.css import CssFault, Declaration, declared_in, read_declarations
 from s55.lint.parsed.page import SHOWN, elements_of
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
@@ -159,7 +159,7 @@ class CheckedSet:
             return []
         found: list[Declaration | CssFault] = []
         for path, data in sheets:
-            own = declarations(data.decode("utf-8", errors="replace").removeprefix("\ufeff"), path)
+            own = read_declarations(data, path)
             said = {one.what for one in own if isinstance(one, Declaration)}
             found = [one for one in found if isinstance(one, CssFault) or one.what not in said]
             found += own

@@ -50,12 +50,24 @@ class CssFault:
         message: the parser's message.
         line: its line.
         column: its column.
+        hint: what to do; '' where it is not known.
     """
 
     file: Path
     message: str
     line: int
     column: int
+    hint: str = ""
+
+
+def read_declarations(data: bytes, file: Path) -> list[Declaration | CssFault]:
+    """List what a stylesheet declares, or the one fault that it is not text in UTF-8."""
+    try:
+        source = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        return [CssFault(file, "it is not UTF-8", line, 1, "Save it as UTF-8.")]
+    return declarations(source, file)
 
 
 def declarations(source: str, file: Path) -> list[Declaration | CssFault]:
@@ -119,4 +131,8 @@ def _declared(
             line, column = one.source_line, one.source_column
             yield Declaration(file, selector, medium, one.lower_name, value, line, column)
         elif one.type in {"at-rule", "qualified-rule"}:
+            inner = tinycss2.serialize(one.prelude).strip()
+            if one.type == "qualified-rule" and "&" not in inner:
+                words = f"'{inner}' begins within the rule '{selector}'"
+                yield CssFault(file, words, one.source_line, one.source_column)
             yield from _rules([one], medium, file)

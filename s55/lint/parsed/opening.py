@@ -76,10 +76,14 @@ def _documents(template: AnySet[SetManifest]) -> list[Files]:
 
 
 def _word(template: AnySet[SetManifest], name: str, view: type) -> WordLayout | S55Error:
+    data = b""
     try:
-        return WordLayout.of(name, template.read(name), view)
+        data = template.read(name)
+        return WordLayout.of(name, data, view)
     except S55Error as failure:
-        return failure
+        file = str(template.path(name)) if data else ""
+        found = [one if one.file or not file else one.in_file(file) for one in failure.problems]
+        return S55Error(found, failure.exit_code)
 
 
 def _html(template: AnySet[SetManifest], name: str, view: type) -> HtmlLayout | S55Error:

@@ -24,6 +24,7 @@ Place = tuple[str, etree._Element]
 
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_LEFT_OVER = re.compile(r"\}\}|%\}")
 _PREFIX = re.compile(r"\{[{%#](p|tr|tc|r)\s")
 _LOOSE_PREFIX = re.compile(r"\{%\s+(p|tr|tc|r)\s+(?:if|elif|else|for|end\w+|set)\b")
 _WORD = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(\w+)")
@@ -45,6 +46,7 @@ class TagFaultKind(Enum):
     """What can be wrong with a tag of a Word layout."""
 
     NOT_CLOSED = auto()
+    NOT_OPENED = auto()
     CLOSED_LATER = auto()
     DELETED = auto()
     NO_END = auto()
@@ -130,6 +132,8 @@ def tag_faults(paragraphs: Iterable[Place], environment: Environment) -> list[Ta
             found += _deleted(place)
             whole, torn, last = _split(place)
             tags += whole
+            if not torn and not last:
+                found += _left_over(place, whole)
             found += [TagFault(TagFaultKind.NOT_CLOSED, place, {"open": one}) for one in torn]
             if last:
                 found.append(_unclosed(last, place, places[index + 1 :]))
@@ -185,6 +189,15 @@ def _split(place: Place) -> tuple[list[_Tag], list[str], str]:
     return tags, torn, ""
 
 
+def _left_over(place: Place, tags: Sequence[_Tag]) -> Iterator[TagFault]:
+    """Find what closes a tag that nothing opened: it is printed as it stands."""
+    text = own_text(place[1])
+    for tag in tags:
+        text = text.replace(tag.raw, "", 1)
+    if closing := _LEFT_OVER.search(text):
+        yield TagFault(TagFaultKind.NOT_OPENED, place, {"close": closing[0]})
+
+
 def _unclosed(opening: str, place: Place, after: Sequence[Place]) -> TagFault:
     """Tell whether a tag is closed in a later paragraph, before another one begins."""
     kind = TagFaultKind.NOT_CLOSED
@@ -225,10 +238,14 @@ class _Pairs:
             self._end(tag, tag.word.removeprefix("end"))
 
     def _branch(self, tag: _Tag, blocks: Sequence[str]) -> None:
-        """An ``else`` has the prefix of the block that it is in."""
-        if not self.open or self.open[-1].begins not in blocks:
+        """An ``else`` has the prefix of the block that it is in; blocks within that have ended."""
+        if not any(one.begins in blocks for one in self.open):
             self.note(TagFaultKind.NO_BEGINNING, tag)
-        elif self.open[-1].prefix != tag.prefix:
+            return
+        while self.open[-1].begins not in blocks:
+            inner = self.open.pop()
+            self.note(TagFaultKind.NO_END, inner, word=inner.begins)
+        if self.open[-1].prefix != tag.prefix:
             self._two(TagFaultKind.OTHER_PREFIX, self.open[-1], tag)
 
     def _end(self, tag: _Tag, word: str) -> None:

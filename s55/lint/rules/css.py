@@ -35,11 +35,12 @@ def stylesheet_can_be_read(checked: CheckedSet) -> Findings:
     """The whole stylesheet can be read.
 
     A browser leaves out what it cannot read, without a word: often because a bracket or a semicolon
-    is missing in the line before.
+    is missing in the line before. A rule without its ``}`` takes in those that follow it; one that
+    is meant to stand within another names that with ``&``. The file is text in UTF-8.
     """
     for one in checked.styles:
         if isinstance(one, CssFault):
-            hint = "Look for a missing ; or } in this line or the one before."
+            hint = one.hint or "Look for a missing ; or } in this line or the one before."
             yield _at(one, f"the stylesheet cannot be read here ({one.message})", hint)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.page import SHOWN, texts_of
-from s55.lint.parsed.usage import Usage
+from s55.lint.parsed.usage import UnknownName, Usage
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_tags import own_text
 from s55.lint.rule import Finding, Findings, rule
@@ -46,12 +47,12 @@ def field_exists(checked: CheckedSet) -> Findings:
     """
     for document in checked.documents:
         if isinstance(document.word, WordLayout):
-            for name in document.word.usage.unknown:
+            for name, more in _by_name(document.word.usage.unknown):
                 place = document.word.place_of_line(name.line)
-                message = f"{_no_field(name.name)}, {place}"
-                yield Finding(document.word.name, message, _hint(name.near))
+                message = f"{_no_field(name.name)}, {place}{_at_more(more)}"
+                yield Finding(document.word.name, message, _hint(name, "{%p"))
     in_pages = [
-        Finding(name.part or page.name, _no_field(name.name), _hint(name.near), name.line)
+        Finding(name.part or page.name, _no_field(name.name), _hint(name, "{%"), name.line)
         for page in checked.pages
         for name in page.usage.unknown
     ]
@@ -62,8 +63,23 @@ def _no_field(name: str) -> str:
     return f"there is no field '{name}'"
 
 
-def _hint(near: str) -> str:
-    return f"Did you mean '{near}'?" if near else "'s55 template fields' lists the fields."
+def _by_name(unknown: Sequence[UnknownName]) -> list[tuple[UnknownName, int]]:
+    """Give the first place of each name, with how many more there are."""
+    counts = Counter(one.name for one in unknown)
+    firsts = {one.name: one for one in reversed(unknown)}
+    return [(one, counts[one.name] - 1) for one in unknown if firsts[one.name] is one]
+
+
+def _at_more(places: int) -> str:
+    return f", and at {places} more place{'' if places == 1 else 's'}" if places else ""
+
+
+def _hint(name: UnknownName, begin: str) -> str:
+    if name.near == f"{name.name}s":  # what a loop whose beginning was deleted leaves behind
+        return f"It is named by a loop: {begin} for {name.name} in {name.near} %}}."
+    if name.near:
+        return f"Did you mean '{name.near}'?"
+    return "'s55 template fields' lists the fields."
 
 
 @rule("L402")
@@ -89,8 +105,12 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
 
 
 def _is_misspelt(path: str, usage: Usage) -> bool:
-    """Say whether a layout lacks a field because its name is misspelt, which L401 reports."""
-    return path.rpartition(".")[2].removesuffix("[]") in {name.near for name in usage.unknown}
+    """Say whether a layout lacks a field because a name is misspelt, which L401 reports.
+
+    The name is its own or that of a list that it is in.
+    """
+    meant = {name.near for name in usage.unknown}
+    return any(part.removesuffix("[]") in meant for part in path.split("."))
 
 
 _HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_title"})

@@ -34,7 +34,8 @@ def layouts_can_be_opened(checked: CheckedSet) -> Findings:
             if isinstance(layout, S55Error):
                 for problem in layout.problems:
                     message = f"the {document.name} cannot be laid out: {problem.message}"
-                    yield Finding("manifest.yaml", message, problem.hint)
+                    place = Path(problem.file) if problem.file else "manifest.yaml"
+                    yield Finding(place, message, problem.hint)
 
 
 @rule("L552")

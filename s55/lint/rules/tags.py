@@ -39,7 +39,8 @@ def tag_is_closed(checked: CheckedSet) -> Findings:
 
     ``{{`` needs ``}}``, and ``{%`` needs ``%}``. A bracket is soon lost when text is cut in Word. A
     tag that is closed only in a later paragraph would join the two paragraphs and lose the look of
-    one of them. Write the whole tag in one paragraph.
+    one of them. What is no whole tag would be printed as it stands. Write the whole tag in one
+    paragraph.
     """
     hint = "Write the whole tag in one paragraph: {{ field }} or {% ... %}."
     yield from _found(
@@ -50,6 +51,8 @@ def tag_is_closed(checked: CheckedSet) -> Findings:
     )
     say = "the tag '{}' is closed only in a later paragraph".format
     yield from _found(checked, lambda f: say(f.words["open"]), hint, TagFaultKind.CLOSED_LATER)
+    nothing = "'{}' closes a tag that nothing opens".format
+    yield from _found(checked, lambda f: nothing(f.words["close"]), hint, TagFaultKind.NOT_OPENED)
     yield from _mismatches(checked, of_tags=True)
 
 

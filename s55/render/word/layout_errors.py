@@ -23,6 +23,8 @@ from s55.word.package import stories_of
 from s55.word.xml import P, T, w
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}")
+"""What a tag leaves that is not whole."""
 _XML_TAG = re.compile(r"<[^>]+>")
 _PREFIX = re.compile(r"(\{[{%#])(?:p|tr|tc|r)(?=\s)")
 _LOOP_NAME = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*for\s+(\w+)")
@@ -57,7 +59,10 @@ class LayoutFault:
         self._source = source
 
     def check(self) -> None:
-        """Refuse what docxtpl would drop in silence: words beside a tag like ``{%p if x %}``.
+        """Refuse what docxtpl would drop in silence, or print.
+
+        It drops what stands beside a tag like ``{%p if x %}``, and prints a tag that lacks a
+        bracket, such as ``{{ title }``.
 
         Raises:
             S55Error: L202 with the place.
@@ -65,12 +70,19 @@ class LayoutFault:
         for part in stories_of(self.parts):
             for holder in etree.fromstring(self.parts[part]).iter(P, w("tr")):
                 text = _own_text(holder)
+                if holder.tag == P and _LOOSE.search(_TAG.sub("", text)):
+                    raise _problem(
+                        "L202",
+                        f"a tag of the Word layout lacks a bracket, {place_of(part, holder, text)}",
+                        "Write the whole tag in one paragraph: {{ field }} or {% ... %}.",
+                    )
                 prefixes = _PARAGRAPH_TAG if holder.tag == P else _ROW_TAG
-                if prefixes.search(text) and not _ONE_TAG.fullmatch(text.strip()):
+                is_alone = _ONE_TAG.fullmatch(text.strip()) and not _has_picture(holder)
+                if prefixes.search(text) and not is_alone:
                     first = next(holder.iter(P), holder)
                     raise _problem(
                         "L202",
-                        "the text beside a tag of the Word layout would be lost, "
+                        "what stands beside a tag of the Word layout would be lost, "
                         + place_of(part, first, text),
                         "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag "
                         "a row.",
@@ -194,6 +206,10 @@ class LayoutFault:
         if content is not None:
             for paragraph in etree.fromstring(content).iter(P):
                 yield self._part, paragraph
+
+
+def _has_picture(holder: etree._Element) -> bool:
+    return next(holder.iter(w("drawing"), w("pict"), w("object")), None) is not None
 
 
 def _own_text(holder: etree._Element) -> str:

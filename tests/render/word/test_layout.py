@@ -175,8 +175,29 @@ def test_words_beside_a_tag_that_stands_for_its_paragraph(
     """L202: docxtpl would drop them in silence."""
     problem = told(changed_set(tmp_path, lambda xml: xml.replace(old, new)))
     assert problem.code == "L202"
-    assert problem.message.startswith("the text beside a tag of the Word layout would be lost")
+    assert problem.message.startswith("what stands beside a tag of the Word layout would be lost")
     assert problem.message.endswith(f"'{new}'")
+
+
+@pytest.mark.parametrize("tag", ["{{ title }", "{ title }}", "{% if title %}A{% endif }"])
+def test_a_tag_without_one_of_its_brackets(tag: str, tmp_path: Path) -> None:
+    """L202: it would be printed as it stands, or take what follows with it."""
+    problem = told(changed_set(tmp_path, lambda xml: xml.replace("{{ title }}", tag)))
+    assert problem.code == "L202"
+    assert f"in the body: '{tag}'" in problem.message
+
+
+def test_a_picture_beside_a_tag_that_stands_for_its_paragraph(tmp_path: Path) -> None:
+    """L202: docxtpl would drop it in silence."""
+    picture = "<w:r><w:drawing/></w:r></w:p>"
+
+    def with_picture(xml: str) -> str:
+        before, found, after = xml.partition("{%p if section.judgments %}")
+        return before + found + after.replace("</w:p>", picture, 1)
+
+    problem = told(changed_set(tmp_path, with_picture))
+    assert problem.code == "L202"
+    assert problem.message.startswith("what stands beside a tag of the Word layout would be lost")
 
 
 def test_a_block_that_tears_paragraphs(tmp_path: Path) -> None:
