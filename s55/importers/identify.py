@@ -12,7 +12,7 @@ _BODY = (
     r"(?:police,?\s+(?:fire\s+)?(?:and\s+)?(?:fire\s+and\s+)?crime\s+(?:and\s+victims[’']?\s+)?"
     r"commissioner|commissioner|PF?CC|PCVC|OPF?CC|OPCVC|MOPAC|mayor|local\s+policing\s+body)"
 )
-_SAYS = r"(?:response|comments?|reply|views?)"
+_SAYS = r"(?:response|comments?|reply|views?|assurance|narrative|oversight|scrutiny)"
 _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"for office use only", 3.0),
     (r"section\s+55\b.{0,80}\brespon", 3.0),
@@ -26,7 +26,11 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (rf"\b{_BODY}(?:[’']?s?|\s*\(\w+\))\s*:?\s+(?:\w+\s+)?{_SAYS}\b", 2.0),
     (rf"\b{_SAYS}\s+(?:of|from|by)\s+the\s+(?:\w+\s+)?{_BODY}\b", 2.0),
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
-    (r"\b(?:force|constabulary|police)(?:[’']s)?\s+(?:response|update|position|comments?)\b", 1.5),
+    (
+        r"\b(?:force|constabulary|police)(?:[’']s)?\s+"
+        r"(?:response|update|position|comments?|narrative)\b",
+        1.5,
+    ),
     (
         rf"\bwhat\s+(?:the\s+)?(?:force|constabulary|chief\s+constable|{_BODY})\s+"
         r"(?:says?|said|thinks?|will\s+do|is\s+doing|has\s+done)\b",

@@ -314,3 +314,64 @@ def test_a_box_below_an_item_in_italics_is_no_part_of_it() -> None:
         ("Bottles were bought.", "Good."),
         ("Done.", "Good too."),
     ]
+
+
+def test_italics_below_items_are_the_chief_officers_where_that_is_said() -> None:
+    made = _made(
+        "<p>The Chief Constable’s answers are in italics.</p>"
+        f"<p>Recommendation 1: {REQUEST}</p><p><i>Bottles were bought.</i></p><p>Good.</p>"
+        f"<p>Recommendation 2: {OTHER}</p><p><i>Done.</i></p><p>Good too.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("*Bottles were bought.*", "Good."),
+        ("*Done.*", "Good too."),
+    ]
+
+
+def test_lines_that_come_back_below_items_are_labels_without_bold_or_a_colon() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><dl><dt>Constabulary</dt><dd>Bought.</dd>"
+        "<dt>PFCC</dt><dd>Good.</dd></dl>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><dl><dt>Constabulary</dt><dd>Done.</dd>"
+        "<dt>PFCC</dt><dd>Good too.</dd></dl><h2>In conclusion</h2><p>I am content.</p>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("Bought.", "Good."),
+        ("Done.", "Good too."),
+    ]
+    assert made.data["response"]["policing_body"] == {"closing": "I am content.\n"}
+
+
+def test_items_that_prose_counts_off_may_have_their_numbers() -> None:
+    made = _made(
+        "<p>Two of the recommendations are for the police.</p>"
+        "<p>The first, recommendation 2, is that forces should give every van water.</p>"
+        "<p>The Chief Constable replied: “We do.” I am glad.</p>"
+        "<p>The second, recommendation 5, is that forces should have kennels checked.</p>"
+        "<p>The Chief Constable replied: “They are.”</p><p>I have seen it.</p>"
+        "<p>I will publish this statement.</p>"
+    )
+    two, five = _said(made)
+    assert (two["number"], five["number"]) == ("2", "5")
+    assert (two["chief_officer"], five["chief_officer"]) == ("“We do.”", "“They are.”")
+    assert (two["policing_body"], five["policing_body"]) == ("I am glad.", "I have seen it.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (
+            "Response to the HMICFRS and HMI Prisons report “Held up: dogs in vans”",
+            "Held up: dogs in vans",
+        ),
+        (
+            "Held up: An inspection of dogs in vans – PFCC response",
+            "Held up: An inspection of dogs in vans",
+        ),
+    ],
+)
+def test_titles_of_joint_reports_and_before_the_acronym_of_a_body(heading: str, title: str) -> None:
+    page = f"<!doctype html><html lang='en'><title>R</title><body><h1>{heading}</h1><p>I agree.</p>"
+    source = read_source(page.encode(), "response.html")
+    made = import_source(source, "response.html", None, DocumentKind.RESPONSE)
+    assert made.data["title"] == title

@@ -37,7 +37,8 @@ def closing_words(found: Sequence[Division], local: set[int]) -> Division | None
         return None
     of_body = last.writer is Role.POLICING_BODY and _speaks_for_body(rest[0])
     if _one_each(last, alike, own) or (len(alike) > 1 and of_body):
-        last.blocks = last.blocks[:own]
+        own += next((at for at, block in enumerate(rest) if closes(block)), 0)
+        rest, last.blocks = last.blocks[own:], last.blocks[:own]
         return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
     return None
 

@@ -188,6 +188,11 @@ def is_marked(block: SourceBlock) -> bool:
     )
 
 
+def is_italic(block: SourceBlock) -> bool:
+    """Whether all of a paragraph is in italics."""
+    return not block.cells and _all_italic(block.inlines)
+
+
 def _all_italic(inlines: Sequence[Inline]) -> bool:
     return bool(inlines) and all(
         isinstance(inline, Emphasis)

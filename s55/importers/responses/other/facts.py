@@ -9,7 +9,7 @@ from datetime import date
 
 from s55.importers.responses.header import Guesses
 from s55.importers.responses.other.cutting import sentences
-from s55.importers.responses.other.roles import DATED_REPORT, OF_SEVERAL
+from s55.importers.responses.other.roles import ACRONYMS_OF_BODY, DATED_REPORT, OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.office import Settings
@@ -31,7 +31,8 @@ _QUOTED = re.compile(
 )
 _RESPONDS = re.compile(r"\bresponse\b(?!.*\.\s*$)", re.IGNORECASE)
 _SUFFIX = re.compile(
-    r"\s*(?:[:–—|-]|\(|(?<=[?!])\s)\s*(?:(?:the\s+)?(?:PCC|OPCC|police\s+and\s+crime\s+commissioner)[^:]{0,40}"
+    r"\s*(?:[:–—|-]|\(|(?<=[?!])\s)\s*"
+    rf"(?:(?:the\s+)?(?:{ACRONYMS_OF_BODY}|police\s+and\s+crime\s+commissioner)[^:]{{0,40}}"
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
@@ -40,12 +41,20 @@ _ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IG
 _BY_WHOM = re.compile(
     r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?(?:report|thematic|inspection))?\s*[:–—-]\s*", re.IGNORECASE
 )
+_ACT = re.compile(
+    r"^(?:police\s+act\s+1996[,:]?\s+)?section\s+55(?:\s+of\s+the\s+police\s+act\s+1996)?\s*[:–—-]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"(?:and|&)\s+[^“”‘]{2,60}\breports?\s*[:,]?\s*[“‘](?P<title>[^”]{8,250})[”’]?", re.IGNORECASE
+)
+"""What follows one of several inspectorates: 'and HMI Prisons report “TITLE”'."""
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
 _MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}"
 _DATED = re.compile(
     rf"\s*[(,]?\s*(?:(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+)?{_MONTH}\s*\)$"
-    rf"|\s*,\s*(?:which\s+was\s+)?(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+{_MONTH}$"
+    rf"|\s*[,.]\s*(?:which\s+was\s+)?(?:first\s+)?[Pp]ublished(?:\s+on)?(?:\s+the)?\s+{_MONTH}\.?$"
 )
 _DATE = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
@@ -53,7 +62,7 @@ _DATE = (
 )
 _PUBLISHED = (
     re.compile(
-        rf"\b(?:publish(?:ed|es)|publication|released?|issued)\b[^.;]{{0,80}}?\b(?P<day>{_DATE})",
+        rf"\b(?:publish(?:ed|es)|publication|released?|issued|came\s+out)\b[^.;]{{0,80}}?\b(?P<day>{_DATE})",
         re.IGNORECASE,
     ),
     re.compile(
@@ -356,7 +365,10 @@ def title_in(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Take the quotation marks, and what does not belong to a title, off its ends."""
-    title = _DATED.sub("", _BY_WHOM.sub("", " ".join(text.split()).strip(" .:;–—-")))
+    said = _ACT.sub("", " ".join(text.split()).strip(" .:;–—-"))
+    title = _DATED.sub("", _BY_WHOM.sub("", said))
+    if joint := _JOINT.fullmatch(title):
+        title = joint["title"]
     if title[:1] in "‘“'\"" and title[-1:] in "’”'\"":
         title = title[1:-1].strip()
     elif title[:1] in "‘“" and (end := re.search("[’”]\\s*(?:,|\\(|which|published|$)", title)):

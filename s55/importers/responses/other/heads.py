@@ -25,6 +25,7 @@ from s55.importers.responses.other.cutting import (
 from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     FACTS,
+    ITEM_NAME,
     KINDS,
     LONGEST_HEAD,
     OWNERS,
@@ -46,6 +47,8 @@ _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
 _SECTION_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _LONGEST_SECTION = 80
 _LONGEST_LABEL = 60
+_LONGEST_LINE = 40
+"""Characters of the longest label that is a line of plain text."""
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
@@ -234,7 +237,8 @@ def _label_of(block: SourceBlock) -> tuple[str, int]:
     if run_in and text[run_in.end() :].strip():
         return folded(run_in["label"]), run_in.end()
     looks = block.kind is BlockKind.HEADING or block.bold or is_marked(block)
-    alone = looks or text.rstrip().endswith(":")
+    is_line = len(text) <= _LONGEST_LINE and text.rstrip()[-1:].isalnum()
+    alone = looks or text.rstrip().endswith(":") or is_line
     if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
         return folded(text), len(text)
     return "", 0
@@ -599,6 +603,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 _COUNTED = re.compile(
     rf"\s*(?:the\s+)?(?P<nth>{'|'.join(_ORDINALS)}|last|final|other)\b(?:\s+of\s+(?:these|them))?"
     r"(?:\s+(?:one|area(?:\s+for\s+improvement)?|AFI|recommendation))?\s*"
+    rf"(?:[,(]\s*{ITEM_NAME}\s+(?P<number>\d{{1,3}})\s*[,)]\s*)?"
     r"(?:,|:|\b(?:is|was|says|asks|requires|recommends)\b:?)\s*(?:that\s+|for\s+|to\s+)?",
     re.IGNORECASE,
 )
@@ -628,7 +633,8 @@ def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
         if not asks(said[0]) or answers(said[0]):
             continue
         nth += 1
-        found[id(block)] = Division(Meaning(None, kind, runs_on=True), None, said)
+        numbers = (lead["number"],) if lead["number"] else ()
+        found[id(block)] = Division(Meaning(None, kind, numbers, runs_on=True), None, said)
     return found if nth > 1 else {}
 
 

@@ -160,7 +160,7 @@ _FINDINGS = (
     rf"(?:report|inspection|findings)(?: .{{1,60}})?|{_INSPECTORS}(?:'s)? (?:key |main )?findings"
 )
 _FRAME = (
-    r"introduction|conclusions?|concluding (?:remarks|comments)|closing (?:remarks|comments)|"
+    r"introduction|(?:in )?(?:conclusions?|summary)|(?:concluding|closing) (?:remarks|comments)|"
     r"next steps(?: .{1,60})?|overview|summary|background|the way forward|governance|"
     r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context|"
     r"what (?:happens|comes|is) next(?: .{1,60})?|(?:more|further) information|"
@@ -462,7 +462,7 @@ def _section(known: str) -> Meaning | None:
             return Meaning(None, KINDS[role], several=True, label=known)
     if re.fullmatch(_SAID, known):
         return Meaning(None, "recommendation", several=True, label=known)
-    if re.fullmatch(_FRAME, known):
+    if re.fullmatch(rf"(?:{_FRAME})(?: and (?:{_FRAME}))?", known):
         return Meaning(Role.POLICING_BODY, closing=True, label=known)
     return None
 

@@ -10,6 +10,7 @@ from s55.importers.responses.other.cutting import (
     OPENING,
     cut,
     in_box,
+    is_italic,
     is_marked,
     numbered,
     sentences,
@@ -136,12 +137,13 @@ def quotations(speech: Speech) -> list[Speech]:
 
 
 def _is_set_off(block: SourceBlock) -> bool:
-    return block.boxed > 0 or _opens((block,))
+    return block.boxed > 0 or is_italic(block) or _opens((block,))
 
 
 def _end_of_marked(blocks: Sequence[SourceBlock]) -> int:
     """Find the end of the box or the quotation with which blocks begin; 0 where none does."""
-    return in_box(blocks) or end_of_marks(blocks)
+    italic = _while(blocks, 0, is_italic)
+    return in_box(blocks) or end_of_marks(blocks) or italic
 
 
 def end_of_marks(blocks: Sequence[SourceBlock]) -> int:
@@ -206,6 +208,16 @@ def signed(block: SourceBlock) -> re.Match[str] | None:
     if len(text) > 160 or block.kind is BlockKind.TABLE_ROW:
         return None
     return _SIGNED.fullmatch(text) or _TITLED.fullmatch(text)
+
+
+def cut_at_mark(block: SourceBlock) -> tuple[SourceBlock, ...]:
+    """Cut a paragraph after the whole sentences that it quotes at its beginning: “We do.” I agree.
+
+    Returns:
+        the two parts, or the block alone where it is a quotation whole or begins with none.
+    """
+    found = None if block.cells else re.match(r"\s*“[^“”]*[.!?]”(?=\s+[^“”]+$)", block.text)
+    return cut(block, found.end()) if found else (block,)
 
 
 _OF_INSPECTORS = re.compile(r"\b(?:HMIC\w*|inspect\w*|HMI|report)\b", re.IGNORECASE)

@@ -26,6 +26,7 @@ from s55.importers.responses.other.cutting import (
     asks,
     in_box,
     is_heading,
+    is_italic,
     is_marked,
     named_together,
     numbered,
@@ -44,6 +45,7 @@ from s55.importers.responses.other.item_text import (
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
 from s55.importers.responses.other.speakers import (
     brings_in_items,
+    cut_at_mark,
     end_of_marks,
     introduces,
     quotations,
@@ -326,6 +328,8 @@ class Walk:
 
     def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role) -> None:
         """Take comments; what the chief officer says in quotation marks ends with them."""
+        if role is Role.CHIEF_OFFICER and blocks:
+            blocks = [*cut_at_mark(blocks[0]), *blocks[1:]]
         end = (role is Role.CHIEF_OFFICER and end_of_marks(blocks)) or len(blocks)
         self._take(blocks[:end], role)
         self._take(blocks[end:], Role.POLICING_BODY)
@@ -822,10 +826,19 @@ def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
 
 _ASKED = re.compile(
     r"\b(?:asked|sought|invited|requested|received|had)\b[^.]{0,60}\bchief\s+(?:constable|officer)\b|"
-    r"\bchief\s+(?:constable|officer)(?:[’']s)?\b[^.]{0,40}\b(?:comments?|views?|wrote|replied|response)\b",
+    r"\bchief\s+(?:constable|officer)(?:[’']s)?\b[^.]{0,40}"
+    r"\b(?:comments?|views?|wrote|replied|response|reply|answers?|words)\b",
     re.IGNORECASE,
 )
 _FEWEST_BOXES = 2
+
+
+def _is_set_off(block: SourceBlock) -> bool:
+    return block.boxed > 0 or is_italic(block)
+
+
+def _set_off_alike(first: SourceBlock, block: SourceBlock) -> bool:
+    return first.boxed > 0 if block.boxed else is_italic(first)
 
 
 def _boxes_answer(found: Sequence[Division]) -> bool:
@@ -837,7 +850,9 @@ def _boxes_answer(found: Sequence[Division]) -> bool:
     boxed = [
         one
         for one in items
-        if not one.blocks[0].boxed and one.blocks[1].boxed and not one.blocks[-1].boxed
+        if _is_set_off(one.blocks[1])
+        and not _set_off_alike(one.blocks[0], one.blocks[1])
+        and not _is_set_off(one.blocks[-1])
     ]
     return len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
 
