@@ -84,7 +84,7 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
         return None, [problem.in_file(file)]
     response, invalid = validated(root, Response)
     problems += invalid
-    texts = list(markdown_texts(root, Response))
+    texts = markdown_texts(root, Response)
     problems += _text_problems(texts, text)
     problems += slips_of(text, root, {loc for loc, _ in texts})
     located = [problem.in_file(file) for problem in problems]

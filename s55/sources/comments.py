@@ -45,33 +45,37 @@ def comments_of(text: str, root: Node) -> Iterator[Comment]:
 
 def keys_and_comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
     """Yield every key and every comment with its index, in the order of the text."""
+    scalars: list[tuple[Scalar, bool]] = []
+    _note_scalars(root, scalars)
     at = 0
-    for node, is_key in [*_scalars(root), (None, False)]:
-        for found in _COMMENT.finditer(text, at, node.start.index if node else len(text)):
-            yield found.start(), found.group().rstrip()
-        if node is None:
-            return
+    for node, is_key in scalars:
+        yield from _comments_in(text, at, node.start.index)
         if is_key:
             yield node.start.index, f"{node.text}:"
         if node.style in BLOCK:
-            first_end = line_end(text, node.start.index)
-            for found in _COMMENT.finditer(text, node.start.index, first_end):
-                yield found.start(), found.group().rstrip()
+            yield from _comments_in(text, node.start.index, line_end(text, node.start.index))
         at = max(at, node.end.index)
+    yield from _comments_in(text, at, len(text))
 
 
-def _scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:
-    """Yield every scalar in the order of the text, with whether it is a key."""
+def _comments_in(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    if text.find("#", start, end) >= 0:
+        for found in _COMMENT.finditer(text, start, end):
+            yield found.start(), found.group().rstrip()
+
+
+def _note_scalars(node: Node, found: list[tuple[Scalar, bool]]) -> None:
+    """Note every scalar in the order of the text, with whether it is a key."""
     match node:
         case Scalar():
-            yield node, False
+            found.append((node, False))
         case Items(items):
             for item in items:
-                yield from _scalars(item)
+                _note_scalars(item, found)
         case Mapping(entries):
             for entry in entries:
-                yield entry.key, True
-                yield from _scalars(entry.value)
+                found.append((entry.key, True))
+                _note_scalars(entry.value, found)
 
 
 def end_of(node: Node, text: str) -> int:

@@ -7,9 +7,9 @@ than 40. Where libyaml itself refuses a text, the message explains the most like
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import islice
-from typing import cast
+from typing import Any
 
 import yaml
 
@@ -24,6 +24,7 @@ MAX_ENTRIES = 20_000
 MAX_CHARACTERS = 100
 """Most unprintable characters that are reported, each with its place."""
 
+_VALUES = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -79,7 +80,7 @@ class _TreeReader:
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
         self._count = 0
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
+        self._next: Callable[[], yaml.Event] = _Loader(text).get_event
 
     def document(self) -> Node:
         """Read the one document of the stream."""
@@ -100,26 +101,11 @@ class _TreeReader:
             )
         return node
 
-    def _next(self) -> yaml.Event:
-        return next(self._events)
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _unreadable(
-                event,
-                "D008",
-                "anchors (&) and aliases (*) are not allowed",
-                "Write the text out; put text that begins with & or * in quotes.",
-            )
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise _unreadable(
-                event,
-                "D012",
-                f"the tag '{tag}' is not allowed",
-                "Delete it; put text that begins with ! in quotes.",
-            )
+    def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
+        kind = type(event)
+        if kind not in _VALUES or event.anchor or event.tag:
+            raise _no_value(event)
         if self._count > 2 * MAX_ENTRIES:  # a value and its key
             raise _unreadable(
                 event,
@@ -134,19 +120,21 @@ class _TreeReader:
                 f"lists and keys are nested more than {MAX_DEPTH} deep",
                 "Check the indentation; put text that begins with [ or { in quotes.",
             )
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(event, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return _scalar(event)
-        raise _unreadable(event, "D005", "this is not YAML")
+        read = self._items if kind is yaml.SequenceStartEvent else self._mapping
+        return read(event, depth)
 
     def _items(self, start: yaml.SequenceStartEvent, depth: int) -> Items:
         items = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
-        return Items(tuple(items), bool(start.flow_style), _start(start), _end(event))
+        return Items(
+            tuple(items),
+            bool(start.flow_style),
+            _position(start.start_mark),
+            _position(event.end_mark),
+        )
 
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
@@ -172,30 +160,47 @@ class _TreeReader:
                 self.problems.append(error("D007", message, hint, line=at.line, column=at.column))
             else:
                 entries[key.text] = entry
-        return Mapping(tuple(entries.values()), bool(start.flow_style), _start(start), _end(event))
+        return Mapping(
+            tuple(entries.values()),
+            bool(start.flow_style),
+            _position(start.start_mark),
+            _position(event.end_mark),
+        )
 
 
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
+def _scalar(event: Any) -> Scalar:
     style = event.style or ""
-    start = _start(event)
+    start = _position(event.start_mark)
     for character in event.value if style == '"' else "":  # only there can it be an escape
         if is_forbidden(character):
             raise _UnreadableError(unprintable(character, start.line, start.column))
-    return Scalar(event.value, style if style in "'\"|>" else "", start, _end(event))
+    style = style if style in "'\"|>" else ""
+    return Scalar(event.value, style, start, _position(event.end_mark))
 
 
-def _position(mark: yaml.Mark) -> Position:
+def _position(mark: Any) -> Position:
     return Position(mark.index, mark.line + 1, mark.column + 1)
 
 
-def _start(event: yaml.Event) -> Position:
-    return _position(cast(yaml.Mark, event.start_mark))
-
-
-def _end(event: yaml.Event) -> Position:
-    return _position(cast(yaml.Mark, event.end_mark))
+def _no_value(event: yaml.Event) -> _UnreadableError:
+    """Say why an event is no value."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return _unreadable(
+            event,
+            "D008",
+            "anchors (&) and aliases (*) are not allowed",
+            "Write the text out; put text that begins with & or * in quotes.",
+        )
+    if tag := getattr(event, "tag", None):
+        return _unreadable(
+            event,
+            "D012",
+            f"the tag '{tag}' is not allowed",
+            "Delete it; put text that begins with ! in quotes.",
+        )
+    return _unreadable(event, "D005", "this is not YAML")
 
 
 def _unreadable(event: yaml.Event, code: str, message: str, hint: str = "") -> _UnreadableError:
-    place = _start(event)
+    place = _position(event.start_mark)
     return _UnreadableError(error(code, message, hint, line=place.line, column=place.column))

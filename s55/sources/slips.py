@@ -36,7 +36,8 @@ def slips_of(text: str, root: Node, prose: Collection[Loc]) -> Iterator[Problem]
         root: its tree.
         prose: the paths of the long texts, which may begin and end with words that are quoted.
     """
-    values = list(_values(root, ()))
+    values: list[tuple[Loc, Scalar]] = []
+    _note_values(root, (), values)
     yield from _cut(text, root, values)
     for loc, node in values:
         if loc not in prose and not node.style and _CURLY.fullmatch(node.text):
@@ -52,16 +53,16 @@ def slips_of(text: str, root: Node, prose: Collection[Loc]) -> Iterator[Problem]
         yield from _run_together(text, loc, node, loc in prose)
 
 
-def _values(node: Node, loc: Loc) -> Iterator[tuple[Loc, Scalar]]:
+def _note_values(node: Node, loc: Loc, found: list[tuple[Loc, Scalar]]) -> None:
     match node:
         case Scalar():
-            yield loc, node
+            found.append((loc, node))
         case Items(items):
             for index, item in enumerate(items):
-                yield from _values(item, (*loc, index))
+                _note_values(item, (*loc, index), found)
         case Mapping(entries):
             for entry in entries:
-                yield from _values(entry.value, (*loc, entry.key.text))
+                _note_values(entry.value, (*loc, entry.key.text), found)
 
 
 def _cut(text: str, root: Node, values: list[tuple[Loc, Scalar]]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Union, get_args, get_origin
 
@@ -23,26 +22,31 @@ _TOKENS = {
 _BLANK_ESCAPES = frozenset({"\\n", "\\t", "\\ ", "\\_", "\\\t", "\\\n", "\\\r\n"})
 
 
-def markdown_texts(root: Node, model: type[BaseModel]) -> Iterator[tuple[Loc, Scalar]]:
-    """Yield every scalar of the tree that ``model`` takes for Markdown, with its path.
+def markdown_texts(root: Node, model: type[BaseModel]) -> list[tuple[Loc, Scalar]]:
+    """List every scalar of the tree that ``model`` takes for Markdown, with its path.
 
     The tree need not be valid, so that its texts are checked whatever else is wrong with it.
     """
-    yield from _texts(root, model, ())
+    found: list[tuple[Loc, Scalar]] = []
+    _note_texts(root, model, (), found)
+    return found
 
 
-def _texts(node: Node, annotation: object, loc: Loc) -> Iterator[tuple[Loc, Scalar]]:
+def _note_texts(node: Node, annotation: object, loc: Loc, found: list[tuple[Loc, Scalar]]) -> None:
+    if annotation is None:
+        return  # below what no field is for, there is none either
     match node:
         case Scalar():
-            if not node.is_null and is_markdown(annotation):
-                yield loc, node
+            if is_markdown(annotation) and not node.is_null:
+                found.append((loc, node))
         case Items(items):
+            of_item = annotation_of(annotation, 0)
             for index, item in enumerate(items):
-                yield from _texts(item, annotation_of(annotation, index), (*loc, index))
+                _note_texts(item, of_item, (*loc, index), found)
         case Mapping(entries):
             for entry in entries:
                 name = entry.key.text
-                yield from _texts(entry.value, annotation_of(annotation, name), (*loc, name))
+                _note_texts(entry.value, annotation_of(annotation, name), (*loc, name), found)
 
 
 @lru_cache(maxsize=1_000)  # the models have some hundred

@@ -6,7 +6,6 @@ they should be, so that no number, date or truth value is guessed.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -19,7 +18,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Loc: TypeAlias = tuple[str | int, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Position:
     """A place in a text: 0-based character index, 1-based line and column."""
 

@@ -253,6 +253,7 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
     return _models_in(current)
 
 
+@lru_cache(maxsize=2000)  # the models have some hundred
 def annotation_of(annotation: object, part: str | int) -> object:
     """Find the annotation of a model's field, a list's item or a dict's value; None if absent."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -269,7 +270,6 @@ def annotation_of(annotation: object, part: str | int) -> object:
     return None
 
 
-@lru_cache(maxsize=2000)
 def _annotation_of_field(model: type[BaseModel], name: str) -> object:
     """Return a field's annotation with the marks that pydantic has taken from it; None: absent."""
     field: FieldInfo | None = model.model_fields.get(name)
