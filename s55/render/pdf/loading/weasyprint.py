@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.pdf.loading.backgrounds import pass_over_plain_boxes
 from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
 from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
@@ -20,6 +19,7 @@ from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
 from s55.render.pdf.loading.page_names import ask_first_and_last
+from s55.render.pdf.loading.plain_boxes import know_usual_flow, pass_over_plain_boxes
 from s55.render.pdf.loading.stand_ins import stand_ins
 from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
@@ -111,6 +111,7 @@ def _quicken() -> None:
     keep_font_descriptions(line_break)
     ask_first_and_last(boxes)
     pass_over_plain_boxes(background, css.INITIAL_VALUES, boxes.Box)
+    know_usual_flow(boxes)
     keep_strings(text)
 
 

@@ -12,10 +12,10 @@ from unittest.mock import Mock
 import pytest
 
 from s55.render.pdf.fonts import only_fonts_of
-from s55.render.pdf.loading.backgrounds import pass_over_plain_boxes
 from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
 from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.page_names import ask_first_and_last
+from s55.render.pdf.loading.plain_boxes import know_usual_flow, pass_over_plain_boxes
 from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.loading.weasyprint import weasyprint
 from tests.render.sets_for_tests import standard_set
@@ -329,3 +329,24 @@ def test_only_boxes_with_something_behind_them_are_laid_out_for_it() -> None:
     assert laid_out == [page, corner, *said, stand_in, inner]
     assert inner.background is None
     assert inner.border_top_left_radius == (0, 0)
+
+
+def test_only_a_box_somewhere_else_is_asked_where_it_is() -> None:
+    """Placed, floating, running or in a note; a box is in the normal flow as it was."""
+    asked = Mock(side_effect=boxes.Box.is_in_normal_flow.__wrapped__)
+    module = SimpleNamespace(Box=type("Box", (boxes.Box,), {"is_in_normal_flow": asked}))
+    know_usual_flow(module)
+
+    def is_in_flow(position: Any, side: str) -> bool:
+        box = boxes.BlockBox.__new__(boxes.BlockBox)
+        box.style = {"position": position, "float": side}
+        return bool(module.Box.is_in_normal_flow(box))
+
+    assert is_in_flow("static", "none")
+    assert asked.call_count == 0
+    others: list[tuple[Any, str]] = [("static", "left"), ("static", "footnote")]
+    others += [("absolute", "none"), ("fixed", "none")]
+    others += [(("running()", "head"), "none"), (("note()", "note"), "none")]
+    assert [is_in_flow(*one) for one in others] == [False] * 6
+    assert is_in_flow("relative", "none")
+    assert asked.call_count == 7

@@ -1,8 +1,10 @@
-"""Pass over boxes that have nothing behind them.
+"""Pass over boxes of the usual kind: in the normal flow, and with nothing behind them.
 
-Made for: WeasyPrint 70.0 (`weasyprint.layout.background.layout_box_backgrounds`).
-Why: it works out round corners, pictures, colours and shadows of each box of a page. Nearly all
-    boxes are words, and have none.
+Made for: WeasyPrint 70.0 (`weasyprint.layout.background.layout_box_backgrounds` and
+    `weasyprint.formatting_structure.boxes.Box.is_in_normal_flow`).
+Why: it works out round corners, pictures, colours and shadows of each box of a page, and asks five
+    times whether a box is anywhere else. Nearly all boxes are words, which have nothing behind them
+    and are where they are written.
 Upstream: compare these values of a style with the first ones, before anything is worked out.
 """
 
@@ -54,3 +56,22 @@ def pass_over_plain_boxes(background: Any, initial: Mapping[str, Any], kind: typ
                 layout_box_backgrounds(page, child, get_image)
 
     background.layout_box_backgrounds = layout_box_backgrounds
+
+
+def know_usual_flow(boxes: Any) -> None:
+    """Let a box that neither floats nor is placed anywhere be in the normal flow at once.
+
+    Args:
+        boxes: the module ``weasyprint.formatting_structure.boxes``.
+    """
+    original = boxes.Box.is_in_normal_flow
+
+    @functools.wraps(original)
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        if style["position"] == "static" and style["float"] == "none":
+            return True
+        known: bool = original(box)
+        return known
+
+    boxes.Box.is_in_normal_flow = is_in_normal_flow
