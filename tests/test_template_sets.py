@@ -203,18 +203,30 @@ def test_in_word_the_texts_of_a_row_begin_at_one_height(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_in_word_the_words_before_the_items_stay_with_them(name: str) -> None:
-    root = etree.fromstring(_part_of_layout(name, "word/document.xml"))
-    (words,) = (one for one in root.iter(w("p")) if _words_of(one) == "{{ section.introduction }}")
-    assert words.find(f"{w('pPr')}/{w('keepNext')}") is not None
+    assert _is_kept(name, "layout.docx", "{{ section.introduction }}")
+
+
+@pytest.mark.parametrize("name", ["bilingual", "opccn-2023"])
+def test_in_word_the_places_of_who_comments_are_on_one_page(name: str) -> None:
+    """The last of them was alone on the last page of the invitation."""
+    assert _is_kept(name, "invitation.docx", "{{ name }}")
+    assert _is_kept(name, "invitation.docx", "{{ post }}")
+
+
+def _is_kept(name: str, layout: str, words: str) -> bool:
+    """Whether the one paragraph with these words stays on the page of the next."""
+    root = etree.fromstring(_part_of_layout(name, "word/document.xml", layout))
+    (found,) = (one for one in root.iter(w("p")) if _words_of(one) == words)
+    return found.find(f"{w('pPr')}/{w('keepNext')}") is not None
 
 
 def _words_of(paragraph: etree._Element) -> str:
     return "".join(one.text or "" for one in paragraph.iter(w("t")))
 
 
-def _part_of_layout(name: str, part: str) -> bytes:
-    layout = load_set(standard_sets() / name).read("layout.docx")
-    with zipfile.ZipFile(BytesIO(layout)) as package:
+def _part_of_layout(name: str, part: str, layout: str = "layout.docx") -> bytes:
+    data = load_set(standard_sets() / name).read(layout)
+    with zipfile.ZipFile(BytesIO(data)) as package:
         return package.read(part)
 
 
