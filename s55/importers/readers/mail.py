@@ -34,7 +34,7 @@ def read_mail(data: bytes, name: str) -> Source:
     if not body.strip(b" \t\r\n\0" + _BYTE_ORDER_MARK):
         raise empty(name)
     source = _read(kind, body, name)
-    title = source.title or subject
+    title = subject or source.title
     return replace(source, title=title, set_aside=(*source.set_aside, *aside))
 
 

@@ -142,14 +142,22 @@ def _in_column(sheet: _Sheet, lines: Sequence[Line], *, narrow: bool) -> Iterato
     left = min(starts) if narrow else 0.0
     width = round((max(line.x1 for line in lines) - left) / _WIDTH) if narrow else 0
     before = 0.0
+    pitch = _pitch(lines)
     for line, start in zip(lines, starts, strict=True):
         source = sheet[line.y]
-        if line.y - before > 1.5 * _STEP:
+        if line.y - before > pitch + 0.5 * _STEP:
             yield TypedLine(source.number, "", 0, first=False)
         indent = round((start - left) / _WIDTH)
         yield TypedLine(source.number, _typed(line), indent, first=False, width=width)
         before = line.y
     yield TypedLine(sheet[lines[-1].y].number, "", 0, first=False)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Measure how far apart the lines of a column are: those of another may lie between them."""
+    steps = Counter(round(below.y - above.y) for above, below in pairwise(lines))
+    ((usual, _),) = steps.most_common(1) or [(0, 0)]
+    return usual if usual > 0 and usual % _STEP == 0 else _STEP
 
 
 # --- tables -------------------------------------------------------------------------

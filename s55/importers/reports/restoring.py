@@ -367,7 +367,7 @@ def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
     They are paragraphs, also where a reader took them for the items of a list.
     """
-    blocks = _by_letters(_counted(blocks))
+    blocks = _by_codes(_by_letters(_counted(blocks)))
     made = [_without_number(block) for block in blocks]
     counted = sum(bool(_NUMBER_OF_PARAGRAPH.fullmatch(block.marker)) for block in made)
     return made if counted >= _LEAST_NUMBERED else blocks
@@ -422,6 +422,34 @@ def _by_letters(blocks: list[SourceBlock]) -> list[SourceBlock]:
     made = list(blocks)
     for index, letter, rest in typed:
         made[index] = replace(blocks[index], inlines=rest, marker=f"{letter}.")
+    return made
+
+
+_CODED_PARAGRAPH = re.compile(
+    r"(?P<prefix>[A-RT-Z][A-Z]{0,2})(?P<count>\d{1,2})[.:)]?\s+(?=[A-Z‘“])"
+)
+"""Text after a code, 'CC1 Use ...'; those of a summary, S1, count its paragraphs."""
+
+
+def _by_codes(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Take codes that count the items for each of several bodies, 'CC1 Use ...', out of them."""
+    typed = [
+        (index, found, rest)
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
+        if (found := _CODED_PARAGRAPH.match(_first_words(block)))
+        if (rest := _after(block, found.end())) is not None
+    ]
+    counts: dict[str, list[int]] = {}
+    for _, found, _ in typed:
+        counts.setdefault(found["prefix"], []).append(int(found["count"]))
+    in_turn = all(said == [*range(1, len(said) + 1)] for said in counts.values())
+    if len(typed) < _LEAST_NUMBERED or not in_turn:
+        return blocks
+    made = list(blocks)
+    for index, found, rest in typed:
+        marker = f"{found['prefix']}{found['count']}"
+        made[index] = replace(blocks[index], inlines=rest, marker=marker)
     return made
 
 

@@ -100,7 +100,7 @@ _WORDS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = tuple(
     for pattern, status in (
         (r"\bre-?opened\b", ItemStatus.REOPENED),
         (
-            r"\b(?:not\s+(?:yet\s+)?(?:begun|started)|no\s+(?:real\s+)?progress|yet\s+to\s+(?:begin|start)|"
+            r"\b(?:not\s+(?:yet\s+)?(?:begun|started)|no\s+(?:real\s+)?progress|yet\s+to\s+(?:begin|start)|no\s+work\b|"
             r"done\s+nothing)\b",
             ItemStatus.NOT_STARTED,
         ),
@@ -186,7 +186,13 @@ def _heading_of(part: Part) -> words.ItemHeading | None:
         return None
     if words.calls_new(part.text):
         return None
-    return words.item_heading(part.text)
+    return words.item_heading(_WHICH.sub("", part.text))
+
+
+_WHICH = re.compile(
+    r"^(?:our\s+)?(?:(?:19|20)\d\d(?:/\d\d)?|earlier|previous|original)\s+(?=\w+\s)", re.IGNORECASE
+)
+"""What a heading calls an item of an earlier report: '2020 recommendation 1'."""
 
 
 def _region(parts: Sequence[Part], heading: Part) -> Iterator[Part]:

@@ -282,17 +282,22 @@ def speaks_of_items(text: str) -> bool:
 def asks_in_heading(text: str) -> bool:
     """Tell whether a heading leads to what is asked, in words of any kind: 'What must change'."""
     line = " ".join(text.split())
-    if len(line) > 90 or recounts_heading(line) or _TELLS.match(line):
+    if len(line) > 90 or recounts_heading(line) or tells_of_findings(line):
         return False
     if line.lower().endswith((" next", " now")) and not MODAL.search(line):
         return False
     return bool(_ASKING_HEADING.fullmatch(line))
 
 
-_TELLS = re.compile(
+_FINDINGS = re.compile(
     r"what\b.*\b(?:told|said|says?|heard|found|saw|learnt|did|will)\b", re.IGNORECASE
 )
 """A heading over what somebody said or does: 'What victims said that they need'."""
+
+
+def tells_of_findings(heading: str) -> bool:
+    """Tell whether a heading is over what somebody found, said or does: 'What we found'."""
+    return bool(_FINDINGS.match(" ".join(heading.split())))
 
 
 _ANNOUNCED = re.compile(

@@ -72,3 +72,11 @@ def test_few_lines_on_the_last_page_are_in_the_columns_of_the_pages_before() -> 
     )
     found = [block.text for block in _read(body) if block.place.page == 3]
     assert found == [f"{name}: {TEXT}" for name in names]
+
+
+def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> None:
+    """Its cells begin on the same lines, and the page has rules between them."""
+    rows = "".join(f"<tr><td>{TEXT}<td>{TEXT} Twice.</tr>" for _ in range(3))
+    table = f"<table><tr><th>What we found<th>What should follow</tr>{rows}</table>"
+    ruled = f"<style>td, th {{ border-bottom: 1px solid black }}</style>{table}"
+    assert [len(block.cells) for block in _read(ruled)] == [2, 2, 2, 2]

@@ -71,6 +71,13 @@ def test_an_e_mail_names_its_attachments() -> None:
     ]
 
 
+def test_the_subject_of_an_e_mail_is_its_title_whatever_its_page_is_called() -> None:
+    message = EmailMessage()
+    message["Subject"] = "Boats at sea"
+    message.set_content("<title>mail</title><p>All four are counted.</p>", subtype="html")
+    assert read_source(bytes(message), "a.eml").title == "Boats at sea"
+
+
 def test_markdown() -> None:
     source = read_source(samples.as_markdown().encode(), "report.md")
     assert source.format == "markdown"

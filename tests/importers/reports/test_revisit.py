@@ -168,3 +168,23 @@ def test_what_a_revisit_says_of_the_cause_is_of_the_only_one_that_it_does_not_ca
         "The earlier cause of concern is now closed.",
     )
     assert [(one.text, one.status) for one in found.statuses] == [(earlier, ItemStatus.CLOSED)]
+
+
+def test_headings_may_call_earlier_items_by_their_year() -> None:
+    found = findings(
+        "# Dogs: a follow-up inspection of Westshire Police",
+        "16 June 2024",
+        "### 2022 recommendation 1",
+        "By May 2023, the force should count its dogs.",
+        "This recommendation is complete.",
+        "### 2022 recommendation 2",
+        "By June 2023, the force should mend the roofs of its kennels.",
+        "No work on this recommendation has begun.",
+        "### New recommendation",
+        "By May 2025, the force should buy two dogs that have been trained.",
+    )
+    assert statuses(found) == [
+        ("recommendation", "1", "complete"),
+        ("recommendation", "2", "not started"),
+    ]
+    assert [item.text[:12] for item in found.items] == ["By May 2025,"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from s55.importers.readers import read_source
@@ -783,4 +785,63 @@ def test_headlines_that_ask_for_nothing_follow_others_in_a_file_without_levels()
         "The force should open the windows of its vans They are closed all day.",
         "The force doesn’t know how hot its vans are in summer It has one thermometer for all of "
         "them.",
+    ]
+
+
+# --- items under labels, and with codes -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "#### What we recommend\n\n{0}\n\n#### Who should do it\n\n{1}\n\n#### By when\n\n{2}\n\n"
+        "#### Why\n\nVans should be cool.",
+        "#### Why\n\nVans should be cool.\n\n#### What we recommend\n\n{0}\n\nWho: {1}\n\n"
+        "By when: {2}",
+        "{0}\n\nOwner: {1}\n\nDeadline: {2}\n\n#### Background\n\nVans are hot.",
+    ],
+)
+def test_an_item_may_be_set_out_under_labels(card: str) -> None:
+    texts = ("Wash the vans each week, inside and out.", "Put a fan into each of the vans.")
+    found = findings(
+        "# Vans",
+        "## Our recommendations",
+        "### Recommendation 1: water",
+        card.format(texts[0], "Chief constables", "30 June 2026"),
+        "### Recommendation 2: air",
+        card.format(texts[1], "The Home Office", "May 2026"),
+        "## What we found",
+        "The vans are hot, and somebody should open a window.",
+    )
+    assert [(item.number, item.whole, item.addressee, item.due) for item in found.items] == [
+        ("1", texts[0], "Chief constables", date(2026, 6, 30)),
+        ("2", texts[1], "The Home Office", date(2026, 5, 31)),
+    ]
+
+
+def test_codes_count_the_items_of_each_body() -> None:
+    coded = ("CC1 Wash the vans.", "CC2 Put fans into them.", "HO1. Pay for the fans.")
+    found = findings("# Vans", "## Recommendations", *coded, "## Vans", "See CC1.")
+    assert [(item.number, item.whole) for item in found.items] == [
+        ("CC1", "Wash the vans."),
+        ("CC2", "Put fans into them."),
+        ("HO1", "Pay for the fans."),
+    ]
+    other = findings("# Vans", "## Recommendations", *(one.replace("2", "3") for one in coded))
+    assert not {item.number for item in other.items} & {"CC1", "CC3", "HO1"}
+
+
+def test_a_column_that_says_what_should_be_done_holds_the_items() -> None:
+    found = findings(
+        "# Vans",
+        "## Findings and what should follow",
+        table(
+            "| What we found | What the force should do |",
+            "| Vans are hot in summer and cold in winter. | Open a window in each of them. |",
+            "| Nobody washes them until they are sold. | Wash them in the week before that. |",
+        ),
+    )
+    assert [item.text for item in found.items] == [
+        "Open a window in each of them.",
+        "Wash them in the week before that.",
     ]

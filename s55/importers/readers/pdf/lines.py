@@ -31,6 +31,8 @@ _LONE_NUMBER = re.compile(
 _TICKS = frozenset("✓✔☑☒☐✅")
 _BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
+_RULES_OF_TABLE = 3
+"""Level rules of a table at the least."""
 _ACROSS = 0.3
 """The part of the lines of two columns that may stand elsewhere than in one of them."""
 _FEW_WORDS = 40
@@ -64,7 +66,9 @@ def lines_of(
         furniture.take_out(tiles, labels)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = [bool(_lone_marker(piece)) for piece in pieces]
-    if across and (tables := tables_across(pieces, markers)):
+    if (across or len(furniture.rules) >= _RULES_OF_TABLE) and (
+        tables := tables_across(pieces, markers)
+    ):
         furniture.grids += tables
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
         markers = [bool(_lone_marker(piece)) for piece in pieces]
@@ -570,7 +574,7 @@ def _gutter(units: Sequence[Unit]) -> _Gutter | None:
         if count < 4 or not inner:
             continue
         near = (unit[0].x0 for unit in units if abs(_start_of(unit) - candidate) <= 3)
-        x = max(min(near), candidate - _HANGING)
+        x = _outermost(units, max(min(near), candidate - _HANGING))
         whole = _stretch(units, x, edge)
         if whole:
             return _Gutter(x, (whole,))
@@ -579,6 +583,15 @@ def _gutter(units: Sequence[Unit]) -> _Gutter | None:
         if found:
             return _Gutter(x, tuple(found))
     return None
+
+
+def _outermost(units: Sequence[Unit], x: float) -> float:
+    """Give where the right column begins if some of its lines begin further left than most.
+
+    They begin right of all that ends before the others, such as text beside an indented list.
+    """
+    edge = max((area.x1 for area, _ in units if area.x1 <= x - 4), default=x)
+    return min((area.x0 for area, _ in units if edge < area.x0 < x - 3), default=x)
 
 
 def _stretch(

@@ -120,8 +120,10 @@ def _asks(part: Part, asking: Part | None) -> bool:
     if asking is not None:
         starts_so = bool(re.match(r"[A-Z][a-z]+\b", text))
         return (is_bullet(block) and (early or starts_so)) or early
-    if block.boxed or is_bullet(block) or block.bold or block.kind is BlockKind.HEADING:
-        return early
+    is_heading = block.kind is BlockKind.HEADING
+    if block.boxed or is_bullet(block) or block.bold or is_heading:
+        # 'What should follow' asks nobody.
+        return early and (not is_heading or bool(addressee_of(text)))
     if found := _RECOMMENDS.search(text[:120]):
         names_it = found[0].lower().endswith(("recommend", "recommends"))
         that = names_it and bool(re.match(r"\s+that\b", text[found.end() :]))

@@ -27,6 +27,7 @@ from s55.importers.reports.findings import (
     is_bullet,
     own_number,
 )
+from s55.importers.reports.forms.fields import fields_of, label_of
 from s55.importers.reports.outline import Part, Zone, is_wider
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
@@ -247,18 +248,11 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     """Whether a section ends before ``part``."""
     if part.zone is not Zone.BODY or len(part.block.cells) > 1:
         return True
-    if _begins_next(section, part, parts) or _is_next_area(section, part):
+    if section.heading.number and label_of(part)[0]:
+        return False
+    if _begins_other(section, part, parts) or _leaves_frame(section, part):
         return True
-    of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
-    if of_cause and section.body and _asks_after_cause(part):
-        return True
-    if (words.is_boilerplate(part.text) or words.only_wants_answer(part.text)) and not is_bullet(
-        part.block
-    ):
-        return True
-    if _leaves_frame(section, part) or (section.body and words.is_action_heading(part.text)):
-        return True
-    if _is_time(part) or (not section.body and _says_whom(part)):
+    if _is_time(part) or (not section.body and _says_whom(part)) or _is_labelled(section, part):
         return False
     if part.block.kind is BlockKind.HEADING:
         return not (
@@ -269,6 +263,25 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
             or keeps(section, part)
         )
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def _begins_other(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether something else begins: other items, the next area, or what comes after the last."""
+    if _begins_next(section, part, parts) or _is_next_area(section, part):
+        return True
+    of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
+    if section.body and (
+        words.is_action_heading(part.text) or (of_cause and _asks_after_cause(part))
+    ):
+        return True
+    after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
+    return after and not is_bullet(part.block)
+
+
+def _is_labelled(section: ItemSection, part: Part) -> bool:
+    """Whether a part stands right below a label of the item, such as 'Who should do it'."""
+    is_heading = part.block.kind is BlockKind.HEADING
+    return bool(section.body) and not is_heading and bool(label_of(section.body[-1])[0])
 
 
 def _leaves_frame(section: ItemSection, part: Part) -> bool:
@@ -449,6 +462,8 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
             yield replace(item, addressee=addressed_to(body[0].text))
     elif kind is ReportItemKind.CAUSE_OF_CONCERN:
         yield from _causes(section, setting)
+    elif section.heading.number and (fields := fields_of(body)):
+        yield fields.complete(_item(kind, fields.asked, setting, section.heading.number))
     elif section.heading.number or _is_label(section):
         own = _own(body) if not section.part.block.boxed else body
         yield _item(kind, own, setting, section.heading.number)

@@ -182,10 +182,11 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
             number = column
             taken |= {column}
     kind = named[0][1].kind if named else _kind_above(rows[0], report)
-    asks = next((k for k, cell in enumerate(header) if k not in taken and WHAT.fullmatch(cell)), -1)
+    asks = next((k for k, cell in enumerate(header) if k not in taken and _asks(cell)), -1)
     column = asks if asks >= 0 else _longest(body, taken)
     addressed = who >= 0 and when >= 0
-    is_table = named or addressed or kind is not None or (asks >= 0 and taken)
+    says_asked = asks >= 0 and bool(taken or words.MODAL.search(header[asks]))
+    is_table = named or addressed or kind is not None or says_asked
     if column < 0 or not is_table or not _is_asked(body, column):
         return None
     improves = _IMPROVES.search(_cell(header, column)) and not addressed
@@ -243,6 +244,12 @@ def _is_time(cell: str) -> bool:
     """Whether a cell is a day or a period, and nothing more."""
     said, day = time_of(cell)
     return len(said.split()) <= _TIME_WORDS and (day is not None or due_of(cell)[0] == said)
+
+
+def _asks(head: str) -> bool:
+    """Whether a column holds what is asked: 'Action', 'What the force should do'."""
+    named = bool(WHAT.fullmatch(head)) or words.asks_in_heading(head)
+    return named and not words.tells_of_findings(head)
 
 
 def _names_day(cell: str) -> bool:
