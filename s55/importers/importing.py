@@ -176,6 +176,16 @@ def _kind_of(source: Source, name: str) -> DocumentKind:
     return kind
 
 
+_ITEMS = {
+    "causes_of_concern": "cause of concern",
+    "recommendations": "recommendation",
+    "areas_for_improvement": "area for improvement",
+}
+"""What the items of each part of a draft are called."""
+_MOST_NAMED = 5
+"""So many items are named that another draft has too."""
+
+
 def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
     """Warn (I208) of every other draft with items of this one: a web page and its PDF, say.
 
@@ -192,8 +202,11 @@ def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
         same = pairs([said for _, said in mine], [said for _, said in theirs])
         if same:
             named = "; ".join(
-                f"{mine[i][0]} ({_first(mine[i][1])}) = {theirs[j][0]}" for i, j, _ in same
+                f"{mine[i][0]} ({_first(mine[i][1])}) is {theirs[j][0]} there"
+                for i, j, _ in same[:_MOST_NAMED]
             )
+            more = len(same) - _MOST_NAMED
+            named += f"; and {more} more" if more > 0 else ""
             count = f"{len(same)} of {len(mine)} items coincide with the draft '{name}'"
             hint = f"Answer them once: {named}"
             found.append(warning("I208", count, f"{hint}."))
@@ -208,21 +221,21 @@ def _items(text: str) -> list[tuple[str, str]]:
     root, _ = read_tree(text)
     data: Any = data_of(root) if root else None
     found: list[tuple[str, str]] = []
-    for section in ("causes_of_concern", "recommendations", "areas_for_improvement"):
+    for section, title in _ITEMS.items():
         inner = data.get(section) if isinstance(data, dict) else None
         items = inner.get("items") if isinstance(inner, dict) else None
-        found += _said(items, f"{section}.items")
+        found += _said(items, title)
     return found
 
 
-def _said(items: Any, path: str) -> Iterator[tuple[str, str]]:
+def _said(items: Any, title: str, within: str = "") -> Iterator[tuple[str, str]]:
     """Yield the name and text of each item; a cause of concern before its recommendations."""
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
-            own = f"{path}[{index}]"
-            number = f" (number {item['number']})" if item.get("number") else ""
-            yield f"{own}{number}", str(item.get("text") or "")
-            yield from _said(item.get("recommendations"), f"{own}.recommendations")
+            number = item.get("number") or f"in place {index + 1}"
+            name = f"{title} {number}{within}"
+            yield name, str(item.get("text") or "")
+            yield from _said(item.get("recommendations"), "recommendation", f" of {name}")
 
 
 def _first(text: str) -> str:

@@ -33,6 +33,9 @@ from s55.views.response.contents import LogoView
 from s55.views.response.notices import Replacement
 from s55.workspace import Workspace, shown, with_shown_files
 
+BEING_MADE = "They are being made."
+"""What is said of pages before they are made for the first time."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewPages:
@@ -45,7 +48,7 @@ class PreviewPages:
     """
 
     pictures: tuple[PagePicture, ...] = ()
-    note: str = "They are being made."
+    note: str = BEING_MADE
     is_current: bool = False
 
     def name_of(self, number: int) -> str:
@@ -95,6 +98,11 @@ class Preview:
     def title(self) -> str:
         """Name the draft, and the template set if it is not the draft's own."""
         return f"{self.path.stem} in the set {self.template}" if self.template else self.path.stem
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether more is to be seen soon."""
+        return BEING_MADE in {self.pdf.note, self.word.note}
 
     @property
     def in_draft(self) -> tuple[Problem, ...]:

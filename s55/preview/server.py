@@ -53,8 +53,9 @@ _HEADERS = {
 }
 _NO_PAGE = (
     '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>No page yet</title>'
-    "</head><body><main><h1>No page yet</h1><p>The problems say why.</p></main></body></html>"
+    "</head><body><main><h1>No page yet</h1><p>{}</p></main></body></html>"
 )
+_MADE_NOW, _NOT_MADE = "It is being made.", "The problems say why."
 _BEAT_SECONDS = 15
 """Seconds between signs of life, which show whether the browser has gone."""
 
@@ -157,7 +158,8 @@ class PreviewSite:
         if preview is None:
             return _missing()
         headers = {"Content-Security-Policy": _RESPONSE_PAGE, **_HEADERS}
-        return HTMLResponse(preview.page or _NO_PAGE, headers=headers)
+        none = _NO_PAGE.format(_NOT_MADE if preview.version else _MADE_NOW)
+        return HTMLResponse(preview.page or none, headers=headers)
 
     async def picture(self, request: Request) -> Response:
         """Show a page of the PDF or of the Word file."""

@@ -122,7 +122,7 @@ WRONG = [
         {"superseded_by": "D154"},
         query="?item=R3",
     ),
-    Wrong(f"{ONE}/correct", {"reference": "x"}, {"what": "K112", "day": "K105"}),
+    Wrong(f"{ONE}/correct", {"reference": "x"}, {"what": "K112", "day": "K105", "anyway": "K120"}),
     Wrong(f"{ONE}/withdraw", {"replaced_by": "x"}, {"why": "K112", "day": "K105"}),
     Wrong(
         f"{ONE}/withdraw",

@@ -446,6 +446,11 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
         "The report: Title of the report was changed:",
         "  - before 'thief in every pocket: How': removed 'A', added 'No'",
     ]
+    # A correction is a publication too: what is missing is asked for.
+    form = {"what": "Nine.", "day": "28", "month": "11", "year": "2026"}
+    unseen = client.post(f"{PAGE}/correct", data=form, headers=HERE)
+    assert (unseen.status_code, 'href="#anyway"' in unseen.text) == (422, True)
+    assert "What is missing before it is published again" in unseen.text
     # The same as a Word file; of what there is not, there is no link and no file.
     shown = client.get(PAGE).text
     assert f'href="{ROOT_PATH}{PAGE}/changes/publication"' in shown

@@ -87,6 +87,10 @@ def test_nothing_is_written_before_it_is_confirmed(client: TestClient, workspace
     assert (status, "K105" in page, 'value="31"' in page) == (422, True, True)
     status, page = done(client, address, {**FACTS, "address": "ftp:nowhere"})
     assert (status, "D103" in page, '<a href="#address">' in page) == (422, True, True)
+    # The beginning of the address is offered, and is not the address of the report.
+    (offered,) = re.findall(r'name="address"[^>]* value="([^"]*)"', client.get(address).text)
+    status, page = done(client, address, {**FACTS, "address": offered})
+    assert (status, "K116" in page, '<a href="#address">' in page) == (422, True, True)
     assert 'name="do" value="start"' not in client.get(address).text
     status, page = done(client, address, FACTS)
     assert (status, 'name="do" value="start"' in page) == (303, True)

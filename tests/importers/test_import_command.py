@@ -109,6 +109,8 @@ def test_a_web_page_and_its_pdf_coincide(office: Path) -> None:
     result = imported(office, str(SAMPLES / "national-thematic.html"), "--name", "web")
     assert "I208" in result.err
     assert "5 of 5 items coincide with the draft 'pdf'" in result.err
+    assert "Answer them once: recommendation 1 ('" in result.err
+    assert " …') is recommendation 1 there; recommendation 2 (" in result.err
 
 
 def test_a_report_without_a_day_gives_a_draft_with_that_one_error(office: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from s55.preview.draft import Preview, steps_for
+from s55.preview.draft import Preview, PreviewPages, steps_for
 from s55.preview.entry import Keys
 from s55.preview.kept_root import kept_root
 from s55.preview.libreoffice import LibreOffice
@@ -273,6 +273,18 @@ def test_another_template_set(workspace: Path, monkeypatch: pytest.MonkeyPatch) 
         found[name] = (preview.is_current, [one.code for one in preview.in_set])
         assert not [one for one in preview.in_draft if one.code.startswith("L")]
     assert found == {None: (True, []), "ours": (False, ["L203"])}
+
+
+def test_without_scripts_the_page_looks_again_until_all_is_made(client: TestClient) -> None:
+    """And says meanwhile that it is being made."""
+    again = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
+    assert again in client.get(f"/draft/{DRAFT}").text
+    preview = Preview(DRAFT, Path("x.yaml"))
+    assert preview.is_being_made
+    preview.pdf = PreviewPages(note="They could not be made: see the problems.")
+    assert preview.is_being_made
+    preview.word = PreviewPages(note="")
+    assert not preview.is_being_made
 
 
 def test_a_draft_is_shown_in_another_set(client: TestClient, workspace: Path) -> None:

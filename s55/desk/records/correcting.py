@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
 from s55.desk.one_response import draft_at_desk, lacking_in, titles_of
 from s55.desk.putting_right import PutRight
+from s55.desk.records.lacking import ANYWAY, refuse_unseen
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
@@ -23,6 +24,7 @@ from s55.pipeline.publications.correcting import record_correction, record_withd
 from s55.pipeline.recording.dispatches import Publishing
 from s55.pipeline.rendering.limited import FILE_SECONDS
 from s55.problems import Problem
+from s55.rules.signed import CHANGED_SINCE
 from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
 
@@ -33,7 +35,7 @@ _DAYS = {
     "D150": AtField("day", "Correct the day."),
 }
 _CORRECTION = FormFields(
-    ("what", "day", "reference"), {**_DAYS, "D116": AtField("what")}, within="distribution."
+    ("what", "day", "reference", ANYWAY), {**_DAYS, "D116": AtField("what")}, within="distribution."
 )
 _WITHDRAWAL = FormFields(
     ("why", "day", "replaced_by"),
@@ -56,6 +58,7 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
     )
     day = reading.of(lambda: day_of(fields), desk.today())
     try:
+        reading.of(lambda: refuse_unseen(_passed_over(_lacking(desk, path)), fields), None)
         reading.refuse()
         record = Record(WEBSITE, day, reference=line_of(fields, "reference"), what=what)
         _record(desk, path, partial(record_correction, record=record))
@@ -76,7 +79,7 @@ def _record(desk: Desk, path: Path, record: Callable[..., str]) -> None:
 def _correction(desk: Desk, path: Path, form: ShownForm) -> Response:
     """Show the form of a correction, below what is missing and what changed since publication.
 
-    What is missing is told before anything is filled in; after that the problems say it.
+    What is missing is told once: where the form was refused for it, by the problems.
     """
     name = path.stem
     since: SincePublished | None = None
@@ -86,6 +89,7 @@ def _correction(desk: Desk, path: Path, form: ShownForm) -> Response:
     except S55Error as failure:
         unread = list(with_shown_files(failure.problems))
     lines = _lines(since) if since else []
+    lacking, told = _lacking(desk, path), {one.code for one in form.problems}
     return answer_with(
         "correct",
         form.status,
@@ -94,8 +98,14 @@ def _correction(desk: Desk, path: Path, form: ShownForm) -> Response:
         since=since,
         lines=lines,
         unread=unread,
-        lacking=[] if form.problems else _lacking(desk, path),
+        lacking=[one for one in lacking if one.problem.code not in told],
+        can_pass_over=bool(_passed_over(lacking)),
     )
+
+
+def _passed_over(lacking: Sequence[PutRight]) -> list[PutRight]:
+    """List what may be missing all the same: what is not as approved is not published again."""
+    return [one for one in lacking if one.problem.code not in CHANGED_SINCE]
 
 
 def _lacking(desk: Desk, path: Path) -> list[PutRight]:
