@@ -29,3 +29,4 @@ def init(
     typer.echo(f"Started a workspace in {here}.")
     typer.echo(f"Next: put your office's names into {shown(folder / SETTINGS_FILE)}, then,")
     typer.echo("in that folder, start a draft, for example: s55 new peel-2026")
+    typer.echo("To do all this in the browser instead, in that folder: s55 desk")

@@ -220,6 +220,7 @@ async function recorded(page) {
   await entered(page, 'a[href$="/correct"]');
   await keyed(page, "#what", "A number on page 2.");
   await dated(page, "28", "11", "2026");
+  await chosen(page, "#anyway");
   await send();
   seen.corrected = await done(page);
 }

@@ -49,7 +49,7 @@ def with_facts(reading: ReviewedReport, fields: Fields) -> ReviewedReport:
     ]
     if address == PUBLICATIONS:
         message = "this is the address of all reports, and not yet that of this one"
-        lacking.append(error("K116", message, "Add what follows in it.", path="address"))
+        lacking.append(error("K116", message, "Add the rest of its own.", path="address"))
     read = FormReading(lacking)
     day = read.of(lambda: _day(fields), date.min)
     read.refuse()
