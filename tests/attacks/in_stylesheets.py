@@ -120,4 +120,11 @@ ATTACKS = [
     _css("brackets fifty thousand deep", "p { width: " + "(" * 50_000 + " }", ENDLESS),
     _css("a stylesheet of eight megabytes", "p { color: red }\n" * 500_000, Refused("L104")),
     _css("a hundred thousand selectors in each other", ":is(" * 20_000 + "p", ENDLESS),
+    _css("a selector of three hundred steps", "* " * 300 + "{ color: red }", ENDLESS),
+    _css(
+        "a gradient of forty thousand colours",
+        f"p {{ background: linear-gradient({'red, ' * 40_000}red) }}",
+        ENDLESS,
+    ),
+    _css("letters of no size", "p { font-size: 0.0001px }", Refused("P502")),
 ]

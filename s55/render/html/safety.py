@@ -182,6 +182,10 @@ MAX_NUMBER = 100_000
 """The largest number of anything: pixels, points, steps."""
 MAX_COLUMNS = 200
 """Columns of text, repetitions in a grid, and numbers that are multiplied."""
+MAX_SELECTOR = 100
+"""Pieces of a selector: names, brackets and what is between them; real ones have some 20."""
+MAX_VALUE = 1_000
+"""Pieces of a value, such as the colours of a gradient."""
 MAX_EXPANDED = 10_000
 """Values of a variable when all variables in it are filled in."""
 
@@ -223,7 +227,7 @@ def endless_in(css: str) -> str | None:
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
     if any(depth > MAX_BRACKETS for _, depth in _walked(tokens)):
         return "brackets in brackets without end"
-    return _large_number(tokens) or _growing(_variables(tokens))
+    return _large_number(tokens) or _long(tokens) or _growing(_variables(tokens))
 
 
 def _large_number(tokens: Sequence[Any]) -> str | None:
@@ -240,6 +244,26 @@ def _large_number(tokens: Sequence[Any]) -> str | None:
             for inner, _ in _walked(token.arguments):
                 if inner.type == "number" and abs(inner.value) > MAX_COLUMNS:
                     return f"{token.lower_name}({inner.representation[:20]}"
+    return None
+
+
+def _long(tokens: Sequence[Any]) -> str | None:
+    """Find a selector or a value of too many pieces."""
+    levels = [tokens]
+    while levels:
+        count = 0
+        for token in levels.pop():
+            if token.type == "{} block":
+                if count > MAX_SELECTOR:
+                    return f"a selector of more than {MAX_SELECTOR} pieces"
+                levels.append(token.content)
+                count = 0
+            elif token.type == "literal" and token.value in {",", ";"}:
+                count = 0
+            else:
+                count += sum(1 for _ in _walked([token]))
+                if count > MAX_VALUE:
+                    return f"a value of more than {MAX_VALUE:,} pieces"
     return None
 
 

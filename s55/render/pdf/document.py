@@ -90,6 +90,19 @@ def to_pdf(
         return _printed(html, view, attached, weasyprint, fonts, tell_words, parts)
 
 
+_SLIPS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What Python raises in a library that did not think of a style sheet like this."""
+
+
 @contextlib.contextmanager
 def printing(template: PrintedSet) -> Iterator[tuple[SimpleNamespace, Any]]:
     """Have WeasyPrint and its fonts ready, and say in a user's words what goes wrong.
@@ -115,6 +128,9 @@ def printing(template: PrintedSet) -> Iterator[tuple[SimpleNamespace, Any]]:
                 [one.in_file(file) for one in failure.__cause__.problems], ExitCode.SETTINGS
             ) from None
         raise _layout_error("L204", str(failure), template) from None
+    except _SLIPS as failure:
+        words = f"the PDF library stops with {type(failure).__name__}"
+        raise _layout_error("P502", f"{words} ({failure})", template) from failure
     finally:
         logger.removeHandler(messages)
         logger.propagate = propagates
