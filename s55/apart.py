@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import multiprocessing
 import os
 import sys
 import time
@@ -48,8 +49,11 @@ def apart(
         what it makes; None if the process took too long or too much, or was ended.
 
     Raises:
+        RuntimeError: this process ends with another one, and so starts none of its own.
         Exception: what it raises.
     """
+    if multiprocessing.current_process().daemon:
+        raise RuntimeError("a process that ends with another one cannot start one of its own")
     # A copy is there at once. It would have the locks of threads for ever: then it is a new one.
     within = partial(_within, allowed, make, tells=tell is not None)
     with made_elsewhere(within, "fork" if can_copy() else "spawn", Exception) as received:

@@ -208,3 +208,19 @@ def test_no_process_outlives_what_it_was_started_for() -> None:
     with made_elsewhere(_sleeps, "fork", Exception):
         (process,) = set(multiprocessing.active_children()) - others
     assert process.exitcode == -signal.SIGKILL
+
+
+def _apart_within(tell: Tell) -> str:
+    try:
+        apart(lambda _: "made", ALLOWED)
+    except RuntimeError as failure:
+        return str(failure)
+    return ""
+
+
+def test_a_process_that_ends_with_another_starts_none() -> None:
+    """Such as one that stays and makes one thing after the other: it is told, and not hung."""
+    with made_elsewhere(_apart_within, "spawn", Exception) as received:
+        done = received(60.0, None)
+    assert done is not None
+    assert done.given() == "a process that ends with another one cannot start one of its own"

@@ -316,11 +316,11 @@ _SLOW = """#!/bin/sh
 mkdir "$TMPDIR/ocrmypdf.io.x"
 for page in 1 2; do echo a > "$TMPDIR/ocrmypdf.io.x/00000${page}_ocr_tess.txt"; done
 touch "$TMPDIR/ocrmypdf.io.x/000003_ocr_tess.txt"
-sleep 3600 &
+sleep 30 &
 echo $! > SLEEPS
 wait
 """
-"""Recognises two of three pages, and goes on for an hour by another program."""
+"""Recognises two of three pages, and goes on by another program: no longer than a test may hang."""
 
 
 @pytest.mark.parametrize("pages", [(1, 2, 3), ()], ids=["some", "all"])
