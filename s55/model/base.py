@@ -1,7 +1,5 @@
 """Define the base of every model, and the kinds of text and date a draft holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Define the words of the charts, which a template set can change."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from s55.model.base import Line, Model

@@ -1,7 +1,5 @@
 """Define where a response was published and sent (section 55(5), (5A) and (6)), event by event."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Define what a draft says of an inspection report: its particulars and graded judgments."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit

@@ -1,7 +1,5 @@
 """Define the settings of an office: its area, bodies, office-holders and preferences."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Define what an office says of its papers for the Police and Crime Panel: ``panel.yaml``."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated
 

@@ -4,8 +4,6 @@ The response says what was said when it was signed. What the force does afterwar
 file of its own, so that the statement stays as it was made.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 

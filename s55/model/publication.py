@@ -1,7 +1,5 @@
 """Define the record of a publication: what the public was given, and on which day."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Define the response: the report's items, the chief officer's comments and the body's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum

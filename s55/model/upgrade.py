@@ -1,7 +1,5 @@
 """Define what is recorded of a draft's upgrade, so that it can be undone."""
 
-from __future__ import annotations
-
 from s55.model.base import Line, Model
 
 

@@ -1,7 +1,5 @@
 """Read and write what the office's past responses call things: ``import-roles.yaml``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated

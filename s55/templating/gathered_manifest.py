@@ -1,7 +1,5 @@
 """The manifest of a template set for the register of several offices (kind: gathered)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from s55.model.base import Line, Model

@@ -3,8 +3,6 @@
 The manifests of the register, the panel's paper and the publication pages each set these words.
 """
 
-from __future__ import annotations
-
 from enum import Enum
 
 from s55.model.base import Line, Model

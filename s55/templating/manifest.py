@@ -1,7 +1,5 @@
 """The manifest of a template set: labels, order of sections, checklist, deadline, fonts."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The manifest of a template set for papers of the Police and Crime Panel (kind: panel)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

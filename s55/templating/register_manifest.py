@@ -1,7 +1,5 @@
 """The manifest of a template set for the register (kind: register): its layout and words."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

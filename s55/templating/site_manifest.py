@@ -1,7 +1,5 @@
 """The manifest of a template set for the publication pages (kind: site): its layouts and words."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Define the section of a draft that holds its texts in a second language."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

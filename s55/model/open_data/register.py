@@ -4,8 +4,6 @@ One definition writes the file, makes its JSON Schema, and reads the files of ot
 docs/open-data.md explains it to those who use the data.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
