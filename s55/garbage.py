@@ -27,6 +27,12 @@ def keep_what_is_loaded() -> None:
     gc.set_threshold(_AFTERWARDS, 20, 20)
 
 
+def keep_what_is_loaded_once() -> None:
+    """Do so unless it is done: what was made since could be garbage, and would be kept for ever."""
+    if not gc.get_freeze_count():
+        keep_what_is_loaded()
+
+
 @contextmanager
 def gc_disabled() -> Iterator[None]:
     """Disable garbage collection.

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from s55.garbage import gc_disabled
+from s55.garbage import gc_disabled, keep_what_is_loaded_once
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -23,3 +23,14 @@ def test_garbage_collection_is_afterwards_as_before(enabled: bool) -> None:
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_is_loaded_is_set_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second time would keep the garbage that was made since."""
+    apart: list[int] = []
+    monkeypatch.setattr(gc, "freeze", lambda: apart.append(1))
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: len(apart))
+    keep_what_is_loaded_once()
+    keep_what_is_loaded_once()
+    assert apart == [1]

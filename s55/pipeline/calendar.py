@@ -67,5 +67,6 @@ def made_calendar(
 
 def _and_meetings(number: int) -> str:
     """Name the meetings, if there are any."""
-    words = "1 meeting" if number == 1 else f"{number} meetings"
-    return f"; {words} of the panel and the days of their papers" if number else ""
+    if number == 1:
+        return "; 1 meeting of the panel and the day of its papers"
+    return f"; {number} meetings of the panel and the days of their papers" if number else ""

@@ -109,7 +109,7 @@ def test_no_drafts_make_no_calendar(workspace: Path) -> None:
 def test_the_meetings_of_the_panel_are_in_the_calendar_of_all_drafts(workspace: Path) -> None:
     (workspace / "panel.yaml").write_text("meetings:\n  - date: 2026-12-08\n", encoding="utf-8")
     result = run_s55("calendar", cwd=workspace)
-    assert "; 1 meeting of the panel and the days of their papers." in result.out
+    assert "; 1 meeting of the panel and the day of its papers." in result.out
     found = entries(workspace / "build/calendar.ics")
     assert found["papers-2026-12-08"].dtstart.value == date(2026, 11, 30)
     run_s55("calendar", OPEN, cwd=workspace)

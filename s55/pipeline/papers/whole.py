@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from s55.errors import S55Error
+from s55.garbage import keep_what_is_loaded_once
 from s55.office.figures import Chart
 from s55.pipeline.papers.paper import (
     PaperInput,
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from s55.pipeline.rendering.workers import Job
     from s55.render.paper.cut import CutPaper
     from s55.render.paper.page import Appended
+
+
+_FILES_BETWEEN = 10
+"""After so many Word files it is worth looking for garbage: 5 % more time, a third less memory."""
 
 
 def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
@@ -126,15 +132,18 @@ class _WordJob:
         from s55.render.paper.page import with_pictures
         from s55.render.word.document import to_docx
 
+        keep_what_is_loaded_once()
         given = self.given
         main = to_docx(with_pictures(self.view, self.charts, given.template), given.template)
         files = []
-        for one in self.view.appendices:
+        for number, one in enumerate(self.view.appendices, 1):
             shown, draft = self.appended[one.name], given.drafts[one.name]
             file = word_file(draft, shown.view, shown.template, given.settings.publish)
             files.append(
                 AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading)
             )
+            if not number % _FILES_BETWEEN:
+                gc.collect()  # the trees of files that are written: Python does not count them
         return composed(main, files)
 
 
