@@ -31,6 +31,7 @@ from s55.lint.differences import word_differences
 from s55.office.settings import load_settings
 from s55.pipeline.invitation import invite
 from s55.pipeline.response import Format, render
+from s55.render.html.stylesheet import inlined_stylesheet
 from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
 from s55.richtext.nodes import CodeBlock, Quote
@@ -204,6 +205,19 @@ def test_in_word_the_texts_of_a_row_begin_at_one_height(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_in_word_the_words_before_the_items_stay_with_them(name: str) -> None:
     assert _is_kept(name, "layout.docx", "{{ section.introduction }}")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_labels_of_the_particulars_are_as_wide_in_word_as_in_the_pdf(name: str) -> None:
+    """Else a label takes two lines in one of them."""
+    css = inlined_stylesheet(load_set(standard_sets() / name))
+    in_pdf = re.search(r"\.particulars th\s*\{[^}]*width:\s*(\d+)%", css)
+    assert in_pdf is not None
+    root = etree.fromstring(_part_of_layout(name, "word/document.xml"))
+    (style,) = (one for one in root.iter(w("tblStyle")) if one.get(w("val")) == "ParticularsTable")
+    table = next(style.iterancestors(w("tbl")))
+    label, value = (int(one.get(w("w"), "0")) for one in table.iterfind(f"{w('tblGrid')}/*"))
+    assert 100 * label / (label + value) == pytest.approx(float(in_pdf[1]), abs=1)
 
 
 @pytest.mark.parametrize("name", ["bilingual", "opccn-2023"])
