@@ -47,6 +47,8 @@ _MARKED_ATTRIBUTES = etree.XPath(".//@*[contains(., $open)]")
 _SECTION = f"{xml.PPR}/{w('sectPr')}"
 _CELL_MARGINS = 216
 """Twips that Word leaves free in a cell, at both sides together, unless a style says otherwise."""
+_NO_LINE = "40"
+"""Twips of a line that is to take no room."""
 _BLOCKS = "s55-blocks"
 """Marks where blocks belong in a paragraph that is still to be split."""
 
@@ -424,4 +426,8 @@ def _complete(holder: etree._Element) -> None:
         content = last.find(xml.SDT_CONTENT)
         last = content[-1] if content is not None and len(content) else None
     if last is None or last.tag != xml.P:
-        xml.add(holder, "p")
+        made = xml.add(holder, "p")
+        if holder.tag == xml.TC and next(holder.iter(xml.T), None) is not None:
+            # It is there for Word alone, and would make the row higher by a line.
+            about = xml.add(made, "pPr")
+            xml.add(about, "spacing", before="0", after="0", line=_NO_LINE, lineRule="exact")

@@ -282,6 +282,9 @@ def test_blocks_in_a_table_cell(tmp_path: Path) -> None:
         "bookmarkEnd",
         "p",
     ]
+    assert value_of(cell[-1].find(w("pPr")), "spacing", "line") == "40", (
+        "the row is no higher by it"
+    )
 
 
 def test_filters_and_joined_strings(tmp_path: Path) -> None:
