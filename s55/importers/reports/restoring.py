@@ -21,7 +21,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     ...' a heading and its text, and wrapped lines are joined.
     """
     found: list[SourceBlock] = []
-    for block in _unboxed([*_listed(_with_lone_numbers(blocks))]):
+    for block in _unboxed([*_listed(_with_bare_numbers(_with_lone_numbers(blocks)))]):
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
             made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
@@ -56,6 +56,33 @@ def _with_lone_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         else:
             made.append(block)
     return made
+
+
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z‘“])")
+
+
+def _with_bare_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Make items of a list of sentences one after the other that begin with 1, 2 and so on."""
+    made = list(blocks)
+    begun: list[tuple[int, tuple[Inline, ...]]] = []
+    for at in range(len(blocks) + 1):
+        block = blocks[at] if at < len(blocks) else None
+        found = _bare_number(block) if block is not None else None
+        if block is not None and found and int(found["number"]) == len(begun) + 1:
+            rest = _after(block, found.end())
+            begun += [(at, rest)] if rest is not None else []
+            continue
+        for number, (index, rest) in enumerate(begun if len(begun) > 1 else (), start=1):
+            looks = replace(blocks[index], kind=BlockKind.LIST_ITEM, level=1)
+            made[index] = replace(looks, inlines=rest, marker=f"{number}.")
+        begun = []
+    return made
+
+
+def _bare_number(block: SourceBlock) -> re.Match[str] | None:
+    is_text = block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
+    ends = block.text.rstrip().endswith((".", ";", ":"))
+    return _BARE_NUMBER.match(_first_words(block)) if is_text and ends else None
 
 
 def _listed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:

@@ -845,3 +845,65 @@ def test_a_column_that_says_what_should_be_done_holds_the_items() -> None:
         "Open a window in each of them.",
         "Wash them in the week before that.",
     ]
+
+
+def test_rows_across_a_table_may_name_the_kind_of_those_below() -> None:
+    rows = "".join(
+        f"<tr><th colspan=2>{kind}</th></tr><tr><td>1</td><td>The force should wash its {one}.</td>"
+        f"</tr><tr><td>2</td><td>The force should paint its {one} blue.</td></tr>"
+        for kind, one in (("Recommendations", "vans"), ("Areas for improvement", "boats"))
+    )
+    page = f"<h1>Vans</h1><h2>What we ask</h2><table>{rows}</table>"
+    assert said(findings(page, name="a.html")) == [
+        (ASKED, "1", "The force should wash its vans."),
+        (ASKED, "2", "The force should paint its vans blue."),
+        (ReportItemKind.AREA_FOR_IMPROVEMENT, "1", "The force should wash its boats."),
+        (ReportItemKind.AREA_FOR_IMPROVEMENT, "2", "The force should paint its boats blue."),
+    ]
+
+
+def test_a_narrow_column_breaks_the_words_of_its_head() -> None:
+    listed = table(
+        "| Finding | Recommendatio n | Responsib le officer | Target date |",
+        "| Vans are hot. | Open all of their windows. | Head of vans | 31 May 2026 |",
+        "| Boats are cold. | Close all of their windows. | Head of boats | 30 June 2026 |",
+    )
+    found = findings("# Vans", "## Action plan", listed)
+    assert [(item.text, item.addressee) for item in found.items] == [
+        ("Open all of their windows.", "Head of vans"),
+        ("Close all of their windows.", "Head of boats"),
+    ]
+
+
+def test_bare_numbers_count_sentences_that_follow_each_other() -> None:
+    lines = ("1 The force should wash its vans.", "2 The force should paint them blue.")
+    found = findings("# Vans", "## Recommendations", *lines, "## Vans", "3 Vans are hot.")
+    assert [(item.number, item.text) for item in found.items] == [
+        ("1", "The force should wash its vans."),
+        ("2", "The force should paint them blue."),
+    ]
+
+
+def test_what_only_introduces_recommendations_is_none() -> None:
+    """Nor is what was not done, after one."""
+    found = findings(
+        "# Vans",
+        "## Recommendations",
+        "The numbers are those of the findings below.",
+        "### Recommendation 1",
+        "The force should wash its vans.",
+        "The drivers were told off, as they should have been.",
+    )
+    assert [item.whole for item in found.items] == ["The force should wash its vans."]
+
+
+def test_a_line_that_says_whom_may_come_before_a_list() -> None:
+    text = (
+        "A report on vans\n\nRecommendations\n\nFor the police\n\n"
+        "• within a month, all forces wash their vans\n• within a year, all forces paint them\n"
+    )
+    found = read_report(read_source(text.encode(), "a.txt"))
+    assert [item.text for item in found.items] == [
+        "within a month, all forces wash their vans",
+        "within a year, all forces paint them",
+    ]

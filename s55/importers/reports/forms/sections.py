@@ -102,7 +102,7 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
             index += 1
             continue
         section = _section(parts, index, heading, keeps)
-        if section.body and not (_leads_to_table(section) or _only_names(section)):
+        if section.body and not (_leads_to_table(section) or _only_introduces(section)):
             found.append(section)
         elif not _is_followed(parts, index):
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
@@ -180,21 +180,15 @@ def _leads_to_table(section: ItemSection) -> bool:
     )
 
 
-def _only_names(section: ItemSection) -> bool:
-    """Whether a heading of recommendations is followed by that of one, with whom it asks between.
+def _only_introduces(section: ItemSection) -> bool:
+    """Whether a heading of recommendations is followed by that of one, and no request between.
 
     'Recommendations', 'Police forces', 'Recommendation 1': the second is no item.
     """
-    first, *others = section.body
     end = section.ended_by and words.item_heading(section.ended_by.text)
-    return (
-        section.heading.kind is ReportItemKind.RECOMMENDATION
-        and section.heading.plural
-        and not others
-        and (first.block.kind is BlockKind.HEADING or first.block.bold)
-        and not words.asks(first.text)
-        and bool(end and end.number)
-    )
+    asks = any(words.asks(part.text) or is_bullet(part.block) for part in section.body)
+    is_over = section.heading.kind is ReportItemKind.RECOMMENDATION and section.heading.plural
+    return is_over and not asks and bool(end and end.number and end.kind is section.heading.kind)
 
 
 def _asks_somebody(text: str) -> bool:
@@ -638,7 +632,7 @@ def _bullets_are_items(body: Sequence[Part]) -> bool:
     for position, part in enumerate(body):
         if is_bullet(part.block):
             return True
-        if _is_time(part):
+        if _is_time(part) or _says_whom(part):
             continue
         if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
             continue
@@ -750,11 +744,15 @@ def _goes_on_by_number(first: Part, part: Part) -> bool:
     return part.block.kind is BlockKind.PARAGRAPH and not counts[0] and bool(counts[1])
 
 
+_REGRETS = re.compile(r"\bshould\s+(?:not\s+)?have\s+(?:been|done|gone|known|seen|told)\b", re.I)
+"""What was not done, and is asked of nobody: 'as they should have been'."""
+
+
 def _own(body: Sequence[Part]) -> list[Part]:
     """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
     for position, part in enumerate(body):
-        asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
+        asks_more = words.MODAL.search(_REGRETS.sub("", _first_sentence(part)))
         runs_on = _DATED.match(part.text) or asks_more
         leads = bool(own) and own[-1].text.rstrip().endswith(":")
         if own and (_REFERS.search(part.text) or _goes_on_by_number(own[0], part)):

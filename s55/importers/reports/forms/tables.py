@@ -94,12 +94,25 @@ def _together(report: Report) -> list[list[Part]]:
         follows = last is not None and (
             part.block.table == last.block.table
             and (part.block.table or part.index == last.index + 1)
+            and not any(
+                words.item_heading(p.text) for p in report.parts[last.index + 1 : part.index]
+            )
         )
-        if not follows:
+        if not follows or (last is not None and _heading_across(last)):
             tables.append([])
-        tables[-1].append(part)
         last = part
-    return tables
+        if _heading_across(part) is None:
+            tables[-1].append(part)
+        elif tables[-1]:
+            tables.append([])
+    return [rows for rows in tables if rows]
+
+
+def _heading_across(row: Part) -> words.ItemHeading | None:
+    """Read a row that is a heading over those below it, such as 'Areas for improvement'."""
+    filled = [cell for cell in _cells(row) if cell]
+    heading = words.item_heading(filled[0]) if len(filled) == 1 else None
+    return heading if heading is not None and heading.plural else None
 
 
 def _upright(rows: list[Part]) -> list[Part]:
@@ -158,7 +171,7 @@ def _cells(part: Part) -> list[str]:
 
 def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     """Tell what the columns hold; None for a table that holds no items."""
-    header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
+    header, body = [*map(_mended, _cells(rows[0]))], [_cells(row) for row in rows[1:]]
     if _is_counted(rows):
         kind = _kind_above(rows[0], report)
         return _Columns(1, kind, 0, headless=True) if kind else None
@@ -252,6 +265,22 @@ def _asks(head: str) -> bool:
     return named and not words.tells_of_findings(head)
 
 
+def _mended(head: str) -> str:
+    """Join a word of a head that a narrow column broke: 'Recommendatio n'."""
+    said = head.split()
+    whole = (
+        " ".join([*said[: at - 1], said[at - 1] + said[at], *said[at + 1 :]])
+        for at in range(1, len(said))
+        if said[at].islower()
+    )
+    return head if _is_known(head) else next(filter(_is_known, whole), head)
+
+
+def _is_known(head: str) -> bool:
+    known = any(pattern.fullmatch(head) for pattern in (NUMBER, WHO, WHAT, WHEN, STATUS))
+    return known or words.item_heading(head) is not None
+
+
 def _names_day(cell: str) -> bool:
     """Whether a cell is a day, which no head of a column is."""
     return _is_time(cell) and time_of(cell)[1] is not None
@@ -261,7 +290,8 @@ def _kind_above(part: Part, report: Report) -> ReportItemKind | None:
     """Read the kind from the heading directly above the table, or above the sentence before it."""
     for before in reversed(report.parts[max(0, part.index - 3) : part.index]):
         if before.block.cells:
-            return None
+            across = _heading_across(before)
+            return across.kind if across else None
         if heading := words.item_heading(before.text) or words.announced(before.text):
             return heading.kind
         if before.block.kind is BlockKind.HEADING:
