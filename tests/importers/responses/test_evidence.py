@@ -375,3 +375,20 @@ def test_titles_of_joint_reports_and_before_the_acronym_of_a_body(heading: str, 
     source = read_source(page.encode(), "response.html")
     made = import_source(source, "response.html", None, DocumentKind.RESPONSE)
     assert made.data["title"] == title
+
+
+@pytest.mark.parametrize(
+    "covering",
+    [
+        "Please see below our comments on your report “Held up: dogs”, published on 3 May 2026.",
+        "Please find below the response of the PCC under section 55(5) of the Police Act 1996.",
+    ],
+)
+def test_covering_words_may_name_the_act_and_the_day(covering: str) -> None:
+    page = (
+        "<!doctype html><html lang='en'><title>R</title><body><p>Dear HMICFRS</p>"
+        f"<p>{covering}</p><p>I welcome the report.</p><p>Kind regards</p><p>Ann Ash</p>"
+    )
+    source = read_source(page.encode(), "response.html")
+    made = import_source(source, "response.html", None, DocumentKind.RESPONSE)
+    assert made.data["response"]["policing_body"] == {"opening": "I welcome the report.\n"}

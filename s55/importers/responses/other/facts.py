@@ -46,7 +46,9 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"(?:and|&)\s+[^“”‘]{2,60}\breports?\s*[:,]?\s*[“‘](?P<title>[^”]{8,250})[”’]?", re.IGNORECASE
+    r"(?:(?:and|&)\s+[^“”‘]{2,60}\b|(?:your|the|this)\s+)reports?\s*[:,]?\s*"
+    r"[“‘](?P<title>[^”]{8,250})[”’]?",
+    re.IGNORECASE,
 )
 """What follows one of several inspectorates: 'and HMI Prisons report “TITLE”'."""
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
@@ -77,7 +79,9 @@ _REPORT_OF = re.compile(rf"\b{_REPORT}\s+(?:of|dated)\s+(?:the\s+)?(?P<day>{_DAT
 """What has no other day: 'the report of 3 May 2025'."""
 _ONLY_WHEN = re.compile(
     rf"(?:(?:this\s+|the\s+)?report\s+(?:was\s+)?)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?"
-    rf"(?:\s+(?:(?:this|our)\s+)?(?:response|statement|reply)\s+(?:was\s+)?published(?:\s+on)?\s*:?\s*{_DATE}\.?)?",
+    rf"(?:\s+(?:(?:this|our)\s+)?(?:response|statement|reply)\s+(?:was\s+)?published(?:\s+on)?\s*:?\s*{_DATE}\.?)?"
+    r"|(?:date\s+of\s+(?:the\s+)?(?:publication|report)[\w\s]{0,30}|(?:report\s+)?publication\s+date)"
+    rf"\s*:\s*{_DATE}\.?",
     re.IGNORECASE,
 )
 """A line that says when the report was published and nothing else."""

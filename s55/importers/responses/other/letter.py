@@ -18,7 +18,8 @@ _DEAR = re.compile(
 )
 _COVERING = re.compile(
     r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b"
-    r"(?:[^\d“‘]|section\s+55(?:\(\w+\))*|Act\s+1996){0,200}(?:[“‘][^”]{0,250}[”’][.:]?)?",
+    r"(?:[^\d“‘]|section\s+55(?:\(\w+\))*|Act\s+1996){0,200}"
+    r"(?:[“‘][^”]{0,250}[”’](?:,?\s+(?:which\s+was\s+)?published\s+on\s+[\w ]{8,30})?[.:]?)?",
     re.IGNORECASE,
 )
 """What leads to a response and says nothing of the report but, at the end, its title."""
@@ -32,7 +33,7 @@ _BY_THE_CHIEF = re.compile(
 )
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
-    r"signed(?:\s+by)?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
+    r"signed(?:\s+(?:by|jointly))?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(

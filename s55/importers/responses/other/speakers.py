@@ -15,7 +15,7 @@ from s55.importers.responses.other.cutting import (
     numbered,
     sentences,
 )
-from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
+from s55.importers.responses.other.evidence import speaker
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -53,14 +53,8 @@ _TITLED = re.compile(
     r"(?:[–—-]\s*)?(?P<post>(?:(?:Temporary|Acting|Interim)\s+)?Chief Constable)\s+"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})(?P<of>[^.!?]{0,80})"
 )
-_OF_BODY = re.compile(
-    r"\bmy\b(?!\s+(?:\w+\s+)?(?:officers?|force|staff|command|teams?|colleagues)\b)|"
-    r"\bchief\s+constable\b|\bcommissioner\b|"
-    rf"\b{ACRONYMS_OF_BODY}\b|\brecommendations?\b|\breport\b|\binspect",
-    re.IGNORECASE,
-)
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_I_OR_THEY = re.compile(rf"\b(?-i:I|me)\b|{_WHO}", re.IGNORECASE)
+_OF_REPORT = re.compile(r"\brecommendations?\b|\breport\b|\binspect", re.IGNORECASE)
+"""What the one who responds speaks of, and the chief officer who is quoted less so."""
 _INLINE = re.compile(rf":\s*(?=[{OPENING}])")
 _MOST = 30
 """Blocks of the longest quotation that is followed to its closing mark."""
@@ -293,10 +287,9 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
 
 def _speaks_for_body(block: SourceBlock) -> bool:
     """Whether a paragraph after the chief officer's is in the words of the one who oversees."""
-    text = block.text
-    if _OF_BODY.search(text) or block.cells:
+    if block.cells or _OF_REPORT.search(block.text):
         return True
-    return _I_OR_THEY.search(text) is not None and not _WE.search(text)
+    return speaker(block.text) is Role.POLICING_BODY
 
 
 def _shows_no_end(spoken: Sequence[SourceBlock], after: SourceBlock) -> bool:
