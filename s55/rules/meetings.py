@@ -52,13 +52,20 @@ def meeting_errors(panel: PanelSettings) -> Iterator[Problem]:
 
 
 def meeting_warnings(panel: PanelSettings, closed: Closure) -> Iterator[Problem]:
-    """W116 for a meeting on a closed day, W117 for periods with a gap or a day in two papers.
+    """Report the days of the panel's file that do not fit together: W116 and W117."""
+    yield from closed_day_warnings(panel, closed)
+    yield from period_warnings(panel)
 
-    Each has the path of the meeting; of two that follow each other, that of the later one.
-    """
+
+def closed_day_warnings(panel: PanelSettings, closed: Closure) -> Iterator[Problem]:
+    """W116 for each meeting of the panel's file on a closed day, with its path."""
     for index, meeting in enumerate(panel.meetings):
         for found in on_a_closed_day(meeting.date, f"Check its date in {_WHERE}.", closed):
             yield replace(found, path=f"meetings[{index}].date")
+
+
+def period_warnings(panel: PanelSettings) -> Iterator[Problem]:
+    """W117 for periods with a gap or a day in two papers, with the path of the later meeting."""
     in_order = sorted(enumerate(panel.meetings), key=lambda numbered: numbered[1].date)
     for (_, before), (index, after) in pairwise(in_order):
         for found in _between(before, after):

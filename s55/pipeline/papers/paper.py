@@ -31,10 +31,11 @@ from s55.problems import Problem, warning
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import (
+    closed_day_warnings,
     meeting_errors,
-    meeting_warnings,
     on_a_closed_day,
     papers_day,
+    period_warnings,
 )
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of
@@ -162,7 +163,8 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
             *changed,
             *not_as_signed(one for one in loaded if one.case in cases and is_appended(one.case)),
             *_warnings(request, panel, period, loaded),
-            *meeting_warnings(asked, england_and_wales()),
+            *closed_day_warnings(panel, england_and_wales()),
+            *period_warnings(asked),
         ),
     )
 
