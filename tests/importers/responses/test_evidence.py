@@ -82,6 +82,20 @@ def test_a_label_that_names_nobody_is_whose_the_other_leaves() -> None:
     assert [one.code for one in made.problems].count("I272") == 1
 
 
+def test_what_the_office_taught_of_a_label_is_not_weighed() -> None:
+    page = (
+        "<!doctype html><html lang='en'><title>R</title><body><h1>Response to HMICFRS: A dog</h1>"
+        f"<p><b>Recommendation 1:</b> {REQUEST}</p><p><b>Narrative:</b> We agree.</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p><p><b>Narrative:</b> Our vans are full.</p>"
+    )
+    source = read_source(page.encode(), "a.html")
+    weighed = import_source(source, "a.html", None, DocumentKind.RESPONSE)
+    taught = import_source(source, "a.html", None, DocumentKind.RESPONSE, {"Narrative": BODY})
+    assert [one["chief_officer"] for one in _said(weighed)] == ["We agree.", "Our vans are full."]
+    assert [one["policing_body"] for one in _said(taught)] == ["We agree.", "Our vans are full."]
+    assert ("I272" in _codes(weighed), "I272" in _codes(taught)) == (True, False)
+
+
 def test_labels_that_name_nobody_are_whose_words_they_bring() -> None:
     made = _made(
         f"<p><b>Recommendation 1:</b> {REQUEST}</p>"

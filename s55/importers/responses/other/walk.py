@@ -151,8 +151,8 @@ class Walk:
         if by_voice:
             self._notes.doubt(
                 "I278",
-                "nothing but how they speak says whose words stand below the items; s55 took those "
-                "that speak as the force does for the chief officer's",
+                "nothing but how they speak says whose words stand below the items; s55 took them "
+                "for the chief officer's, up to where the policing body speaks",
                 "Move what is somebody else's.",
                 "",
             )
