@@ -117,20 +117,20 @@ def test_a_file_from_elsewhere_is_read_up_to_its_limit(tmp_path: Path) -> None:
 
 
 def _not_a_file(folder: Path) -> list[Path]:
-    """A pipe to which nobody writes, a link to a device that never ends, and a link to itself."""
+    """A link to a device, a pipe to which nobody writes, and a link to itself."""
     os.mkfifo(folder / "pipe")
-    (folder / "device").symlink_to("/dev/zero")
+    (folder / "device").symlink_to("/dev/null")
     (folder / "loop").symlink_to("loop")
-    return [folder / name for name in ("pipe", "device", "loop")]
+    return [folder / name for name in ("device", "pipe", "loop")]
 
 
 def test_what_is_no_file_is_refused_and_not_read(tmp_path: Path) -> None:
     """To read a pipe may wait for ever, and to read a device may never end."""
-    pipe, device, loop = _not_a_file(tmp_path)
+    device, pipe, loop = _not_a_file(tmp_path)
     no_file = "the file cannot be read: Is a pipe or a device, not a file"
-    assert [_refused(one).message for one in (pipe, device)] == [no_file, no_file]
+    assert [_refused(one).message for one in (device, pipe)] == [no_file, no_file]
     assert _refused(loop).message == "the file cannot be read: Too many levels of symbolic links"
-    for one in (pipe, device, loop):
+    for one in (device, pipe, loop):
         with pytest.raises(S55Error) as caught:
             read_bytes(one, "a report")
         assert [problem.code for problem in caught.value.problems] == ["I206"]

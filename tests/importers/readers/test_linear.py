@@ -8,7 +8,8 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.source import Source
-from s55.richtext.nodes import Hyperlink
+from s55.richtext.nodes import Hyperlink, Strong
+from tests.importers.readers.open_documents import open_document
 from tests.importers.readers.test_word import word
 from tests.importers.words_of import letters, letters_read
 
@@ -99,3 +100,17 @@ def test_the_ground_of_a_run_is_found_without_its_neighbours() -> None:
     assert [block.text for block in unseen.blocks] == ["a"]
     seen = read_source(word(f"<w:p>{run * 6}{shade}</w:p>"), "a.docx")
     assert [block.text for block in seen.blocks] == ["red red red red red red"]
+
+
+@pytest.mark.parametrize(("depth", "is_bold"), [(20, True), (21, False)])
+def test_styles_of_open_documents_go_back_twenty_steps(depth: int, *, is_bold: bool) -> None:
+    """As those of Word files do: a chain of thousands is not followed for each paragraph."""
+    bold = '<style:text-properties fo:font-weight="bold"/>'
+    styles = "".join(
+        f'<style:style style:name="Z{n}" style:family="paragraph" '
+        f'style:parent-style-name="Z{n + 1}">{bold if n == depth else ""}</style:style>'
+        for n in range(1, depth + 1)
+    )
+    body = '<text:p text:style-name="Z1">By May the force should count its boats twice.</text:p>'
+    (block,) = read_source(open_document(body, automatic=styles), "a.odt").blocks
+    assert isinstance(block.inlines[0], Strong) is is_bold

@@ -21,6 +21,8 @@ _LIST_NAME = re.compile(r"list (?:bullet|number|continue)? ?([2-5])$", re.IGNORE
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|px|%)")
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_MAX_CHAIN = 20
+"""Styles that are based on each other; as many are followed in Word files."""
 OUTLINE = "outline"
 """The name here of the list style of the headings."""
 
@@ -82,7 +84,7 @@ class DocumentStyles:
     def _chain(self, family: str, name: str) -> Iterator[etree._Element]:
         """Yield a style and those that it goes back to."""
         seen: set[str] = set()
-        while name and name not in seen:
+        while name and name not in seen and len(seen) < _MAX_CHAIN:
             seen.add(name)
             style = self._styles.get((family, name))
             if style is None:
