@@ -370,12 +370,12 @@ def test_a_report_that_takes_long_is_waited_for_as_well(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page says how far it is, looks again by itself, and leads on to what was read."""
-    may_end, given_up = threading.Event(), threading.Event()
+    may_end, given_up, done_now = threading.Event(), threading.Event(), [40]
 
     def slowly(read: Callable[[Progress], Source], _: object, tell: Progress) -> Source:
         try:
             while not may_end.wait(0.01):
-                tell(40, 150)
+                tell(done_now[0], 150)
         except GivenUpError:
             given_up.set()
             raise
@@ -392,6 +392,10 @@ def test_a_report_that_takes_long_is_waited_for_as_well(
     assert f"{LETTER.name} : 40 of 150 pages are done" in words(client.get("/start").text)
     client.post(second, headers=HERE)
     assert given_up.wait(20)
+    done_now[0] = 150
+    all_read = "All 150 pages are done; what they say is looked through."
+    while all_read not in words(client.get(address).text):
+        time.sleep(0.01)
     may_end.set()
     while (page := client.get(address)).status_code == 200:
         time.sleep(0.01)
