@@ -25,6 +25,14 @@ _EXCLUDED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 """What an element must not be, which narrows a selector only."""
 _TAG = re.compile(r"(?<![\w@:.#-])[a-z][a-z0-9]*(?![\w-]*\()")
 """The name of an element in a selector, and no pseudo-class."""
+_NOTES = "::note"
+"""What stands among the names of elements for notes that a style sheet makes."""
+_OF_NOTES = re.compile(r"::(?:foot)?note-")
+_MAKES_NOTES = re.compile(
+    r"(?<![\w.#-])footnote(?![\w-])|note\(|@import|\\(?:0{0,4}[4-7][0-9a-f](?![0-9a-f])|[g-z])",
+    re.IGNORECASE,
+)
+"""What a style sheet says to make notes; and letters in disguise, which may say that too."""
 
 
 @contextlib.contextmanager
@@ -46,13 +54,16 @@ def read_own_style_late(weasyprint: ModuleType) -> None:
 
     css = weasyprint.CSS
     rules, ways = divided(html.UA)
-    names = {tag for about, _ in rules for tag in _TAG.findall(_BRACKETS.sub("", about))}
+    names = {_NOTES} | {tag for about, _ in rules for tag in _TAG.findall(_BRACKETS.sub("", about))}
     html.UA_COUNTER_STYLE.update({name: _LateWay(css, name, text) for name, text in ways.items()})
 
     read: list[tuple[frozenset[str], Any]] = []
 
     def own_sheets(page: Any, forms: bool = False) -> list[Any]:
-        tags = {_local(one.tag) for one in page.etree_element.iter() if isinstance(one.tag, str)}
+        elements = [one for one in page.etree_element.iter() if isinstance(one.tag, str)]
+        tags = {_local(one.tag) for one in elements}
+        if any(map(_may_make_notes, elements)):
+            tags.add(_NOTES)
         known, style = read[-1] if read else (frozenset[str](), None)
         if style is None or not known.issuperset(tags & names):
             # For this page and those before it, which together have what the next one has.
@@ -94,12 +105,21 @@ def _may_apply(about: str, tags: frozenset[str]) -> bool:
 
 
 def _names_one(selector: str, tags: frozenset[str]) -> bool:
+    if _OF_NOTES.search(selector):
+        return _NOTES in tags
     found = set(_TAG.findall(selector))
     return not found or not found.isdisjoint(tags)
 
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
+
+
+def _may_make_notes(element: Any) -> bool:
+    """Whether the style that an element carries, or brings from elsewhere, may make notes."""
+    name = _local(element.tag)
+    said = element.get("style", "") + ("".join(element.itertext()) if name == "style" else "")
+    return name == "link" or _MAKES_NOTES.search(said) is not None
 
 
 class _LateWay(Mapping[str, Any]):

@@ -103,7 +103,8 @@ def test_the_sheet_of_a_page_says_what_the_whole_sheet_says(body: str) -> None:
     weasyprint = native.weasyprint()
     from weasyprint import html
 
-    page = weasyprint.HTML(string=f"<html lang=en>{body}")
+    # With notes, for which a page without them has no rules.
+    page = weasyprint.HTML(string=f"<html lang=en><style>b {{ float: footnote }}</style>{body}")
     whole = weasyprint.CSS(string=html.UA)
     (ours,) = page._ua_stylesheets()
     applied = _applied(whole, page.etree_element)
@@ -111,6 +112,42 @@ def test_the_sheet_of_a_page_says_what_the_whole_sheet_says(body: str) -> None:
     assert len(applied) > 5
     rules = [[rule[0].serialize() for rule in sheet.page_rules] for sheet in (ours, whole)]
     assert rules[0] == rules[1] != []
+
+
+@pytest.mark.parametrize(
+    ("head", "has_notes"),
+    [
+        ("<style>i { float: footnote }</style>", True),
+        ("<style>i { --side: FOOTNOTE; float: var(--side) }</style>", True),
+        ("<style>i { position: note(here) }</style>", True),
+        (r"<style>i { float: f\6fotnote }</style>", True),
+        (r"<style>i { float: foo\tnote }</style>", True),
+        ('<style>@import "data:text/css,"</style>', True),
+        ('<link rel=stylesheet href="data:text/css,i { float: footnote }">', True),
+        ('<i style="float: footnote">', True),
+        (r'<style>.footnote, #footnote-1 { quotes: "\2022" "\25E6" }</style>', False),
+        ("<p>A footnote is a note (at the foot).</p>", False),
+    ],
+)  # fmt: skip
+def test_only_a_page_that_makes_notes_has_styles_for_them(head: str, has_notes: bool) -> None:
+    """They are five of six styles of a page; the pages after one with notes have them too."""
+    weasyprint = native.weasyprint()
+    fresh: Any = SimpleNamespace(HTML=type("HTML", (), {}), CSS=weasyprint.CSS)
+    own_style.read_own_style_late(fresh)
+
+    def marked(page: str) -> set[str | None]:
+        parsed = weasyprint.HTML(
+            string=page, url_fetcher=lambda _: {"string": "", "mime_type": "text/css"}
+        )
+        (sheet,) = fresh.HTML._ua_stylesheets(parsed)
+        elements = cssselect2.ElementWrapper.from_html_root(parsed.etree_element).iter_subtree()
+        return {found[2] for one in elements for found in sheet.matcher.match(one)}
+
+    of_notes = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+    plain = {None, "marker"}
+    assert marked("<p>Text") == plain
+    assert marked(f"{head}<p>Text") == plain | (of_notes if has_notes else set())
+    assert marked("<p>Text") == plain | (of_notes if has_notes else set())
 
 
 def test_every_rule_and_every_way_of_counting_is_found() -> None:
