@@ -819,6 +819,29 @@ def test_an_item_may_be_set_out_under_labels(card: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "chapter",
+    ["Who we spoke to", "What the force has done", "What we found", "Who was there: a list"],
+)
+def test_a_chapter_after_the_last_item_is_no_label_of_it(chapter: str) -> None:
+    text = (
+        "A report on vans\n\nRecommendation 1\n\nThe force should wash its vans.\n\n"
+        f"{chapter}\n\nThe head of vans and nine drivers. One of them sang.\n"
+    )
+    (item,) = read_report(read_source(text.encode(), "a.txt")).items
+    assert (item.whole, item.addressee) == ("The force should wash its vans.", "the force")
+    levels = findings(
+        "# Vans",
+        "## Recommendation 1",
+        "The force should wash its vans.",
+        "## By when",
+        "May 2026 is the month in which the vans are sold.",
+    )
+    assert [(one.whole, one.due_words) for one in levels.items] == [
+        ("The force should wash its vans.", "")
+    ]
+
+
 def test_codes_count_the_items_of_each_body() -> None:
     coded = ("CC1 Wash the vans.", "CC2 Put fans into them.", "HO1. Pay for the fans.")
     found = findings("# Vans", "## Recommendations", *coded, "## Vans", "See CC1.")

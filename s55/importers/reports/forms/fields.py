@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from s55.importers.reports import words
 from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import FoundItem, is_bullet
 from s55.importers.reports.forms.heads import WHAT, WHEN, WHO
@@ -31,7 +32,15 @@ def label_of(part: Part) -> tuple[str, str]:
     if not name or (value and len(value) > 2 * _LONGEST):
         return "", ""
     found = next((label for label, pattern in _LABELS if pattern.fullmatch(name)), "")
+    if found != "why" and name.lower().startswith(("what", "who ")) and not _asks(name):
+        return "", ""  # a chapter: 'Who we spoke to', 'What the force has done'
     return (found, value.strip()) if found and (colon or not value) else ("", "")
+
+
+def _asks(label: str) -> bool:
+    is_who = bool(re.match(r"who\s+(?:is|has|leads?|owns?|acts?|it|this)\b", label, re.IGNORECASE))
+    asks = words.item_heading(label) is not None or words.asks_in_heading(label)
+    return is_who or asks or bool(words.MODAL.search(label))
 
 
 @dataclass(frozen=True, slots=True)

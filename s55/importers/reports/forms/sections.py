@@ -242,7 +242,7 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     """Whether a section ends before ``part``."""
     if part.zone is not Zone.BODY or len(part.block.cells) > 1:
         return True
-    if section.heading.number and label_of(part)[0]:
+    if section.heading.number and _is_label_within(section, part):
         return False
     if _begins_other(section, part, parts) or _leaves_frame(section, part):
         return True
@@ -270,6 +270,13 @@ def _begins_other(section: ItemSection, part: Part, parts: Sequence[Part]) -> bo
         return True
     after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
     return after and not is_bullet(part.block)
+
+
+def _is_label_within(section: ItemSection, part: Part) -> bool:
+    """Whether a part is a label of the item, such as 'By when', and no chapter by its level."""
+    heading = section.part.block
+    is_chapter = part.block.level and heading.level and not is_wider(heading, part.block)
+    return bool(label_of(part)[0]) and not (part.block.kind is BlockKind.HEADING and is_chapter)
 
 
 def _is_labelled(section: ItemSection, part: Part) -> bool:
