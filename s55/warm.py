@@ -127,6 +127,15 @@ class WarmProcesses:
         for warm in busy:
             warm.process.kill()
 
+    def keep(self, most: int) -> None:
+        """End processes that wait for something to make, until there are no more than so many."""
+        spare: list[_Warm] = []
+        with self._lock:
+            while self._idle and len(self._all) - len(spare) > most:
+                spare.append(self._idle.pop())
+        for warm in spare:
+            self._end(warm)
+
     def close(self) -> None:
         """End all processes, whatever they do, and remove what temporary files they have left."""
         with self._lock:

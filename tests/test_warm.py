@@ -89,6 +89,25 @@ def test_what_a_process_leaves_behind_is_removed(warm: WarmProcesses) -> None:
     assert not folder.exists()
 
 
+def test_processes_that_wait_are_ended_when_there_are_too_many(warm: WarmProcesses) -> None:
+    """One that makes something is not."""
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(warm.made, [_number_after_a_while] * 2)
+        busy = threads.submit(warm.made, _number_after_a_while)
+        for _ in range(2_000):
+            if len(warm._idle) == 1:
+                break
+            time.sleep(0.01)
+        warm.keep(0)
+        number = busy.result()
+    assert number in {first, second}
+    assert _ends(first + second - number)
+    warm.keep(1)
+    assert warm.made(os.getpid) == number
+    warm.keep(0)
+    assert _ends(number)
+
+
 def test_nothing_is_made_after_the_end(warm: WarmProcesses) -> None:
     """Not by a process that waits, nor by a new one."""
     warm.made(os.getpid, 60.0)
@@ -259,7 +278,7 @@ def _waits(path: Path) -> None:
 
 
 def _number_after_a_while() -> int:
-    time.sleep(0.2)
+    time.sleep(0.5)
     return os.getpid()
 
 

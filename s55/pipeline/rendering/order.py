@@ -75,6 +75,8 @@ def in_order(
             many = jobs * _AHEAD if workers else len(waiting)
             while waiting and (jobs == 1 or waiting[0].is_done or len(waiting) > many):
                 yield waiting[0].item, waiting.popleft().result
+        if workers:
+            workers.hand_no_more()
         while waiting:
             yield waiting[0].item, waiting.popleft().result
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import field
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from s55.records import dataclass
@@ -54,16 +56,35 @@ class Handed(Generic[R]):
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Workers:
     """The processes that make files for this one, each with a thread here that waits for it."""
 
     processes: WarmProcesses
     threads: ThreadPoolExecutor
+    _lock: Lock = field(default_factory=Lock)
+    _unfinished: int = 0
+    _is_all: bool = False
 
     def hand(self, job: Job[R]) -> Handed[R]:
         """Hand a job to the next worker that is free."""
-        return Handed(self.threads.submit(self.processes.made, job.run))
+        with self._lock:
+            self._unfinished += 1
+        return Handed(self.threads.submit(self._made, job))
+
+    def hand_no_more(self) -> None:
+        """End each worker as soon as nothing is left for it: what it holds is wanted elsewhere."""
+        self._is_all = True
+        self.processes.keep(self._unfinished)
+
+    def _made(self, job: Job[R]) -> R:
+        try:
+            return self.processes.made(job.run)
+        finally:
+            with self._lock:
+                self._unfinished -= 1
+            if self._is_all:
+                self.processes.keep(self._unfinished)
 
 
 @contextmanager

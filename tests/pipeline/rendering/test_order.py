@@ -7,8 +7,9 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Future
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,9 @@ class _Copied:
         """Take a job."""
         copy = pickle.loads(pickle.dumps(job))  # noqa: S301  # our own
         return SimpleNamespace(is_done=True, result=copy.run)
+
+    def hand_no_more(self) -> None:
+        """There is nothing to end."""
 
 
 @pytest.mark.parametrize("split", [False, True])
@@ -185,6 +189,39 @@ def test_a_few_are_made_here(made_here: list[str], monkeypatch: pytest.MonkeyPat
     assert (results[0][1], results[-1][1]) == (None, None)
 
 
+class _Here:
+    """Processes that are none: what is to be made is made by the thread that asks."""
+
+    def __init__(self) -> None:
+        self.kept: list[int] = []
+
+    def made(self, make: Callable[[], str]) -> str:
+        """Make it."""
+        return make()
+
+    def keep(self, most: int) -> None:
+        """Note how many are to stay."""
+        self.kept.append(most)
+
+
+def test_workers_are_ended_as_soon_as_nothing_is_left_for_them(made_here: list[str]) -> None:
+    """While others still make something; not while more can come."""
+    here: Any = _Here()
+    with ThreadPoolExecutor(1) as threads:
+        at_work = workers.Workers(here, threads)
+        assert at_work.hand(_Named("a")).result() == "a"
+        assert here.kept == []
+        held = threading.Lock()
+        with held:
+            threads.submit(held.acquire)
+            handed = [at_work.hand(_Named(name)) for name in "bc"]
+            at_work.hand_no_more()
+            assert here.kept == [2]
+        assert [one.result() for one in handed] == ["b", "c"]
+    assert here.kept == [2, 1, 0]
+    assert made_here == ["a", "b", "c"]
+
+
 class _Gone:
     """Workers whom the system ends after some jobs."""
 
@@ -200,6 +237,9 @@ class _Gone:
         else:
             future.set_exception(ProcessLostError(took_too_long=False))
         return Handed(future)
+
+    def hand_no_more(self) -> None:
+        """There is nothing to end."""
 
 
 @pytest.mark.parametrize("takes", [0, 3])
