@@ -454,3 +454,95 @@ def test_of_two_places_that_name_an_item_the_one_that_quotes_it_has_its_text() -
     (item,) = _items(read)
     assert item["text"] == f"“{SHORT}”"
     assert item["policing_body"] == "This should be done at once.\n\nI have seen it."
+
+
+def test_a_label_that_was_joined_with_the_text_before_it_is_known_from_the_other_items() -> None:
+    joined = (
+        f"<h3>Recommendation 2</h3><p>{OTHER} Force response They are.</p><p>PCC view</p><p>Ay.</p>"
+    )
+    read = _read(
+        "<h1>Response to HMICFRS: Dogs: an inspection of Ash Police</h1>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p>Force response</p><p>All vans have it.</p>"
+        f"<p>PCC view</p><p>Good.</p>{joined}"
+        "<h3>Recommendation 3</h3><p>By 3 May 2027, chief constables should buy leads.</p>"
+        "<p>Force response</p><p>We have. The Force response Team chose them.</p>"
+    )
+    _, two, three = _items(read)
+    assert (two["text"], two["chief_officer"], two["policing_body"]) == (OTHER, "They are.", "Ay.")
+    assert three["chief_officer"] == "We have. The Force response Team chose them."
+
+
+@pytest.mark.parametrize("ends", ["<blockquote>{}</blockquote>", "<p><i>{}</i></p>"])
+def test_what_is_set_off_below_each_label_ends_what_the_label_is_over(ends: str) -> None:
+    read = _read(
+        "<h1>Response to HMICFRS: Dogs: an inspection of Ash Police</h1>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p>The Chief Constable says:</p>"
+        f"{ends.format('All vans have it.')}<p>That is good.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p><p>The Chief Constable says:</p>"
+        f"{ends.format('They are.')}"
+    )
+    one, two = _items(read)
+    assert one["chief_officer"].strip("*_") == "All vans have it."
+    assert one["policing_body"] == "That is good."
+    assert two["chief_officer"].strip("*_") == "They are."
+
+
+def test_the_day_of_a_label_stays_with_the_words_below_it() -> None:
+    labelled = (
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p><b>Force update (July 2026)</b></p>"
+        "<p>Half of the vans have it.</p><p><b>Force update (3 January 2027)</b></p><p>All do.</p>"
+    )
+    (one,) = _items(_read(f"<h1>Response to HMICFRS: Dogs</h1>{labelled}"))
+    assert one["chief_officer"].split("\n\n") == [
+        "**July 2026**",
+        "Half of the vans have it.",
+        "**3 January 2027**",
+        "All do.",
+    ]
+
+
+def test_where_things_stand_is_a_comment_where_it_is_told_in_sentences() -> None:
+    heads = "<tr><th>Ref</th><th>Recommendation</th><th>Current position</th><th>PCC</th></tr>"
+
+    def table(one: str, two: str) -> dict[str, Any]:
+        rows = f"<tr><td>1</td><td>{SHORT}</td><td>{one}</td><td>Good.</td></tr>"
+        rows += f"<tr><td>2</td><td>{OTHER}</td><td>{two}</td><td>I wait.</td></tr>"
+        page = f"<h1>Response to HMICFRS: Dogs</h1><table>{heads}{rows}</table>"
+        return _items(_read(page))[1]
+
+    assert table("All vans have it.", "Most are checked.")["chief_officer"] == "Most are checked."
+    assert table("Complete.", "Ongoing.")["status"] == "in progress"
+
+
+def test_a_label_over_where_things_stand_is_a_comments_where_that_is_told_in_sentences() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS: Dogs</h1>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p><b>Current position</b></p><p>All have it.</p>"
+        "<p><b>PCC view</b></p><p>Good.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p><p><b>Current position</b></p><p>Most are.</p>"
+        "<p><b>PCC view</b></p><p>I wait.</p>"
+    )
+    assert [one["chief_officer"] for one in _items(read)] == ["All have it.", "Most are."]
+
+
+def test_a_letter_without_a_salutation_has_its_title_in_the_line_in_bold() -> None:
+    read = _read(
+        "<p>The Home Secretary<br>2 Marsham Street</p><p>14 December 2026</p>"
+        "<p><b>Revisit letter: Ash Police – dogs</b></p>"
+        "<p>I answer the letter of HMICFRS on dogs under section 55.</p>"
+        f"<p><b>Recommendation 1</b></p><p>{SHORT}</p>"
+    )
+    assert read["inspection"]["title"] == "Revisit letter: Ash Police – dogs"
+    assert read["policing_body"]["opening"].startswith("I answer the letter")
+
+
+def test_responding_to_the_public_is_no_title() -> None:
+    read = _read(
+        "<h1>PEEL 2025: An inspection of Ash Police</h1>"
+        "<h2>Response of the Police and Crime Commissioner</h2>"
+        "<p>HMICFRS published its report on 3 April 2026.</p><p>I am content.</p>"
+        f"<h2>Responding to the public: Good</h2><p><b>AFI:</b> {SHORT}</p>"
+        "<p><b>Constabulary:</b> All have it.</p><p><b>Commissioner:</b> Good.</p>"
+    )
+    assert read["inspection"]["title"] == "PEEL 2025: An inspection of Ash Police"
+    assert read["policing_body"]["opening"] == "I am content."

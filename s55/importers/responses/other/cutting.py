@@ -118,6 +118,14 @@ def cell_blocks(cell: Sequence[Inline], row: SourceBlock) -> list[SourceBlock]:
     return blocks
 
 
+def day_over(blocks: Sequence[SourceBlock], day: str) -> list[SourceBlock]:
+    """Make a line in bold of the day that a label has, over the words that it is over."""
+    if not day or not blocks:
+        return []
+    line = (Strong((Text(day),)),)
+    return [SourceBlock(BlockKind.PARAGRAPH, line, blocks[0].place, boxed=blocks[0].boxed)]
+
+
 def numbered(block: SourceBlock) -> tuple[tuple[str, ...], SourceBlock]:
     """Take the numbers with which a block begins, as a marker or typed.
 

@@ -20,9 +20,9 @@ _INSPECTORATE = (
     r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
 )
 _RESPONSE = re.compile(
-    rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?:the\s+)?"
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?!the\s+public\b)(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
-    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>(?!the\s+public\b)\S.{{7,300}})$",
+    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(
@@ -181,7 +181,7 @@ def _of_header(blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]) -> l
     for block in blocks[max(above, default=-1) + 1 :]:
         if all(map(_STATES.fullmatch, sentences(" ".join(block.text.split())))):
             found.append(block)
-        elif block.kind is not BlockKind.PARAGRAPH or not _is_line(block):
+        elif not (_is_line(block) or (_heads(block) and _SPEAKS_OF_IT.search(block.text))):
             break
     return found
 

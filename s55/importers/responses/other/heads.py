@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from itertools import groupby, pairwise, zip_longest
 
 from s55.importers.responses.items import ItemName
+from s55.importers.responses.other.alike import cut_at_labels
 from s55.importers.responses.other.cutting import (
     CLOSING,
     about_items,
@@ -34,7 +35,7 @@ from s55.importers.responses.other.roles import (
     kind_named,
 )
 from s55.importers.responses.other.speakers import introduces, signed
-from s55.importers.responses.other.tables import read_table
+from s55.importers.responses.other.tables import read_table, tell_at_length
 from s55.importers.responses.other.weighed_labels import LabelSeen, weighed_labels
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
@@ -95,7 +96,7 @@ class Division:
 def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     """Divide the text of a response at its headings and labels."""
     found = [Division()]
-    opened = list(_opened(blocks, roles))
+    opened = list(cut_at_labels(list(_opened(blocks, roles)), roles))
     names = _bare_names(opened, roles)
     by_words = {id(block): _by_words(block, roles, names) for block in opened}
     again = _that_come_back(opened)
@@ -115,6 +116,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
             found.append(division)
     kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
     _weigh_unnamed(kept)
+    _weigh_states(kept)
     kept = list(_after_items(list(_with_items_above(kept))))
     return list(_with_entries(list(_with_chapters(kept))))
 
@@ -158,6 +160,21 @@ def _weigh_unnamed(found: Sequence[Division]) -> None:
     for one in unnamed:
         if one.meaning is not None:
             one.meaning = replace(one.meaning, role=role or place)
+
+
+def _weigh_states(found: Sequence[Division]) -> None:
+    """Tell whose comments stand below “Current position” and such, where they are told at length.
+
+    They are whose the other labels leave, else whose voice they have.
+    """
+    states = [one for one in found if one.role is Role.STATUS and one.blocks]
+    if not states or not tell_at_length([one.blocks[0].text for one in states]):
+        return
+    left = [role for role in OWNERS if all(one.role is not role for one in found)]
+    said = (block.text for one in states for block in one.blocks)
+    role = left[0] if len(left) == 1 else speaker_of(said) or Role.CHIEF_OFFICER
+    for one in states:
+        one.meaning = Meaning(role, label=one.label, weighed=True)
 
 
 def _after_items(found: Sequence[Division]) -> Iterator[Division]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field, replace
+from itertools import takewhile
 
 from s55.importers.responses.other.cutting import is_heading, lines_of, without
 from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
@@ -110,6 +111,9 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     )
     if dear is not None and any(_is_text(one) or _is_annex(one) for one in rest[:dear]):
         dear = None  # that of a letter further down, such as an appendix
+    if dear is None and not heads and (lines := _lines_of_head(rest)):
+        around.append((tuple(rest[:lines]), "the head of a letter: addresses, references, date"))
+        rest, subject = rest[lines:], rest[lines]
     if dear is not None:
         head = [block for block in rest[: dear + 1] if block.kind is not BlockKind.TABLE_ROW]
         kept = [block for block in head if _is_title(block)]
@@ -230,6 +234,26 @@ def _with_rest_of_subject(blocks: Sequence[SourceBlock], end: int) -> int:
     if wrapped and len(follows[0].text) < 60 and not follows[0].text.endswith((".", ":", ",")):
         return end + 1
     return end
+
+
+def _lines_of_head(blocks: Sequence[SourceBlock]) -> int:
+    """Count the lines above the subject of a letter without a salutation; 0 where there is none.
+
+    One of them is its date, and the subject is a line in bold with text right below it.
+    """
+    lines = list(takewhile(lambda block: _is_of_head(block) and not block.bold, blocks))
+    at = len(lines)
+    dated = any(_ALONE_A_DATE.fullmatch(block.text.strip()) for block in lines)
+    subject, below = blocks[at : at + 1], blocks[at + 1 : at + 2]
+    if not dated or not subject or not below or below[0].kind is not BlockKind.PARAGRAPH:
+        return 0
+    looks = subject[0].bold and not is_heading(subject[0]) and _is_line(subject[0])
+    return at if looks and below[0].text.rstrip().endswith((".", ":")) else 0
+
+
+_ALONE_A_DATE = re.compile(
+    r"(?:date\s*:\s*)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}", re.IGNORECASE
+)
 
 
 def _is_line(block: SourceBlock) -> bool:

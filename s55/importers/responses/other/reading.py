@@ -142,6 +142,7 @@ _FOOT = re.compile(
     r"©|copyright|all\s+rights\s+reserved|(?:share|print)\s+this\s+page|back\s+to\s+(?:the\s+)?top|"
     r"(?:contact|tel(?:ephone)?|e-?mail|web(?:site)?)\s*:|"
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|e-?mail|print)\b\W*)+$|"
+    r"(?:(?:for\s+)?(?:further|more)\s+(?:information|details)\b[^.:]{0,40}:)|"
     r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
     re.IGNORECASE,
 )

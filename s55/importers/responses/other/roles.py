@@ -255,9 +255,9 @@ _OVER_A_COMMISSIONER = re.compile(
 _ELECTED = re.compile(r"crime\s+commissioner|\bO?PF?CC\b", re.IGNORECASE)
 _LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)")
 _DATED_LABEL = re.compile(
-    r"\s*(?:[(,–—-]\s*)?(?:as\s+at\s+|as\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"\s*(?:[(,–—-]\s*)?(?:as\s+at\s+|as\s+of\s+)?(?P<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s+\d{4}\)?$"
+    r"\s+\d{4})\)?[\s:]*$"
 )
 """The day of what a label is over: 'Force update (July 2024)'."""
 _LONGEST_COLUMN = 50
@@ -267,6 +267,12 @@ _ACRONYM = re.compile(rf"(?:[Tt]he )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+(?i:{_
 _FORCE_IN_SHORT = re.compile(r"(?:the )?[A-Z]{1,3}PS?")
 """The name of a force as it writes it: 'MPS', 'TVP'."""
 _OF_THE_INSPECTORS = {"HMIC", "HMICFRS", "HMI"}
+
+
+def day_of_label(text: str) -> str:
+    """Give the day that a label ends with, as printed: '' where it has none."""
+    found = _DATED_LABEL.search(text)
+    return " ".join(found["day"].split()) if found else ""
 
 
 class Roles:

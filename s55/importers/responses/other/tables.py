@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from itertools import groupby
 
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.cutting import cell_blocks, cut
+from s55.importers.responses.other.cutting import cell_blocks, cut, day_over
 from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
@@ -18,6 +18,7 @@ from s55.importers.responses.other.roles import (
     NUMBERS_AFTER_NAME,
     OWNERS,
     Roles,
+    day_of_label,
     kind_named,
     numbers_in,
 )
@@ -215,8 +216,17 @@ def _columns(
         if said and said <= {*STATUSES, *COLOURS} and columns[at] not in KINDS:
             columns[at] = Role.STATUS
     _with_description(columns, texts, row, below)
+    told_at_length = [
+        at
+        for at, words in enumerate(_texts_below(row, below))
+        if columns[at] is Role.STATUS and tell_at_length(words)
+    ]
+    for at in told_at_length:
+        columns[at] = None
     uncertain = [
-        at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
+        at
+        for at, text in enumerate(texts)
+        if not columns[at] and (roles.is_uncertain(text) or at in told_at_length)
     ]
     known = sum(
         role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True)
@@ -248,15 +258,30 @@ def _columns(
 
 def _heard(row: SourceBlock, below: Sequence[SourceBlock], place: Role | None) -> list[Role | None]:
     """Tell who speaks in each column; None where its cells are no sentences, or do not show it."""
+    return [
+        speaker_of(texts, place) if _are_sentences(texts) else None
+        for texts in _texts_below(row, below)
+    ]
+
+
+def _texts_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[list[str]]:
+    """Give the texts of each column, cell by cell; of rows with as many cells as the heads."""
     rows = [[text_of(cell) for cell in one.cells] for one in below]
     full = [cells for cells in rows if len(cells) == len(row.cells)]
-    columns = [[cells[at] for cells in full if cells[at]] for at in range(len(row.cells))]
-    return [
-        speaker_of(texts, place)
-        if sum(text.rstrip().endswith(".") for text in texts) * 2 > len(texts)
-        else None
-        for texts in columns
-    ]
+    return [[cells[at] for cells in full if cells[at]] for at in range(len(row.cells))]
+
+
+def _are_sentences(texts: Sequence[str]) -> bool:
+    return sum(text.rstrip().endswith(".") for text in texts) * 2 > len(texts)
+
+
+def tell_at_length(texts: Sequence[str]) -> bool:
+    """Whether most of what stands below a head such as “Current position” is told in sentences.
+
+    Those are comments then, and no states.
+    """
+    states = {*STATUSES, *COLOURS}
+    return _are_sentences(["" if folded(text) in states else text for text in texts])
 
 
 def _speakers(
@@ -336,7 +361,8 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
                 found.column = None if general else KINDS[role]
                 _take_item(found, blocks)
         else:
-            found.parts.setdefault(role, []).extend(blocks)
+            day = day_of_label(heads[at]) if role in OWNERS else ""
+            found.parts.setdefault(role, []).extend([*day_over(blocks, day), *blocks])
     found.goes_on = not found.item and not found.numbers
     found.shares = short and bool(found.item) and not set(found.parts) & set(OWNERS)
     return found

@@ -13,6 +13,7 @@ from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
+from s55.importers.responses.other.alike import labels_of_what_is_set_off, set_off
 from s55.importers.responses.other.closings import (
     after_replies,
     closes,
@@ -24,6 +25,7 @@ from s55.importers.responses.other.cutting import (
     about_items,
     answers,
     asks,
+    day_over,
     in_box,
     is_heading,
     is_italic,
@@ -42,7 +44,7 @@ from s55.importers.responses.other.item_text import (
     text_of_each,
     topic_of,
 )
-from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
+from s55.importers.responses.other.roles import OWNERS, Meaning, Roles, day_of_label
 from s55.importers.responses.other.speakers import (
     brings_in_items,
     cut_at_mark,
@@ -101,6 +103,7 @@ class Walk:
         self._above: ReadTable | None = None
         self._doubted: set[str] = set()
         self._holders: dict[int, bool] = {}
+        self._set_off: frozenset[str] = frozenset()
         self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
     def read(self, found: Sequence[Division]) -> None:
@@ -116,6 +119,7 @@ class Walk:
         found = list(with_closings(found, local))
         local = local_labels(found)
         self._holders = holders(found, local)
+        self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
         for at, one in enumerate(found):
             labelled = at + 1 < len(found) and at + 1 in local
             if one.meaning is None:
@@ -292,10 +296,10 @@ class Walk:
         role = meaning.role or Role.POLICING_BODY
         if meaning.weighed:
             self._doubt_label("label", meaning.label, role)
-        boxed, after = _in_box(one)
+        boxed, after = _in_box(one, ends=one.label in self._set_off)
         if meaning.numbers or (local and self._refs):
             self._refs = self._named(meaning) if meaning.numbers else self._answered(one)
-            self._take_quoted(boxed, role)
+            self._take_quoted(boxed, role, day_of_label(one.head.text if one.head else ""))
         else:
             self._refs, self._kind = [], None
             self._owner = None if meaning.closing or after else role
@@ -326,12 +330,15 @@ class Walk:
             return [cause] if cause and one.head and one.head.level <= head.level else self._refs
         return self._refs
 
-    def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role) -> None:
-        """Take comments; what the chief officer says in quotation marks ends with them."""
+    def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role, day: str) -> None:
+        """Take comments; what the chief officer says in quotation marks ends with them.
+
+        The day of their label stays with them.
+        """
         if role is Role.CHIEF_OFFICER and blocks:
             blocks = [*cut_at_mark(blocks[0]), *blocks[1:]]
         end = (role is Role.CHIEF_OFFICER and end_of_marks(blocks)) or len(blocks)
-        self._take(blocks[:end], role)
+        self._take([*day_over(blocks, day), *blocks[:end]], role)
         self._take(blocks[end:], Role.POLICING_BODY)
 
     def _fact(self, one: Division) -> None:
@@ -791,16 +798,19 @@ def _box_at_start(
     return blocks[:end], blocks[end:]
 
 
-def _in_box(one: Division) -> tuple[list[SourceBlock], list[SourceBlock]]:
-    """Divide what follows a label that stands in a box with its words: what is below the box.
+def _in_box(one: Division, *, ends: bool) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide what follows a label whose words are in a box from what is below the box.
 
-    A box round the label alone, such as a shaded line, is no end of what is said.
+    They are where the label stands in the box with them, and where a label that comes back has
+    such words each time (``ends``). A box round the label alone, such as a shaded line, is no end
+    of what is said.
     """
     box = one.head.boxed if one.head else 0
     end = in_box(one.blocks)
-    if not box or not end or one.blocks[0].boxed != box:
-        return one.blocks, []
-    return one.blocks[:end], one.blocks[end:]
+    if ends or (box and end and one.blocks[0].boxed == box):
+        end = end or set_off(one.blocks)
+        return one.blocks[:end], one.blocks[end:]
+    return one.blocks, []
 
 
 def _unboxed(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:

@@ -4,9 +4,10 @@ Run it by hand after a source has changed (it needs LibreOffice): python -m
 tests.importers.responses.labelled.make. In a source, ``data-item="kind:number"`` marks an item's
 text and ``data-more`` what else belongs to it; ``data-says="owner"`` a comment, with
 ``data-on="#1 #2"`` the items, by their order, that it is on (none: the report as a whole);
-``data-status`` and ``data-date`` an item's. ``<meta name="label:…">`` names what the header has.
-Nothing of this reaches the samples. ``<meta name="label:formats">`` names the only formats of a
-sample; its Word file is then made by ``word_writer`` and not by LibreOffice.
+``data-day`` the day over its
+column; ``data-status`` and ``data-date`` an item's. ``<meta name="label:…">`` names what the header
+has. Nothing of this reaches the samples. ``<meta name="label:formats">`` names the only formats of
+a sample; its Word file is then made by ``word_writer`` and not by LibreOffice.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from tests.importers.responses.labelled.word_writer import word_file
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
 SAMPLES = HERE / "samples"
-_MARKS = ("data-item", "data-more", "data-says", "data-on", "data-status", "data-date")
+_MARKS = ("data-item", "data-more", "data-says", "data-on", "data-day", "data-status", "data-date")
 
 
 def main() -> None:
@@ -72,7 +73,8 @@ def labels(page: str) -> dict[str, Any]:
             items[-1]["text"] += " " + said(element)
         elif element.get("data-says"):
             on = [int(part.strip("#")) for part in str(element.get("data-on") or "").split()]
-            comments.append({"owner": element.get("data-says"), "on": on, "text": said(element)})
+            text = f"{element.get('data-day') or ''} {said(element)}".lstrip()
+            comments.append({"owner": element.get("data-says"), "on": on, "text": text})
         elif element.get("data-status"):
             items[int(element.get("data-status")[1:]) - 1]["status"] = said(element).lower()
         elif element.get("data-date"):
