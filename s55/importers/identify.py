@@ -23,7 +23,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"response\s+deadline|date\s+response\s+due", 2.0),
     (r"(?:publi\w+|respon\w+|comment\w*|section\s+55)\b[^.]{0,120}\bwithin\s+56\s+days", 2.0),
     (rf"\b{_BODY}\s+(?:for|of)\s+[\w’' -]{{2,40}}?\s*:\s+{_SAYS}\b", 2.0),
-    (rf"\b{_BODY}(?:[’']?s?|\s*\(\w+\))\s*:?\s+(?:\w+\s+)?{_SAYS}\b", 2.0),
+    (rf"\b{_BODY}(?:[’']?s?|\s*\(\w+\))\s*:?\s+(?:(?!should\b|must\b)\w+\s+)?{_SAYS}\b", 2.0),
     (rf"\b{_SAYS}\s+(?:of|from|by)\s+the\s+(?:\w+\s+)?{_BODY}\b", 2.0),
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
     (

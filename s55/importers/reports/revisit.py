@@ -18,6 +18,7 @@ from s55.importers.reports.findings import (
     LeftOut,
     ReportItemKind,
     is_bullet,
+    own_number,
 )
 from s55.importers.reports.forms import tables
 from s55.importers.reports.outline import Part, Report, Zone
@@ -58,7 +59,7 @@ def followed_up(
     Returns:
         the statuses in the report's order, the items that are new, and what was no new item.
     """
-    statuses = [*_labelled(report), *_in_tables(report)]
+    statuses = [*_labelled(report), *_by_lines(report), *_in_tables(report)]
     if not is_revisit(report):
         statuses += _closed(items)
     else:
@@ -135,12 +136,32 @@ def status_in(text: str) -> ItemStatus | None:
     return next((status for pattern, status in _WORDS if pattern.search(text)), None)
 
 
-def _decided(texts: Sequence[str]) -> tuple[ItemStatus, str] | None:
+def _decided(texts: Sequence[str], kind: ReportItemKind) -> tuple[ItemStatus, str] | None:
     """Find the last sentence that says how far an item is, and what it says.
 
-    It names the recommendation, or is a label by itself.
+    It names the recommendation, or is a label by itself. What is said of the cause of concern
+    that it belongs to counts if nothing else does. An item that stays open and of which it says
+    that nothing has been done is not begun.
     """
     sentences = [one for text in texts for one in _SENTENCE.split(" ".join(text.split()))]
+    of_cause = [one for one in sentences if _CAUSE.search(one)]
+    if kind is ReportItemKind.CAUSE_OF_CONCERN:
+        return _last_said(sentences)
+    own = [one for one in sentences if one not in of_cause or _SUBJECT.search(_CAUSE.sub("", one))]
+    said = _last_said(own)
+    if said is not None and _STAYS_OPEN.search(said[1]):
+        before = _last_said(own[: own.index(said[1])])
+        said = before if before is not None and before[0] is ItemStatus.NOT_STARTED else said
+    return said or _last_said(of_cause)
+
+
+_CAUSE = re.compile(r"\bcauses?\s+of\s+concern\b", re.IGNORECASE)
+_STAYS_OPEN = re.compile(
+    r"\b(?:remains?|stays?|(?:keep|kept|left|leave)\b.{0,40})\s+open\b", re.IGNORECASE
+)
+
+
+def _last_said(sentences: Sequence[str]) -> tuple[ItemStatus, str] | None:
     for sentence in reversed(sentences):
         is_label = len(sentence.split()) <= _LABEL_WORDS and not words.MODAL.search(sentence)
         asks = words.MODAL.search(sentence) and not _SUBJECT.search(sentence)
@@ -171,7 +192,8 @@ def _in_regions(report: Report) -> Iterator[FoundStatus]:
         quotes = words.MODAL.search(region[0].text)
         asked = [region[0], *_bullets(region)] if quotes else []
         rest = [one.text for one in region if one not in asked]
-        found = _decided(rest) or (_decided(_SENTENCE.split(region[0].text)[1:]) if asked else None)
+        after = _SENTENCE.split(region[0].text)[1:] if asked else []
+        found = _decided(rest, heading.kind) or _decided(after, heading.kind)
         if found:
             status, said = found
             text = " ".join(one.text for one in asked)
@@ -228,11 +250,9 @@ def _recounted(report: Report) -> Iterator[FoundStatus]:
         if not told:
             continue
         first, *rest = _SENTENCE.split(" ".join(part.text[told.end() :].split()))
-        if found := _decided(rest):
-            yield FoundStatus(ReportItemKind.RECOMMENDATION, "", first, *found, part.block.place)
-
-
-_CAUSE = re.compile(r"\bcauses?\s+of\s+concern\b", re.IGNORECASE)
+        kind = ReportItemKind.RECOMMENDATION
+        if found := _decided(rest, kind):
+            yield FoundStatus(kind, "", first, *found, part.block.place)
 
 
 def _of_cause(
@@ -240,27 +260,51 @@ def _of_cause(
 ) -> list[FoundStatus]:
     """Read what the running text says last of the cause of concern itself.
 
-    Where the report sets out one cause, and does not call it new, it is that one.
+    Where the report sets out one cause, and does not call it new, it is that one; of several, each
+    in whose section it is said.
     """
     if any(one.kind is ReportItemKind.CAUSE_OF_CONCERN for one in known):
         return []
+    causes = [
+        item
+        for item in items
+        if item.kind is ReportItemKind.CAUSE_OF_CONCERN and not _is_called_new(item, report)
+    ]
     found: list[FoundStatus] = []
+    for cause in causes:
+        parts = report.parts if len(causes) == 1 else list(_about(cause, report))
+        if said := _said_of_cause(parts):
+            found.append(replace(said, number=cause.number, text=cause.text, place=cause.place))
+    alone = None if found else _said_of_cause(report.parts)
+    return [alone] if alone else found
+
+
+def _about(cause: FoundItem, report: Report) -> Iterator[Part]:
+    """Yield the parts from a cause up to the next, or to a heading that names no item."""
+    begun = False
     for part in report.parts:
+        if part.block is cause.blocks[0]:
+            begun = True
+        elif begun and part.block.kind is BlockKind.HEADING:
+            heading = words.item_heading(part.text)
+            other = heading is not None and heading.kind is cause.kind
+            if other or not (heading or _PROGRESS_HEADING.match(part.text)):
+                return
+        if begun:
+            yield part
+
+
+def _said_of_cause(parts: Sequence[Part]) -> FoundStatus | None:
+    """Read what parts of the running text say last of a cause of concern."""
+    kind = ReportItemKind.CAUSE_OF_CONCERN
+    for part in reversed(parts):
         if part.zone is not Zone.BODY or part.block.kind is BlockKind.HEADING:
             continue
-        for sentence in _SENTENCE.split(" ".join(part.text.split())):
+        for sentence in reversed(_SENTENCE.split(" ".join(part.text.split()))):
             status = status_in(sentence) if _CAUSE.search(sentence) else None
             if status is not None and not words.recounts(sentence):
-                found = [
-                    FoundStatus(
-                        ReportItemKind.CAUSE_OF_CONCERN, "", "", status, sentence, part.block.place
-                    )
-                ]
-    causes = [item for item in items if item.kind is ReportItemKind.CAUSE_OF_CONCERN]
-    if found and len(causes) == 1 and not _is_called_new(causes[0], report):
-        (cause,) = causes
-        return [replace(found[0], number=cause.number, text=cause.text, place=cause.place)]
-    return found
+                return FoundStatus(kind, "", "", status, sentence, part.block.place)
+    return None
 
 
 _IS_CLOSED = re.compile(
@@ -309,6 +353,43 @@ def _labelled(report: Report) -> Iterator[FoundStatus]:
                 " ".join(found["label"].split()),
                 part.block.place,
             )
+
+
+_LABEL_LINE = re.compile(
+    r"(?:(?:not|part(?:ly|ially))\s+)?(?:achieved|met|implemented)|no\s+longer\s+relevant|superseded",
+    re.IGNORECASE,
+)
+
+
+def _by_lines(report: Report) -> Iterator[FoundStatus]:
+    """Read lists of earlier recommendations with labels on lines of their own: 'Achieved'.
+
+    A label is over those below it, or below each, as the first of them is.
+    """
+    parts = [part for part in report.parts if part.zone is Zone.EARLIER and not part.block.cells]
+    label: Part | None = None
+    asked: list[Part] = []
+    for part in parts:
+        if _LABEL_LINE.fullmatch(part.text.strip(" .")):
+            if label is None and asked:
+                yield _labelled_by(asked[-1], part)
+                asked = []
+            else:
+                label = part
+        elif part.block.kind is BlockKind.HEADING:
+            label, asked = None, []
+        elif words.MODAL.search(part.text):
+            if label is not None:
+                yield _labelled_by(part, label)
+            else:
+                asked.append(part)
+
+
+def _labelled_by(asked: Part, label: Part) -> FoundStatus:
+    said = label.text.strip()
+    kind = ReportItemKind.RECOMMENDATION
+    number = own_number(asked.block)
+    return FoundStatus(kind, number, asked.text, status_in(said), said, asked.block.place)
 
 
 def _in_tables(report: Report) -> Iterator[FoundStatus]:

@@ -332,7 +332,7 @@ def announced(text: str) -> ItemHeading | None:
 
 
 _UNNUMBERED = re.compile(
-    r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)(?P<number>)"
+    r"(?P<what>recommendations?|cause\s+of\s+concern|areas?\s+for\s+improvement)(?P<number>)"
     r"\s*(?::\s*|[–—]\s+)(?P<rest>\S.{20,})",
     re.IGNORECASE | re.DOTALL,
 )

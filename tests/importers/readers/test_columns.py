@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import weasyprint
 
 from s55.importers.readers import read_source
@@ -80,3 +81,23 @@ def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> 
     table = f"<table><tr><th>What we found<th>What should follow</tr>{rows}</table>"
     ruled = f"<style>td, th {{ border-bottom: 1px solid black }}</style>{table}"
     assert [len(block.cells) for block in _read(ruled)] == [2, 2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("heads", "gap"),
+    [("<tr><th>No.<th>What we ask<th>Para<th>Lead</tr>", 18), ("", 70)],
+    ids=["below a head", "far from the next cell"],
+)
+def test_numbers_in_a_column_of_a_table_without_rules_are_cells(heads: str, gap: int) -> None:
+    """They are no numbers of the text on their right, and the heads are in the table."""
+    asked = ("Count the cells again.", "Mend the doors.", "Write to all who waited.")
+    rows = [
+        ("1", asked[0], "2.4", "Chief"),
+        ("2", asked[1], "2.7", "Deputy"),
+        ("3", asked[2], "3.1", "Clerk"),
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}</tr>" for row in rows)
+    style = f"<style>th {{ text-align: left }} td, th {{ padding: 4pt {gap}pt 4pt 0 }}</style>"
+    found = [block.text for block in _read(f"{style}<table>{heads}{cells}</table>") if block.cells]
+    head = ["No. | What we ask | Para | Lead"] if heads else []
+    assert found == [*head, *(" | ".join(row) for row in rows)]

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
-from s55.importers.reports.forms.repeats import KeptItems
+from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 from s55.richtext.nodes import Text
 
@@ -49,6 +49,23 @@ def test_what_is_the_same_item(kept: FoundItem, again: FoundItem, *, same: bool)
     items.add(_item("The force should count its boats", "9"))
     items.add(kept)
     assert items.place_of(again) == (1 if same else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (_item(LONG), _item(f"{LONG} (S4)"), 0),
+        (_item(f"{LONG} (S4)"), _item(LONG), 1),
+        (_item(LONG, "1.3"), _item(f"{LONG} (1.3)", "7.2"), 0),
+        (_item(LONG), _item(f"{LONG} (1.3)", "7.2"), 1),
+        (_item(LONG), _item(LONG), 0),
+        (_item(LONG), _item(LONG, "7.2"), 1),
+    ],
+)
+def test_which_of_two_that_say_the_same_is_kept(
+    first: FoundItem, second: FoundItem, kept: int
+) -> None:
+    assert fuller_first(second, first)[0] is (first, second)[kept]
 
 
 def test_an_item_that_was_replaced_is_found_by_its_new_words() -> None:

@@ -188,3 +188,55 @@ def test_headings_may_call_earlier_items_by_their_year() -> None:
         ("recommendation", "2", "not started"),
     ]
     assert [item.text[:12] for item in found.items] == ["By May 2025,"]
+
+
+CONCERNS = (
+    *HEAD,
+    "## Cause of concern: kennels",
+    "The force doesn’t keep its dogs warm.",
+    "### Recommendation 1",
+    "By May 2023, the force should mend the roofs of its kennels.",
+    "All have been mended. This recommendation has been met.",
+    "We have therefore closed this cause of concern.",
+    "## Cause of concern: walks",
+    "Dogs are walked too seldom.",
+    "### Recommendation 2",
+    "By June 2023, the force should walk each dog twice a day.",
+    "No progress has been made. This recommendation remains open.",
+    "We will keep this cause of concern open.",
+)
+
+
+def test_each_of_several_causes_has_the_status_that_is_said_after_it() -> None:
+    """It is no status of the recommendation above it, and neither cause is a new item."""
+    found = findings(*CONCERNS)
+    assert statuses(found) == [
+        ("cause of concern", "", "closed by the inspectorate"),
+        ("recommendation", "1", "complete"),
+        ("cause of concern", "", "in progress"),
+        ("recommendation", "2", "not started"),
+    ]
+    assert not found.items
+
+
+EARLIER_LIST = (
+    "# Custody in Westshire",
+    "We visited each of the suites.",
+    "Staff were kind.",
+    "## Appendix: Progress on recommendations from the last report",
+)
+LISTED = ("Cells should be warm.", "Soup should be hot.", "Doors should be shut.")
+
+
+def test_a_label_on_a_line_of_its_own_is_over_the_recommendations_below_it() -> None:
+    found = findings(*EARLIER_LIST, "Achieved", *LISTED[:2], "Partially achieved", LISTED[2])
+    assert [(one.text, one.words) for one in found.statuses] == [
+        (LISTED[0], "Achieved"), (LISTED[1], "Achieved"), (LISTED[2], "Partially achieved"),
+    ]  # fmt: skip
+
+
+def test_a_label_on_a_line_of_its_own_after_the_first_recommendation_is_below_each() -> None:
+    found = findings(*EARLIER_LIST, LISTED[0], "Achieved", LISTED[1], "Not achieved")
+    assert [(one.text, one.words) for one in found.statuses] == [
+        (LISTED[0], "Achieved"), (LISTED[1], "Not achieved"),
+    ]  # fmt: skip

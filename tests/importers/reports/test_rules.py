@@ -247,6 +247,14 @@ def test_what_others_have_to_answer_is_no_response() -> None:
     assert identity(read_source(text, "a.md")) == (DocumentKind.REPORT, True)
 
 
+def test_what_a_commissioner_should_comment_on_is_no_response() -> None:
+    text = (
+        b"# Lessons\n\nWe found much. Police and crime commissioners should comment on this.\n\n"
+        b"Chief constables should respond within 56 days.\n"
+    )
+    assert identity(read_source(text, "a.md")).kind is DocumentKind.REPORT
+
+
 def test_an_area_for_priority_action_is_one_in_the_draft() -> None:
     """A field of its own, so that documents can say so; the heading stays as the report has it."""
     found = findings(

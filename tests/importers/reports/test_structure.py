@@ -58,6 +58,28 @@ def test_what_comes_before_a_list_is_no_item(lead: str) -> None:
     assert [text for _, _, text in said(found)] == bullets
 
 
+def test_a_list_after_what_falls_short_is_how_to_mend_it() -> None:
+    lead = "Officers don’t share what they know of dogs. The force should act at once to:"
+    found = findings("## Areas for priority action", lead, "- agree it; and\n- check it.")
+    assert [text for _, _, text in said(found)] == [f"{lead} agree it; and check it."]
+
+
+def test_recommendations_may_follow_their_name_on_its_line() -> None:
+    found = findings(
+        "# Custody in Westshire",
+        "S2 We visited each of the kennels.",
+        "S3 Nobody had told them that we would.",
+        "S4 **Cause of concern:** The force doesn’t watch its dogs at night.",
+        "**Recommendations:** The force should buy lamps for all of its kennels.",
+        "All who watch dogs should write down what they saw.",
+    )
+    assert [(kind, text) for kind, _, text in said(found)] == [
+        (ReportItemKind.CAUSE_OF_CONCERN, "The force doesn’t watch its dogs at night."),
+        (ASKED, "The force should buy lamps for all of its kennels."),
+        (ASKED, "All who watch dogs should write down what they saw."),
+    ]
+
+
 def test_one_area_with_bullets_stays_one() -> None:
     listed = "- at night; and\n- at weekends."
     found = findings(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, product
 from math import inf
 from statistics import median
 
@@ -43,6 +44,8 @@ _BESIDE_BOX = 200.0
 """Points between such a box and the text on its left at most."""
 _HANGING = 24.0
 """Points by which the bullets of a column stand left of its text at most."""
+_SET_OFF = 4.0
+"""White space between a number in a cell and the next cell, in sizes of characters."""
 _MARKER_REACH = 60.0
 """Points at most between a marker and its text."""
 
@@ -65,13 +68,13 @@ def lines_of(
     if tiles or labels:
         furniture.take_out(tiles, labels)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
-    markers = [bool(_lone_marker(piece)) for piece in pieces]
+    markers = _markers(pieces)
     if (across or len(furniture.rules) >= _RULES_OF_TABLE) and (
         tables := tables_across(pieces, markers)
     ):
         furniture.grids += tables
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
-        markers = [bool(_lone_marker(piece)) for piece in pieces]
+        markers = _markers(pieces)
     if loose := loose_grids(pieces, markers, _sides(pieces)):
         furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
@@ -150,6 +153,36 @@ def _lone_marker(piece: Line) -> str:
         text = "".join(segment.text for segment in piece.segments).strip()
     is_marker = len(text) <= 8 and (_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
     return text if is_marker else ""
+
+
+def _markers(pieces: Sequence[Line]) -> list[bool]:
+    """Tell of each piece whether it is a bullet or a number that belongs to the text on its right.
+
+    A number is a cell below the head of its own column, beside which the text has another, and
+    between text on its left and text far on its right.
+    """
+    lone = [bool(_lone_marker(piece)) for piece in pieces]
+    rows: dict[int, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        rows.setdefault(round(piece.y), []).append(at)
+    heads: set[tuple[int, int]] = set()
+    for _, row in sorted(rows.items()):
+        row.sort(key=lambda at: pieces[at].x0)
+        for at, right in pairwise(row):
+            starts = round(pieces[at].x0), round(pieces[right].x0)
+            if lone[at] and not lone[right]:
+                gap = pieces[right].x0 - pieces[at].x1
+                between = at != row[0] and gap > _SET_OFF * pieces[at].size
+                lone[at] = not between and heads.isdisjoint(_near(starts))
+            elif not (lone[at] or lone[right]):
+                heads.add(starts)
+    return lone
+
+
+def _near(starts: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the places at most a point from two."""
+    left, right = starts
+    yield from product((left - 1, left, left + 1), (right - 1, right, right + 1))
 
 
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:

@@ -62,24 +62,27 @@ def _keys(item: FoundItem) -> Iterator[Hashable]:
     yield item.kind, "ends", *spoken[-_ENDS:]
 
 
-_REFERENCE = re.compile(r"\s*\((?:see\s+)?(?:paragraphs?\s+)?(\d{1,2}\.\d{1,3})\)\s*$")
-"""Where a report has said it: '(1.3)' after an item in a list of all of them."""
+_REFERENCE = re.compile(
+    r"\s*\((?:see\s+)?(?:paragraphs?\s+)?(S\d{1,2}|\d{1,2}\.\d{1,3})\)\s*$", re.I
+)
+"""Where a report has said it: '(1.3)', '(S4)' after an item in a list of all of them."""
 
 
 def fuller_first(item: FoundItem, other: FoundItem) -> tuple[FoundItem, FoundItem]:
     """Order two items that say the same: the one that is kept, then the one that repeats it.
 
     A line of a summary names the paragraph of its item; in the same words the one with a number
-    is the item; paragraphs that a recommendation has in one of two places are the report's text;
-    else the longer one.
+    is the item, or where neither has one that without a reference; paragraphs that a
+    recommendation has in one of two places are the report's text; else the longer one.
     """
-    longer, shorter = sorted((item, other), key=lambda found: len(found.whole), reverse=True)
+    both = (other, item)  # of two that are alike in all this, the first
+    longer, shorter = sorted(both, key=lambda one: (len(one.whole), one.number != ""), reverse=True)
     if _runs_on(longer, shorter):
         return shorter, longer
     named = _REFERENCE.search(longer.whole)
     repeats = named is not None and (
         named[1] == shorter.number
-        or (_bare(longer) == _bare(shorter) and bool(shorter.number and not longer.number))
+        or (_bare(longer) == _bare(shorter) and bool(shorter.number or not longer.number))
     )
     return (shorter, longer) if repeats else (longer, shorter)
 

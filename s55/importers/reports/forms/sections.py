@@ -652,7 +652,8 @@ def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
     """Whether bullets to the end of the section are the areas that its heading promises.
 
     'Areas for improvement', a sentence that ends with a colon, and a list: the sentence is no item
-    with bullets, unless the bullets go on with it ('should improve ... by:').
+    with bullets, unless the bullets go on with it ('should improve ... by:') or it says first what
+    falls short ('Officers do not ask. The force should:').
     """
     first = next((k for k, part in enumerate(body) if is_bullet(part.block)), 0)
     if section.heading.kind not in _AREAS or not section.heading.plural or not first:
@@ -661,6 +662,7 @@ def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
     asks = [part for part in lead if words.MODAL.search(part.text)]
     return (
         lead[-1].text.rstrip().endswith(":")
+        and not (asks and _FALLS_SHORT.search(_first_sentence(lead[-1])))
         and not words.says_how(lead[-1].text)
         and all(part.block.kind is BlockKind.PARAGRAPH for part in lead)
         and asks in ([], [lead[-1]])
@@ -669,6 +671,10 @@ def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
     )
 
 
+_FALLS_SHORT = re.compile(
+    r"(?:\b(?:no|not|cannot|too|lacks?|fails?|poor|weak|insufficient(?:ly)?)\b|n[’']t\b).*[.!]\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _AREAS = (ReportItemKind.AREA_FOR_IMPROVEMENT, ReportItemKind.AREA_FOR_PRIORITY_ACTION)
 
 
