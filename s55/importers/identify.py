@@ -43,6 +43,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (rf"\|?\s*(?:force|chief\s+constable|CC):\s[^|]*\|\s*{_BODY}:\s", 1.5),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
+    (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary)$.*^(?:the\s+)?{_BODY}$", 1.5),
     (
         rf"(?:^|\|)\s*(?:chief\s+constable|force)\s*\|.*(?:^|\|)\s*{_BODY}\s*\|",
         1.5,
@@ -85,6 +86,12 @@ _REPORT: tuple[tuple[str, float], ...] = (
     (r"\bthis\s+(?:inspection|report)\s+(?:examines|looks|sets|assesses|considers|covers)\b", 1.5),
 )
 _IN_TITLE: tuple[tuple[str, float], ...] = ((r"^\W*.{0,120}\ban\s+inspection\s+of\b", 1.0),)
+_RESPONDS_IN_TITLE: tuple[tuple[str, float], ...] = (
+    (
+        rf"^[^\n]{{0,200}}\b(?:our|my|{_BODY}(?:[’']s|\s+(?:for|of)\s+[^\n:]{{2,40}}:))\s+response\b",
+        1.5,
+    ),
+)
 _OPENING = 12_000
 """Characters at the beginning to search; the office-use list is at the end."""
 _ENOUGH = 3.0
@@ -127,7 +134,8 @@ def weights(source: Source) -> tuple[float, float]:
     text = "\n".join(block.text for block in source.blocks)
     opening, end = text[:_OPENING], text[-4_000:]
     both = f"{opening}\n{end}" if len(text) > _OPENING else text
-    return _weight(_RESPONSE, both), _weight(_REPORT, opening) + _weight(_IN_TITLE, text[:400])
+    response = _weight(_RESPONSE, both) + _weight(_RESPONDS_IN_TITLE, text[:400])
+    return response, _weight(_REPORT, opening) + _weight(_IN_TITLE, text[:400])
 
 
 def _weight(signs: tuple[tuple[str, float], ...], text: str) -> float:

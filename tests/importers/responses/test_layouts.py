@@ -546,3 +546,18 @@ def test_responding_to_the_public_is_no_title() -> None:
     )
     assert read["inspection"]["title"] == "PEEL 2025: An inspection of Ash Police"
     assert read["policing_body"]["opening"] == "I am content."
+
+
+def test_what_follows_the_number_of_an_item_is_its_topic_above_a_label_over_its_text() -> None:
+    read = _read(
+        "<h1>Dogs: an inspection of Ash Police: our response</h1>"
+        f"<h3>Recommendation 1: water</h3><h4>Recommendation</h4><p>{SHORT}</p>"
+        "<h4>Force position</h4><p>All have it.</p>"
+        f"<h3>Recommendation 2: kennels</h3><h4>Recommendation</h4><p>{OTHER}</p>"
+        "<h4>Force position</h4><p>They are.</p>"
+    )
+    assert read["inspection"]["title"] == "Dogs: an inspection of Ash Police"
+    assert [(one["number"], one["under"], one["text"]) for one in _items(read)] == [
+        ("1", "water", SHORT),
+        ("2", "kennels", OTHER),
+    ]

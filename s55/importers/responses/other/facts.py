@@ -32,8 +32,8 @@ _QUOTED = re.compile(
 _RESPONDS = re.compile(r"\bresponse\b(?!.*\.\s*$)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s*(?:[:–—|-]|\(|(?<=[?!])\s)\s*"
-    rf"(?:(?:the\s+)?(?:{ACRONYMS_OF_BODY}|police\s+and\s+crime\s+commissioner)[^:]{{0,40}}"
-    r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
+    rf"(?:(?:the\s+)?(?:{ACRONYMS_OF_BODY}|(?:police\s+and\s+crime\s+)?commissioner)[^:]{{0,40}}"
+    r"\s|(?:our|my)\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IGNORECASE)

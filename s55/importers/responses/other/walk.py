@@ -195,7 +195,7 @@ class Walk:
         before = self._owner
         self._owner = self._foretold or before or _chief(one.writer)
         self._by = self._by if self._owner is before else self._evidence()
-        if blocks and (empty := self._without_text(kind, meaning.numbers)):
+        if blocks and (empty := self._without_text(kind, meaning.numbers, blocks)):
             own, blocks = (blocks, []) if labelled else divided(blocks)
             empty.blocks = [replace(block, boxed=0) for block in own]
         elif known and len(known) == len(meaning.numbers):
@@ -234,17 +234,26 @@ class Walk:
             return Weight.PLACE
         return Weight.INTRODUCED if self._owner is self._foretold else Weight.LABEL
 
-    def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
+    def _without_text(
+        self, kind: ItemName, numbers: Sequence[str], text: Sequence[SourceBlock]
+    ) -> ResponseItem | None:
         """Give the item right above a label without a number, if it lacks its text.
 
-        Below "Recommendation 1" a table may begin with "HMICFRS recommendation".
+        Below "Recommendation 1" a table may begin with "HMICFRS recommendation". What follows the
+        number in the heading itself is its topic: "Recommendation 1: waiting times".
         """
         if numbers or len(self._refs) != 1:
             return None
         (item,) = self._refs
-        if item.kind != kind or item.blocks or item.data:
+        topic = "" if item.under else " ".join(item.text.split())
+        has_topic = 0 < len(topic) <= LONGEST_TOPIC and topic[-1:] not in ".:;"
+        lacks = not item.blocks or (has_topic and not asks(item.blocks[0]) and asks(text[0]))
+        if item.kind != kind or not lacks or item.data:
             return None
-        return None if any(one.item is item for one in self._said) else item
+        if any(one.item is item for one in self._said):
+            return None
+        item.under = topic or item.under
+        return item
 
     def _doubt_closing(self) -> None:
         self._notes.doubt(
