@@ -101,3 +101,21 @@ def test_numbers_in_a_column_of_a_table_without_rules_are_cells(heads: str, gap:
     found = [block.text for block in _read(f"{style}<table>{heads}{cells}</table>") if block.cells]
     head = ["No. | What we ask | Para | Lead"] if heads else []
     assert found == [*head, *(" | ".join(row) for row in rows)]
+
+
+@pytest.mark.parametrize(
+    ("bar", "boxed"),
+    [
+        pytest.param("left: 20pt; width: 2pt", True, id="a rule"),
+        pytest.param("left: 16pt; width: 6pt", True, id="a bar"),
+        pytest.param("left: -10pt; width: 2pt", False, id="in the margin"),
+        pytest.param("left: 60mm; width: 2pt", False, id="in the words"),
+    ],
+)
+def test_an_upright_rule_beside_text_that_is_set_in_is_a_box(bar: str, boxed: bool) -> None:
+    """As browsers print a quotation: a filled rectangle that touches nothing."""
+    rule = f"<div style='position: absolute; top: 0; height: 100%; {bar}; background: #446'></div>"
+    quoted = f"<div style='position: relative; padding-left: 30pt'>{rule}<p>{TEXT}</p></div>"
+    before, said, after = _read(f"<p>{TEXT}</p>{quoted}<p>{TEXT}</p>")
+    assert [bool(block.boxed) for block in (before, said, after)] == [False, boxed, False]
+    assert said.text == TEXT

@@ -79,6 +79,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     found.dots = sorted_out.dots
     found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
+    found.sides += sorted_out.bars[:_MAX_RULES]
     found.tiles = grids_of_tiles([*found.boxes, *sorted_out.shaded])
     for area in _joined(sorted_out.shaded):
         if not any(area.is_in(grid.area) for grid in found.grids):
@@ -249,6 +250,7 @@ class _Sorted:
         self.upright: list[Area] = []
         self.dots: list[Area] = []
         self.shaded: list[Area] = []
+        self.bars: list[Area] = []
 
     def add(self, shape: Shape) -> None:
         """Sort a shape, if it is visible."""
@@ -263,6 +265,8 @@ class _Sorted:
         elif width <= _SMALL and height <= _SMALL:
             if shape.filled and not shape.white:
                 self.dots.append(area)
+        elif width <= _SMALL and shape.filled:
+            self.bars.append(area)
         elif shape.stroked and min(width, height) > _LEAST_BOX:
             x0, y0, x1, y1 = area
             self.level += [Area(x0, y0, x1, y0), Area(x0, y1, x1, y1)]
@@ -306,8 +310,9 @@ def _touch(a0: float, a1: float, b0: float, b1: float) -> bool:
 
 
 def _add_grids(found: Furniture, level: Sequence[Area], upright: Sequence[Area]) -> None:
-    """Add a box for rules that only go round text, and a table where there are more."""
+    """Add a box for rules that only go round text, a table where there are more, and lone sides."""
     for rules, sides in _components(level, upright):
+        found.sides += sides if not rules else []
         # At the end of a page the last row of a table can go without its lower rule.
         ends = [min(side.y0 for side in sides), max(side.y1 for side in sides)] if sides else []
         ys = _clusters([*ends, *((rule.y0 + rule.y1) / 2 for rule in rules)])

@@ -65,8 +65,10 @@ def lines_of(
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
     tiles = with_few_words(furniture.tiles, pieces)
     labels = labels_beside_text(furniture.boxes, pieces)
-    if tiles or labels:
+    beside = _boxes_beside_rules(furniture, pieces)
+    if tiles or labels or beside:
         furniture.take_out(tiles, labels)
+        furniture.put_in(beside)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = _markers(pieces)
     if (across or len(furniture.rules) >= _RULES_OF_TABLE) and (
@@ -257,6 +259,40 @@ def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int
         if box.holds(x, y):
             return index, None
     return 0, None
+
+
+_FROM_SIDE = 40.0
+"""Points between an upright rule and the text that it sets off, at most."""
+_SET_IN = 6.0
+"""Points by which such text begins right of other text, at the least."""
+_MOST_SIDES = 100
+"""Rules of a page that are looked at."""
+_FAR_RIGHT = 1e6
+"""Points; where no other text is, none is set in."""
+
+
+def _boxes_beside_rules(furniture: Furniture, pieces: Sequence[Line]) -> list[Area]:
+    """Find the text that an upright rule or a bar on its left sets off, as a quotation.
+
+    It is set in. A bar in the margin, or a rule between two columns, sets nothing off.
+    """
+    found = []
+    for side in furniture.sides[:_MOST_SIDES]:
+        beside: list[Line] = []
+        edge = _FAR_RIGHT
+        for piece in pieces:
+            if not side.y0 - 1 <= piece.y - 0.3 * piece.size <= side.y1 + 1:
+                edge = min(edge, piece.x0)
+            elif piece.x0 < side.x1 or piece.cell or piece.box:
+                break
+            elif piece.x0 <= side.x1 + _FROM_SIDE:
+                beside.append(piece)
+        else:
+            left = min((piece.x0 for piece in beside), default=0.0)
+            if side.x0 >= edge - 1 and left >= edge + _SET_IN:
+                right = max(piece.x1 for piece in beside)
+                found.append(Area(side.x0, side.y0 - 1, right, side.y1 + 1))
+    return found
 
 
 def _measure(line: Line) -> None:

@@ -118,6 +118,8 @@ class Furniture:
     """Small filled shapes, which may be bullets."""
     rules: list[Area] = field(default_factory=list)
     """Level rules."""
+    sides: list[Area] = field(default_factory=list)
+    """Upright rules and narrow bars that are no part of a box or a table."""
     painted: list[Area] = field(default_factory=list)
     """Areas filled with a colour other than white."""
     pictures: list[Area] = field(default_factory=list)
@@ -137,6 +139,10 @@ class Furniture:
             for box in self.boxes
             if box not in labels and not any(box.is_in(one.area) for one in tiles)
         ]
+
+    def put_in(self, boxes: Sequence[Area]) -> None:
+        """Add boxes, from the top of the page down."""
+        self.boxes = sorted([*self.boxes, *boxes], key=lambda box: (box.y0, box.x0))
 
 
 @dataclass(slots=True)
