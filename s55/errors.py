@@ -54,6 +54,13 @@ class S55Error(Exception):
         return type(self), (self.problems, self.exit_code)
 
 
+def reason_of(failure: OSError) -> str:
+    """Say why the system did not read a file; a folder in its place is called that."""
+    if isinstance(failure, IsADirectoryError):
+        return "it is a folder, not a file"
+    return failure.strerror or str(failure)
+
+
 def problems_told(failure: Exception) -> Sequence[Problem]:
     """Say for a person what ended a command, or a page of the desk, early.
 

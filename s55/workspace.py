@@ -78,15 +78,19 @@ class Workspace:
         """The folder of what was rendered."""
         return self.root / "build"
 
+    def _must_be_one(self) -> None:
+        """Refuse a folder that is no workspace: a command was typed in the wrong place."""
+        if not (self.root / SETTINGS_FILE).is_file():
+            raise missing_settings(str(self.root))
+
     def settings(self) -> Settings:
         """The office's settings.
 
         Raises:
             S55Error: W101 when there are none, and every problem in them.
         """
+        self._must_be_one()
         path = self.root / SETTINGS_FILE
-        if not path.is_file():
-            raise missing_settings(str(self.root))
         return load_settings(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
 
     def settings_or_none(self) -> Settings | None:
@@ -193,16 +197,22 @@ class Workspace:
         """Find the drafts that ``names`` (names or files) mean; all of them when there are none.
 
         Raises:
-            S55Error: U101 or U102 for every name without a draft.
+            S55Error: U101 or U102 for every name without a draft; W101 where there is neither a
+                draft nor a workspace.
         """
         if not names:
-            return self.drafts()
+            found = self.drafts()
+            if not found:
+                self._must_be_one()
+            return found
         problems: list[Problem] = []
         paths: list[Path] = []
         for name in names:
             try:
                 paths.append(self.draft(name))
             except S55Error as failure:
+                if failure.exit_code is ExitCode.SETTINGS:
+                    raise  # no workspace: it is the same for every name
                 problems.extend(failure.problems)
         if problems:
             raise S55Error(problems, ExitCode.USAGE)
@@ -212,7 +222,8 @@ class Workspace:
         """Find the draft that a name or a file means.
 
         Raises:
-            S55Error: U101 when there is no such draft, U102 when it cannot be a name.
+            S55Error: U101 when there is no such draft, U102 when it cannot be a name, W101 when
+                there is no workspace.
         """
         if name.endswith(DRAFT_SUFFIXES):
             path = Path(name)
@@ -227,6 +238,7 @@ class Workspace:
             path = self.responses / f"{name}{suffix}"
             if os.path.lexists(path):  # what it is if no file, its reader says
                 return path
+        self._must_be_one()
         names = [p.stem for p in self.drafts()]
         close = difflib.get_close_matches(name, names, n=1)
         hint = (

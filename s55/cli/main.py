@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -106,6 +107,16 @@ class CommandGroup(TyperGroup):
             return super().invoke(ctx)
         except (KeyboardInterrupt, typer.Abort):
             raise InterruptedCommand from None
+        except typer.BadParameter as failure:
+            if failure.ctx and not failure.message:  # something is missing: typer says only what
+                failure.message = _example(failure.ctx.command)
+            raise
+
+
+def _example(command: Any) -> str:
+    """Give the first example of a command's help, to show beside what is missing."""
+    found = re.search(r"Example: (.+?)(?:\n\n|$)", command.help or "", re.DOTALL)
+    return f"For example: {' '.join(found[1].split())}" if found else ""
 
 
 app = typer.Typer(

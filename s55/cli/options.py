@@ -155,6 +155,7 @@ def a_date(text: str, option: str) -> date:
         S55Error: U106 when the text is not a date like 2023-07-07, or its year cannot be meant.
     """
     from s55.model.base import YEARS
+    from s55.model.dates import with_weekday
 
     try:
         day = date.fromisoformat(text.strip())
@@ -162,9 +163,23 @@ def a_date(text: str, option: str) -> date:
         day = None
     if day is None or day.year not in YEARS:
         hint = "Write the date like 2023-07-07, and check the day and the year."
+        if meant := _meant(text):
+            hint = f"If you mean {with_weekday(meant)}, write {meant}."
         problem = error("U106", f"{option}: '{text}' is not a date", hint)
         raise S55Error([problem], ExitCode.USAGE)
     return day
+
+
+def _meant(text: str) -> date | None:
+    """Read a day that is written in words or with strokes, to name it; nothing is taken for it.
+
+    5/6/2026 is another day in another country, so the person who typed it has the last word.
+    """
+    from s55.model.base import YEARS
+    from s55.returns.dates import day_of
+
+    day = day_of(text)
+    return day if day and day.year in YEARS else None
 
 
 def agreed(question: str) -> bool:

@@ -25,7 +25,7 @@ _Name = Annotated[
     str | None,
     typer.Argument(
         metavar="NAME",
-        help="The draft, for example peel-2025. A spreadsheet names its drafts itself.",
+        help="The draft, for example peel-2025. A spreadsheet or a form names its drafts itself.",
         show_default=False,
     ),
 ]
@@ -88,22 +88,22 @@ _Report = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Record what a spreadsheet says that was filled in (.xlsx, .ods, .csv), or what a "
-        "revisit says of the items: its PDF, Word file or page.",
+        help="Record what a spreadsheet (.xlsx, .ods, .csv) or a Word form says that was filled in, "
+        "or what a revisit says of the items: its PDF, Word file or page.",
     ),
 ]
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
 ]
 _Yes = Annotated[
-    bool, typer.Option("--yes", help="With a spreadsheet: record what it says without asking.")
+    bool, typer.Option("--yes", help="With a spreadsheet or a form: record what it says without asking.")
 ]
 _Template = Annotated[
     str,
     typer.Option(
         "--template",
         metavar="SET",
-        help="With a spreadsheet: the template set of the register that it came from.",
+        help="With a spreadsheet or a form: the template set of the register that it came from.",
     ),
 ]
 
@@ -131,10 +131,13 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     The record is a file of its own, responses/progress/NAME.yaml: the response stays as it was
     made. Without options it shows the status of the items, and the names by which to call them.
     What a revisit letter says of all items comes from its file. The spreadsheet that s55 register
-    or s55 ask wrote, filled in, goes into all records that it names, or into none.
+    or s55 ask wrote, or the Word form of s55 ask --docx, filled in, goes into all records that it
+    names, or into none.
 
     Example: s55 update peel-2025 R2 --status "in progress" --on 2025-11-20
+
     Example: s55 update --from register.xlsx
+
     Example: s55 update peel-2025 --from revisit.pdf --dry-run
     """
     from s55.workspace import find_workspace

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder, OvertakenError, commit
 from s55.disk.writing import write_atomically
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.lint.checking import set_problems
 from s55.lint.differences import set_differences, word_differences
 from s55.lint.field_list import as_html, as_json, as_text, field_lines
@@ -276,7 +276,7 @@ def _read(file: str) -> bytes:
             return contents_of(path)
         why = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
     except OSError as failure:
-        why = failure.strerror or "it cannot be read"
+        why = reason_of(failure)
     problem = error("U101", f"'{file}' cannot be read: {why}", "Check where it lies.")
     raise S55Error([problem], ExitCode.USAGE)
 

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.problems import error
 from s55.richtext.characters import is_forbidden
 
@@ -83,7 +83,7 @@ def read_text(
         data = contents_of(path) if size <= MAX_BYTES else b""
     except OSError as failure:
         hint = "Check the name; 's55 status' lists the drafts."
-        problem = error("D001", f"the file cannot be read: {failure.strerror}", hint)
+        problem = error("D001", f"the file cannot be read: {reason_of(failure)}", hint)
         raise S55Error([problem.in_file(shown)], exit_code) from None
     if size > MAX_BYTES:
         problem = error(
@@ -118,6 +118,6 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return contents_of(path)
     except OSError as failure:
         problem = error(
-            "I206", f"s55 could not read the file: {failure.strerror}", "Check its name and folder."
+            "I206", f"s55 could not read the file: {reason_of(failure)}", "Check its name and folder."
         )
         raise S55Error([problem.in_file(shown)]) from None

@@ -11,7 +11,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.problems import error
 from s55.records import dataclass
 from s55.sources.files import contents_of, resolved
@@ -165,7 +165,7 @@ def read_file(path: Path, name: str, limit: int) -> bytes:
             return contents_of(path)
         why = f"is larger than {limit // 1_000_000} MB"
     except OSError as failure:
-        why = f"cannot be read ({failure.strerror})"
+        why = f"cannot be read ({reason_of(failure)})"
     raise _refused("L104", f"the file '{name}' {why}", "Replace the file.", path)
 
 

@@ -100,3 +100,46 @@ def test_a_draft_that_nobody_would_see_is_not_begun(workspace: Path, name: str) 
     assert result.status == 2
     assert f"U102: the name of a draft cannot begin with '{name[0]}'" in result.err
     assert not (workspace / f"responses/{name}.yaml").exists()
+
+
+@pytest.mark.parametrize("written", ["5 October 2026", "5/10/2026", "Monday 5th October, 2026"])
+def test_a_day_in_other_words_is_named_as_s55_takes_it(tmp_path: Path, written: str) -> None:
+    """Whoever copied it from the report need not find out how to write it."""
+    result = run_s55("deadline", written, cwd=tmp_path)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        f"error U106: DATE: '{written}' is not a date. "
+        "If you mean Monday 5 October 2026, write 2026-10-05.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "check x", "render x", "upgrade", "history x"])
+def test_a_command_in_the_wrong_folder_is_told_so(tmp_path: Path, command: str) -> None:
+    """Outside a workspace no draft is missing, and nothing is checked."""
+    result = run_s55(*command.split(), cwd=tmp_path)
+    assert (result.status, result.out) == (3, "")
+    assert result.err.startswith(f"error W101: s55 could not find settings.yaml in '{tmp_path}'.")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("verify build", "P406"),
+        ("import build", "I206"),
+        ("check folder", "D001"),
+        ("template replace ours layout.docx build", "I206"),
+        ("template text build", "U101"),
+    ],
+)
+def test_a_folder_in_place_of_a_file_is_called_that(
+    workspace: Path, command: str, code: str
+) -> None:
+    """In words, and not in those of the system."""
+    (workspace / "responses/folder.yaml").mkdir()
+    (workspace / "build").mkdir(exist_ok=True)
+    run_s55("template", "new", "ours", cwd=workspace)
+    result = run_s55(*command.split(), cwd=workspace)
+    assert result.status != 0
+    said = result.out + result.err
+    assert f"error {code}: " in said
+    assert "it is a folder, not a file" in said

@@ -47,3 +47,18 @@ def test_the_list_says_what_the_page_of_each_command_says_first(name: str) -> No
     """The list is written down apart, so that it is shown without importing any command."""
     lines = _help(name, columns=100).splitlines()
     assert " ".join(lines[2 : lines.index("", 2)]).strip() == main.COMMANDS[name]
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_each_example_has_a_line_of_its_own(names: list[str]) -> None:
+    """So that it can be seen where the one ends and the next begins."""
+    assert all("Example: " not in line[3:] for line in _help(*names).splitlines())
+
+
+def test_what_is_missing_is_told_with_an_example() -> None:
+    """An option, and an argument of a command in a group."""
+    told = CliRunner().invoke(main.app, ["ask"])
+    assert told.exit_code == 2
+    assert "Error: Missing option '--by'. For example: s55 ask --by 2026-12-11 --owner" in told.output
+    told = CliRunner().invoke(main.app, ["template", "copy"])
+    assert "Missing argument 'SET'. For example: s55 template copy our-office" in told.output

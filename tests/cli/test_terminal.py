@@ -57,12 +57,12 @@ def test_new_asks_and_asks_again(workspace: Path) -> None:
         {
             "Title of the report: ": "PEEL 2026: an inspection",
             "Day it was published (like 2025-09-12): ": "5 October 2026",
-            "the year.\r\nDay it was published (like 2025-09-12): ": "2026-10-05",
+            "write 2026-10-05.\r\nDay it was published (like 2025-09-12): ": "2026-10-05",
             "Publication types (commas between): ": "PEEL, Thematic",
             "Web address of the report (https://...): ": "https://example.org/r",
         },
     )
-    assert "Error: Write the date like 2023-07-07, and check the day and the year." in screen
+    assert "Error: If you mean Monday 5 October 2026, write 2026-10-05." in screen
     text = (workspace / "responses/trial.yaml").read_text(encoding="utf-8")
     assert "  title: 'PEEL 2026: an inspection'\n  published: 2026-10-05 " in text
     assert "    - PEEL\n    - Thematic\n" in text

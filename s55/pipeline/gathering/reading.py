@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from s55.errors import reason_of
 from s55.model.dates import with_weekday
 from s55.model.open_data.register import FORMAT, VERSION, RegisterData
 from s55.problems import Problem, error, warning
@@ -160,7 +161,7 @@ def _parsed(path: Path, file: str, problems: list[Problem]) -> Any:
             return None
         data = contents_of(path)
     except OSError as failure:
-        what = f"the file cannot be read: {failure.strerror}"
+        what = f"the file cannot be read: {reason_of(failure)}"
         problems.append(error("G103", what, hint).in_file(file))
         return None
     try:

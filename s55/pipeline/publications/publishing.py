@@ -10,7 +10,7 @@ from s55 import __version__
 from s55.disk.changing import NewFolder
 from s55.drafts.fingerprint import fingerprint
 from s55.drafts.load import Draft
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.model.office import Settings
 from s55.model.publication import Publication, PublishedFile, UsedTemplate
 from s55.office.publications import (
@@ -167,7 +167,7 @@ def _read_given(given: Sequence[Path], name: str) -> dict[str, bytes]:
                 raise _refused(path, "P404", "the file has more than 100 MB")
             files[kept_name] = contents_of(path)
         except OSError as failure:
-            why = f"the file cannot be read: {failure.strerror or failure}"
+            why = f"the file cannot be read: {reason_of(failure)}"
             raise _refused(path, "P404", why) from None
     return files
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from s55.drafts.load import response_of
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.importers.responses.embedded import DATA_NAME
 from s55.importers.source import Source
 from s55.json_texts import read_json
@@ -307,7 +307,7 @@ def _read(data: bytes, name: str, file: str) -> Source:
 
 
 def _unopened(file: str, failure: OSError) -> S55Error:
-    why = f"the file cannot be opened: {failure.strerror or failure}"
+    why = f"the file cannot be opened: {reason_of(failure)}"
     problem = error("P406", why, "Check its name and folder.")
     return S55Error([problem.in_file(file)], ExitCode.USAGE)
 
