@@ -88,15 +88,16 @@ _Report = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Record what a spreadsheet (.xlsx, .ods, .csv) or a Word form says that was filled in, "
-        "or what a revisit says of the items: its PDF, Word file or page.",
+        help="Record what a spreadsheet (.xlsx, .ods, .csv) or a Word form says that was "
+        "filled in, or what a revisit says of the items: its PDF, Word file or page.",
     ),
 ]
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
 ]
 _Yes = Annotated[
-    bool, typer.Option("--yes", help="With a spreadsheet or a form: record what it says without asking.")
+    bool,
+    typer.Option("--yes", help="With a spreadsheet or a form: record what it says without asking."),
 ]
 _Template = Annotated[
     str,

@@ -118,6 +118,8 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return contents_of(path)
     except OSError as failure:
         problem = error(
-            "I206", f"s55 could not read the file: {reason_of(failure)}", "Check its name and folder."
+            "I206",
+            f"s55 could not read the file: {reason_of(failure)}",
+            "Check its name and folder.",
         )
         raise S55Error([problem.in_file(shown)]) from None
