@@ -129,6 +129,7 @@ def test_a_command_in_the_wrong_folder_is_told_so(tmp_path: Path, command: str) 
         ("check folder", "D001"),
         ("template replace ours layout.docx build", "I206"),
         ("template text build", "U101"),
+        ("restore build copy", "O414"),
     ],
 )
 def test_a_folder_in_place_of_a_file_is_called_that(
@@ -143,3 +144,14 @@ def test_a_folder_in_place_of_a_file_is_called_that(
     said = result.out + result.err
     assert f"error {code}: " in said
     assert "it is a folder, not a file" in said
+
+
+def test_a_backup_that_is_not_there_is_looked_for_in_another_place(workspace: Path) -> None:
+    """Another copy of the backup helps only where this one is damaged."""
+    result = run_s55("restore", "backup.zip", "copy", cwd=workspace)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "backup.zip: error O414: no workspace can be made of this file: it cannot be read "
+        "(No such file or directory). Nothing was written. Check its name and folder.\n"
+    )
+    assert not (workspace / "copy").exists()

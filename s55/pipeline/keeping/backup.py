@@ -17,7 +17,7 @@ from s55.disk.changing import NewFolder, OvertakenError, alone_in, commit_folder
 from s55.disk.history import FOLDER
 from s55.disk.places import OWN_FOLDER, SETTINGS_FILE
 from s55.disk.writing import LEFTOVER, make_new
-from s55.errors import ExitCode, S55Error
+from s55.errors import ExitCode, S55Error, reason_of
 from s55.json_texts import read_json
 from s55.problems import error
 from s55.records import dataclass
@@ -142,7 +142,7 @@ def _add(package: ZipFile, name: str, data: bytes) -> None:
 def _unreadable(path: Path, failure: OSError) -> S55Error:
     problem = error(
         "O413",
-        f"the file cannot be read, so the backup would not be whole: {failure.strerror}",
+        f"the file cannot be read, so the backup would not be whole: {reason_of(failure)}",
         "Nothing was written. Close it in other programs, or get the permission to read it.",
     )
     return S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT)
@@ -193,7 +193,8 @@ def restore(file: Path, folder: Path) -> str:
     except (BadZipFile, LargeZipFile, ZlibError, EOFError, ValueError, RuntimeError) as failure:
         raise _unsound(file, f"it cannot be unpacked ({failure})") from None
     except OSError as failure:
-        raise _unsound(file, f"it cannot be read ({failure.strerror})") from None
+        hint = "Nothing was written. Check its name and folder."
+        raise _unsound(file, f"it cannot be read ({reason_of(failure)})", hint) from None
     try:
         commit_folder(NewFolder(folder, files))
     except OvertakenError:
@@ -261,10 +262,8 @@ def _read(package: ZipFile, name: str, most: int, file: Path) -> bytes:
     return b"".join(pieces)
 
 
-def _unsound(file: Path, why: str) -> S55Error:
-    problem = error(
-        "O414",
-        f"no workspace can be made of this file: {why}",
-        "Nothing was written. Use another copy of the backup.",
-    )
+def _unsound(
+    file: Path, why: str, hint: str = "Nothing was written. Use another copy of the backup."
+) -> S55Error:
+    problem = error("O414", f"no workspace can be made of this file: {why}", hint)
     return S55Error([problem.in_file(shown(file))], ExitCode.USAGE)
