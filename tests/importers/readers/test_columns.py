@@ -79,8 +79,22 @@ def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> 
     """Its cells begin on the same lines, and the page has rules between them."""
     rows = "".join(f"<tr><td>{TEXT}<td>{TEXT} Twice.</tr>" for _ in range(3))
     table = f"<table><tr><th>What we found<th>What should follow</tr>{rows}</table>"
-    ruled = f"<style>td, th {{ border-bottom: 1px solid black }}</style>{table}"
-    assert [len(block.cells) for block in _read(ruled)] == [2, 2, 2, 2]
+    style = "table { border-collapse: collapse } tr { border-bottom: 1px solid black }"
+    found = _read(f"<style>{style}</style>{table}")
+    assert [block.text for block in found] == [
+        "What we found | What should follow",
+        *[f"{TEXT} | {TEXT} Twice."] * 3,
+    ]
+
+
+def test_paragraphs_that_begin_side_by_side_below_one_rule_are_prose() -> None:
+    """The rule is that of the page's head; a table has one below each row."""
+    names = ("Ash", "Elm", "Fir", "Oak", "Yew", "Bay")
+    prose = "".join(f"<p>{name}: {TEXT}</p>" for name in names)
+    found = _read(
+        f"<hr style='border: 0; border-top: 1px solid black'><div class='two'>{prose}</div>"
+    )
+    assert [block.text for block in found] == [f"{name}: {TEXT}" for name in names]
 
 
 @pytest.mark.parametrize(
