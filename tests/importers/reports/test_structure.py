@@ -952,3 +952,66 @@ def test_a_line_that_says_whom_may_come_before_a_list() -> None:
         "within a month, all forces wash their vans",
         "within a year, all forces paint them",
     ]
+
+
+def test_who_is_responsible_is_a_label_of_an_item() -> None:
+    (item,) = findings(
+        "# Dogs in Westshire",
+        "## Recommendation 1",
+        "### What must be done",
+        "Count the dogs in each kennel.",
+        "### Who is responsible",
+        "The head of dogs",
+    ).items
+    assert (item.whole, item.addressee) == ("Count the dogs in each kennel.", "The head of dogs")
+
+
+def test_a_line_that_says_whom_the_bullets_below_it_ask_is_no_item() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        "For chief constables",
+        "- Count the dogs in each kennel.\n- Mend the roofs.",
+        "For the College of Policing",
+        "- Write guidance on dogs.",
+    )
+    assert [text for _, _, text in said(found)] == [
+        "Count the dogs in each kennel.",
+        "Mend the roofs.",
+        "Write guidance on dogs.",
+    ]
+
+
+def _table(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return f"<h1>Dogs</h1><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def test_a_row_over_others_says_of_what_kind_they_are() -> None:
+    """Also where each row below it has only its number and what is asked."""
+    page = _table(
+        "Recommendations|",
+        "1|The force should count its dogs in each kennel.",
+        "2|The force should mend the roofs of its kennels.",
+        "Areas for improvement|",
+        "1|The force should walk its dogs twice a day.",
+    )
+    assert said(findings(page, name="report.html")) == [
+        (ASKED, "1", "The force should count its dogs in each kennel."),
+        (ASKED, "2", "The force should mend the roofs of its kennels."),
+        (AREA, "1", "The force should walk its dogs twice a day."),
+    ]
+
+
+def test_a_head_that_its_narrow_column_broke_is_read() -> None:
+    page = _table(
+        "Ref|Recommendatio n|Owne r",
+        "A1|Count the dogs in each kennel.|Head of dogs",
+        "A2|Mend the roofs of all kennels.|Head of roofs",
+    )
+    found = findings(page, name="report.html")
+    assert said(found) == [
+        (ASKED, "A1", "Count the dogs in each kennel."),
+        (ASKED, "A2", "Mend the roofs of all kennels."),
+    ]
+    assert [item.addressee for item in found.items] == ["Head of dogs", "Head of roofs"]

@@ -210,9 +210,9 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
 
 
 def _is_counted(rows: Sequence[Part]) -> bool:
-    """Whether a table has two columns and no heads: numbers, each once, and what is asked."""
+    """Whether rows have two columns and no heads: numbers, each once, and what is asked."""
     cells = [_cells(row) for row in rows]
-    if len(rows) < 2 or any(len(row) != 2 for row in cells):
+    if any(len(row) != 2 for row in cells):
         return False
     numbers = [row[0].strip("().") for row in cells]
     each_once = len({*numbers}) == len(numbers) and all(map(_OWN_NUMBER.fullmatch, numbers))
