@@ -43,7 +43,12 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (rf"\|?\s*(?:force|chief\s+constable|CC):\s[^|]*\|\s*{_BODY}:\s", 1.5),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
-    (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary)$.*^(?:the\s+)?{_BODY}$", 1.5),
+    (
+        r"^(?:the\s+)?(?:chief\s+constable|force|constabulary|[\w’'-]+\s+(?:police|constabulary))$"
+        rf".*^(?:the\s+)?(?:office\s+of\s+the\s+)?{_BODY}$",
+        1.5,
+    ),
+    (rf"\b{_BODY}[’']s\s+(?:foreword|introduction|overview)\b", 1.5),
     (
         rf"(?:^|\|)\s*(?:chief\s+constable|force)\s*\|.*(?:^|\|)\s*{_BODY}\s*\|",
         1.5,

@@ -378,6 +378,7 @@ def _clean(text: str) -> str:
     elif title[:1] in "‘“" and (end := re.search("[’”]\\s*(?:,|\\(|which|published|$)", title)):
         title = title[1 : end.start()].strip()
     dull = re.fullmatch(
+        rf"(?:[\w’'&-]+ ){{0,4}}(?:{ACRONYMS_OF_BODY})|"
         r"(?:HMIC\w*|recommendations?|reports?|inspections?|the report|HMIC\w* .{0,20}|"
         r"(?:police )?act.*|(?:published|section).*)",
         title,

@@ -79,7 +79,8 @@ def _without_head(
     notes.keep(of_page, "says when the page was put on the site")
     ordered = without(ordered, of_page)
     head = takewhile(lambda block: not _names_item(block, roles), ordered[:_HEAD])
-    header = [block for block in head if is_label_row(block, forms)]
+    items = _rows_of_items(ordered[:_HEAD], roles)
+    header = [block for block in head if is_label_row(block, forms) and id(block) not in items]
     text = without(ordered, header)
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
@@ -97,6 +98,17 @@ def _without_head(
     above = _lines_above(text, roles)
     notes.keep(text[:above], "stands above the text of the response")
     return header, found, text[above:]
+
+
+def _rows_of_items(blocks: Sequence[SourceBlock], roles: Roles) -> set[int]:
+    """List, by their identity, the rows of tables of items: “Theme” is no line of the header."""
+    rows = [block for block in blocks if block.cells]
+    found: set[int] = set()
+    for _, group in groupby(rows, key=lambda row: row.table):
+        own = list(group)
+        if (read := read_table(own, roles)) is not None:
+            found |= set(map(id, own[len(read.before) :]))
+    return found
 
 
 def _without_revisions(
