@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -80,7 +81,7 @@ def new_set(
     """
     if not whole:
         base = load_any(origin)
-        return _small_set(name, base) | {file: base.read(file) for file in files}
+        return _small_set(name, base) | _named(base, files)
     made = whole_set(origin)
     try:
         edit = YamlEdit(_text(made[MANIFEST_FILE])).set("name", name)
@@ -101,8 +102,19 @@ def base_files(folder: Path, names: Collection[str]) -> dict[str, bytes]:
         S55Error: L103 for a file that it does not have; every problem in the set.
     """
     template = load_any(folder)
-    base = template.base or template
-    return {name: base.read(name) for name in names}
+    return _named(template.base or template, names)
+
+
+def _named(base: AnySet[SetManifest], names: Collection[str]) -> dict[str, bytes]:
+    """Read files that a person named: of one that is not there, the name is wrong."""
+    try:
+        return {name: base.read(name) for name in names}
+    except S55Error as failure:
+        hint = "Check its name: 's55 template list' shows the folder of the set, with its files."
+        problems = [
+            replace(one, hint=hint) if one.code == "L103" else one for one in failure.problems
+        ]
+        raise S55Error(problems, failure.exit_code) from None
 
 
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:

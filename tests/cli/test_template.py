@@ -45,7 +45,10 @@ def test_a_new_set_is_small_unless_asked(workspace: Path) -> None:
     same = (ROOT / "templates/letter/layout.docx").read_bytes()
     assert (folder / "layout.docx").read_bytes() == same
     result = run_s55("template", "new", "other", "--with", "nothing.docx", cwd=workspace)
-    assert "error L103: template set 'opccn-2023' lacks the file 'nothing.docx'" in result.err
+    assert (
+        "error L103: template set 'opccn-2023' lacks the file 'nothing.docx'. Check its name: "
+        "'s55 template list' shows the folder of the set, with its files.\n"
+    ) in result.err
     assert not (workspace / "templates/other").exists()
 
 
