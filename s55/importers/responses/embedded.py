@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.text import folded
+from s55.importers.responses.text import folded, words
 from s55.importers.source import Source
 from s55.json_texts import read_json
 from s55.model.response import Response, SignOff
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import lines_of, plain
+from s55.richtext.nodes import Table, lines_of, plain
 from s55.sources.tree import parse_path
 
 DATA_NAME = "response.json"
@@ -76,15 +77,21 @@ def _folded_lines(text: str) -> str:
 def _compare(response: Response, source: Source, controls: Mapping[str, str], notes: Notes) -> None:
     """Report the texts of the data that the file neither has a place for nor shows."""
     shown = folded("\n".join(block.text for block in source.blocks)).replace(" ", "")
-    rows = (block.cells for block in source.blocks if block.cells)
-    cells = "".join(f"|{_folded_lines(plain(cell))}|" for row in rows for cell in row)
+    rows = [[plain(cell) for cell in block.cells] for block in source.blocks if block.cells]
+    cells = "".join(f"|{_folded_lines(cell)}|" for row in rows for cell in row)
+    words_of_cells = [Counter(words(cell)) for row in rows for cell in row]
     hidden = tuple(path for path, item in response.all_items() if not item.applies)
     for path, text in markdown_fields(response):
         if path in controls:
             continue
-        said = [folded(line).replace(" ", "") for line in _lines(text)]
-        if not path.startswith(hidden or "\x00") and any(
-            line not in shown and not _goes_on(line, cells) for line in said
+        missing = [
+            (block, line)
+            for block in blocks_of(text)
+            for line in lines_of(block)
+            if (said := folded(line).replace(" ", "")) not in shown and not _goes_on(said, cells)
+        ]
+        if not path.startswith(hidden or "\x00") and not all(
+            isinstance(block, Table) and _is_mixed(line, words_of_cells) for block, line in missing
         ):
             notes.doubt(
                 "I230",
@@ -106,6 +113,15 @@ def _goes_on(line: str, cells: str) -> bool:
     """
     cuts = range(1, len(line))
     return any(f"{line[:at]}|" in cells and f"|{line[at:]}" in cells for at in cuts)
+
+
+def _is_mixed(line: str, words_of_cells: Iterable[Counter[str]]) -> bool:
+    """Whether all words of a table's cell are in one cell of the file, in whatever order.
+
+    A table within a cell of a PDF can be read across its columns.
+    """
+    wanted = Counter(words(line))
+    return any(wanted <= one for one in words_of_cells)
 
 
 def _lines(text: str) -> Iterator[str]:
