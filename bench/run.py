@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from board import rows as rows_of_board
 from growth import SIZES, grow
 from pairs import HEAD, MEETING, ROOT, Program, Row, build_of_before, compare, compiled, make, s55
 
@@ -107,6 +108,7 @@ def many_responses(folder: Path, before: Path) -> Iterator[Row]:
     panel = ("panel", "--meeting", MEETING)
     ours, other = s55(*panel, folder=paper), s55(*panel, folder=paper, code=before)
     yield Row("panel paper of 40 / before", ours, other, "0.5; 300 MB", 3, workers=True)
+    yield from rows_of_board(make("archive", folder / "400", 400), 400)
 
 
 def reading(folder: Path, before: Path) -> Iterator[Row]:

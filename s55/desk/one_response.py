@@ -15,10 +15,10 @@ from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
-from s55.pipeline.checking import check_file
+from s55.pipeline.checking import check_file, lacking_before_publication
 from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.standing import ResponseStep, Standing, standing_of_draft
-from s55.problems import Problem, errors_of
+from s55.problems import Problem
 from s55.records import dataclass
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
@@ -106,9 +106,7 @@ def draft_at_desk(path: Path) -> DraftAtDesk:
 def lacking_in(
     workspace: Workspace, path: Path, text: str, today: date
 ) -> tuple[Draft | None, list[PutRight]]:
-    """List what is missing before a response is published.
-
-    What is recorded after the publication is not missing before it.
+    """List what is missing before a response is published, and where it is put right.
 
     Args:
         workspace: the workspace.
@@ -124,9 +122,8 @@ def lacking_in(
     """
     checked = check_file(path, workspace.settings(), today, final=True, text=text)
     at_desk = DraftAtDesk.of(path.stem, text, checked.draft)
-    found = with_shown_files(errors_of(checked.problems))
-    lacking = [at_desk.told(one) for one in found if one.path.split(".")[0] != "distribution"]
-    return checked.draft, lacking
+    lacking = with_shown_files(lacking_before_publication(checked))
+    return checked.draft, [at_desk.told(one) for one in lacking]
 
 
 def told_beside_draft(path: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:

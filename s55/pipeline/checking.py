@@ -20,7 +20,7 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.cases import answered_before
 from s55.pipeline.signing import sign_off_problems, signed_copies
-from s55.problems import Problem, error, has_errors, in_order
+from s55.problems import Problem, error, errors_of, has_errors, in_order
 from s55.records import dataclass
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
@@ -151,6 +151,15 @@ def check_file(
             problems = (*checked.problems, *checked.draft.located([other]))
             return replace(checked, problems=tuple(in_order(problems)))
     return checked
+
+
+def lacking_before_publication(checked: Checked) -> list[Problem]:
+    """List what a response that was checked as final lacks before it is published.
+
+    What is recorded after the publication is not missing before it.
+    """
+    found = errors_of(checked.problems)
+    return [one for one in found if one.path.split(".")[0] != "distribution"]
 
 
 def problems_now(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:

@@ -22,6 +22,7 @@ from s55.drafts.load import response_of
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
+from s55.model.office import Settings
 from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.sources.files import read_text
@@ -160,9 +161,7 @@ def write_published(
         S55Error: P408 with what
             :func:`s55.pipeline.publications.publishing.publication_of` raises.
     """
-    from s55.pipeline.checking import problems_now
     from s55.pipeline.publications.publishing import kept_as, publication_of
-    from s55.rules.signed import CHANGED_SINCE
 
     path, text = change.path, (change.after or b"").decode()
     settings = workspace.settings_or_none()  # before: what was written is not refused any more
@@ -175,12 +174,24 @@ def write_published(
         raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
     if response_of(text).sign_off is None and not publishing.given:
         return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
-    problems = problems_now(path, settings, today)
-    if any(one.code in CHANGED_SINCE for one in problems):
-        return (
-            f"{kept_as(kept)}. It is not as it was signed off: s55 check {shlex.quote(path.stem)}"
-        )
-    return kept_as(kept)
+    return f"{kept_as(kept)}{_doubt_of(path, settings, today)}"
+
+
+def _doubt_of(path: Path, settings: Settings | None, today: date) -> str:
+    """Say what a published response lacks; nothing where it lacks nothing, or cannot be read."""
+    from s55.pipeline.checking import check_file, lacking_before_publication
+    from s55.rules.signed import CHANGED_SINCE
+
+    try:
+        checked = check_file(path, settings, today, final=True)
+    except S55Error:  # it is recorded, all the same
+        return ""
+    command = f"s55 check {shlex.quote(path.stem)}"
+    if any(one.code in CHANGED_SINCE for one in checked.problems):
+        return f". It is not as it was signed off: {command}"
+    lacking = len(lacking_before_publication(checked))
+    noun = "error" if lacking == 1 else "errors"
+    return f". It is not complete ({lacking} {noun}): {command} --final" if lacking else ""
 
 
 def _not_kept(path: Path) -> Problem:

@@ -137,3 +137,14 @@ def test_a_draft_with_an_error_is_not_recorded_as_published(draft: Path) -> None
     assert "--without-files" in failure.value.problems[-1].hint
     assert draft.read_text(encoding="utf-8") == broken
     assert _numbers(draft) == []
+
+
+def test_what_is_published_incomplete_is_said(draft: Path) -> None:
+    """What is only recorded afterwards, such as the copies, is not missing."""
+    text = draft.read_text(encoding="utf-8").replace("      action: taken\n", "")
+    draft.write_text(text, encoding="utf-8")
+    record_sign_off(Workspace(draft.parent.parent), draft, Approval(), TODAY, again=False)
+    assert _mark(draft).endswith(
+        "harbour/1: these are the files to publish. It is not complete (1 error): "
+        "s55 check harbour --final."
+    )

@@ -19,15 +19,16 @@ from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
 from s55.render.pdf.loading.page_names import ask_first_and_last
+from s55.render.pdf.loading.page_styles import keep_page_styles
 from s55.render.pdf.loading.plain_boxes import know_usual_flow, pass_over_plain_boxes
 from s55.render.pdf.loading.stand_ins import stand_ins
 from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.font_folders import remove_in_time
+from s55.render.pdf.patches.font_times import keep_font_times
 from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
-from s55.render.pdf.patches.page_styles import keep_page_styles
 from s55.render.pdf.patches.parts import remember_elements
 
 _NAMES = {
@@ -77,6 +78,7 @@ def _patch() -> None:
     import weasyprint as package
     from weasyprint import pdf
     from weasyprint.layout import inline
+    from weasyprint.pdf import fonts as written_fonts
     from weasyprint.pdf import pydyf, stream, tags
     from weasyprint.text import fonts
 
@@ -91,6 +93,7 @@ def _patch() -> None:
     remember_elements(tags)
     leave_out_artifacts(tags, stream)
     remove_in_time(fonts)
+    keep_font_times(written_fonts)
     _quicken()
 
 
