@@ -6,6 +6,7 @@ for lists in quotations, paragraphs that continue a list item, and the space aft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -46,6 +47,8 @@ _LIKELY_NARROWEST = 6
 _LONGEST_WORD = 24
 _CHARACTER, _PADDING = 150, 240
 """Twips for a wide letter of 12 points, and for both sides of a cell."""
+_WHERE_LINES_BREAK = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+"""A day and its month can be held together by a space at which no line ends."""
 _OWN_QUOTE = "Block Quote"
 """The style of what a text quotes. A layout without it gets one, made of that of the items of the
 report: with a thin grey rule, and without their ground."""
@@ -105,7 +108,7 @@ def _column_widths(table: Table, room: int) -> list[int]:
     for row in (table.header, *table.rows):
         for index, cell in enumerate(row[:count]):
             text = plain(cell)
-            longest = max(map(len, text.split()), default=0)
+            longest = max(map(len, _WHERE_LINES_BREAK.split(text)))
             wishes[index] = max(wishes[index], min(len(text), _LIKELY_WIDEST))
             needs[index] = max(needs[index], min(longest, _LONGEST_WORD))
     least = [need * _CHARACTER + _PADDING for need in needs]

@@ -273,6 +273,14 @@ def test_columns_have_room_for_their_longest_word() -> None:
     assert 9412 - 2 <= sum(widths) <= 9412
 
 
+def test_a_day_that_is_held_to_its_month_is_one_word() -> None:
+    """Beside columns of words that leave little room."""
+    words = ("x" * 20, "x" * 20, "11\N{NO-BREAK SPACE}September 2025")
+    made = Bench().write(Table(tuple((Text(word),) for word in words), (), ("",) * 3))[0]
+    widths = [int(one.get(w("w")) or "0") for one in made.findall("w:tblGrid/w:gridCol", NS)]
+    assert widths[2] >= len("11 September") * 150 + 240
+
+
 def test_too_little_room_is_taken_from_the_columns_with_long_words() -> None:
     """A month keeps its room beside addresses."""
     cells = tuple((Text(words),) for words in ("Month", *["x" * 24] * 5))
