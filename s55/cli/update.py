@@ -213,7 +213,7 @@ def _refuse_beside_from(item: str | None, given: Mapping[str, str | None]) -> No
 
 @dataclass(frozen=True, slots=True)
 class SheetToRead:
-    """A spreadsheet that came back.
+    """A spreadsheet or a Word form that came back.
 
     Attributes:
         path: the file.
@@ -229,10 +229,10 @@ class SheetToRead:
 
 
 def _spreadsheet(path: Path, name: str | None) -> bytes | None:
-    """Read a file if it is a spreadsheet, and None if it is another: a report needs a draft.
+    """Read a spreadsheet or a form; None if the file is another: a report needs a draft.
 
     Raises:
-        S55Error: I206 it cannot be read, I254 the draft is named beside a spreadsheet.
+        S55Error: I206 it cannot be read, I254 a draft is named beside it.
     """
     from s55.returns.sheets.opening import is_spreadsheet
     from s55.sources.files import read_bytes
@@ -242,7 +242,7 @@ def _spreadsheet(path: Path, name: str | None) -> bytes | None:
     if not is_spreadsheet(data, path.name):
         return None
     if name is not None:
-        message = f"a spreadsheet names its drafts itself, and '{name}' was named beside it"
+        message = f"the file names its drafts itself, and '{name}' was named beside it"
         raise S55Error([error("I254", message, "Leave the name out.")], ExitCode.USAGE)
     return data
 
@@ -250,7 +250,7 @@ def _spreadsheet(path: Path, name: str | None) -> bytes | None:
 def _record_sheet(
     workspace: Workspace, read: SheetToRead, today: date, *, dry_run: bool, yes: bool
 ) -> None:
-    """Show what a spreadsheet changes, ask, and record it; again if a record changes meanwhile."""
+    """Show what the file changes, ask, and record it; again if a record changes meanwhile."""
     from s55.disk.changing import OvertakenError
     from s55.pipeline.tracking.updating import read_update, write_update
     from s55.workspace import shown

@@ -7,6 +7,7 @@ path as its tag.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ from s55.views.plain_text import in_a_line, in_lines
 
 SECTION_LEVEL = 2
 """The heading level of a section; the title line of the form is level 1."""
+LONGEST_TITLE = 64
+"""The longest title that Word allows for a content control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,18 @@ class PlaceField:
 
 
 Field = InlineField | BlockField | CheckField | PlaceField
+
+
+def places_as_sent(places: Iterable[PlaceField]) -> dict[str, dict[str, str]]:
+    """Write what a form carries of its places, by their paths: what each held, and its prompt.
+
+    The prompts, since a word processor may forget that they are not answers.
+    """
+    sent = list(places)
+    return {
+        "base": {place.path: place.base for place in sent},
+        "prompts": {place.path: place.prompt for place in sent},
+    }
 
 
 def inline_field(path: str, title: str, text: str) -> InlineField:

@@ -26,7 +26,7 @@ from s55.rules.deadlines import statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
-from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
+from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind, places_as_sent
 from s55.views.response.build import (
     header_rows,
     holder_lines,
@@ -109,8 +109,6 @@ def invitation_part(manifest: Manifest) -> InvitationPart:
 def invitation_data(name: str, response: Response, view: InvitationView) -> bytes:
     """Write the data that an invitation carries, as JSON: its draft, and each place as it was sent.
 
-    It includes the prompts, since a word processor may forget that they are not answers.
-
     Args:
         name: the name of the draft.
         response: the response that the draft holds.
@@ -121,8 +119,7 @@ def invitation_data(name: str, response: Response, view: InvitationView) -> byte
         "draft": name,
         "title": response.inspection.title,
         "published": response.inspection.published.isoformat(),
-        "base": {place.path: place.base for place in view.places()},
-        "prompts": {place.path: place.prompt for place in view.places()},
+        **places_as_sent(view.places()),
         "items": {
             path: {"number": item.number or "", "text": item.text}
             for path, item in response.all_items()

@@ -18,7 +18,14 @@ from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Quote
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.wording import Wording
-from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
+from s55.views.fields import (
+    LONGEST_TITLE,
+    SECTION_LEVEL,
+    BlockField,
+    PlaceField,
+    PlaceKind,
+    places_as_sent,
+)
 from s55.views.progress_sheet import (
     ColumnUse,
     ProgressSheet,
@@ -28,8 +35,6 @@ from s55.views.progress_sheet import (
     sheet_wording,
 )
 
-_LONGEST_TITLE = 64
-"""The longest title that Word allows for a content control."""
 _FACTS = ("owner", "due", "status", "mark", "updated", "note")
 """The columns of the sheet whose values stand below an item's text."""
 _KINDS = {
@@ -145,8 +150,7 @@ def progress_form_data(view: ProgressFormView, rows: list[list[str]]) -> bytes:
     """
     data = {
         "kind": "progress",
-        "base": {place.path: place.base for place in view.places()},
-        "prompts": {place.path: place.prompt for place in view.places()},
+        **places_as_sent(view.places()),
         "sheet": rows,
     }
     return json.dumps(data, ensure_ascii=False).encode()
@@ -206,7 +210,7 @@ class _FormItems:
         return PlaceField(
             path=place_path(number, column.key),
             # The number first: of a long title Word keeps the beginning.
-            title=f"{number}. {label}: {name}"[:_LONGEST_TITLE],
+            title=f"{number}. {label}: {name}"[:LONGEST_TITLE],
             kind=kind,
             label=label,
             prompt=prompts.get(kind, words.write),

@@ -22,11 +22,15 @@ from s55.richtext.nodes import Block, Paragraph, Text
 from s55.sources.tree import parse_path
 from s55.templating.manifest import Manifest, TranslationPart
 from s55.templating.wording import Wording
-from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
+from s55.views.fields import (
+    LONGEST_TITLE,
+    SECTION_LEVEL,
+    BlockField,
+    PlaceField,
+    PlaceKind,
+    places_as_sent,
+)
 from s55.views.response.build import item_heading, wording_for
-
-_LONGEST_TITLE = 64
-"""The longest title that Word allows for a content control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +159,7 @@ def translation_data(name: str, response: Response, view: TranslationTableView) 
         "draft": name,
         "title": response.inspection.title,
         "published": response.inspection.published.isoformat(),
-        "base": {place.path: place.base for place in places},
-        "prompts": {place.path: place.prompt for place in places},
+        **places_as_sent(places),
         "texts": {
             place.path: {"field": source.field, "of": source.mark}
             for place in places
@@ -216,7 +219,7 @@ class _Rows:
     def _title(self, name: str) -> str:
         """Name a place so that no other has the name; a long name loses words, never its count."""
         afters = ("" if number == 1 else f" ({number})" for number in count(1))
-        titles = (f"{name[: _LONGEST_TITLE - len(after)]}{after}" for after in afters)
+        titles = (f"{name[: LONGEST_TITLE - len(after)]}{after}" for after in afters)
         title = next(one for one in titles if one not in self.titles)
         self.titles.add(title)
         return title

@@ -61,7 +61,7 @@ def test_it_asks_one_owner_and_the_answer_is_recorded(workspace: Path) -> None:
          "error U128: there is no open item of the owner 'nobody'. Owners of open items: "),
         (["ask", "--by", "2026-12-11", "--force", "Kent Police"],
          "of the force 'Kent Police'. Forces with open items: All local forces in "),
-        (["update", "peel-2018-19", "--from", "a.csv"], "error I254: a spreadsheet names its"),
+        (["update", "peel-2018-19", "--from", "a.csv"], "error I254: the file names its drafts"),
         (["update", "--from", "a.csv"], "a.csv: error R142: no sheet of the file has the column"),
         (["update", "--from", "settings.yaml"], "error U122: NAME is missing"),
         (["update", "--from", "none.xlsx"], "none.xlsx: error I206"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from s55.errors import S55Error
 from s55.importers.readers.word.package import open_word
@@ -26,12 +24,10 @@ _OUTSIDE = frozenset({"R109", "R115"})
 
 
 def is_progress_form(data: bytes) -> bool:
-    """Tell whether a file is a form for progress, by what it carries."""
+    """Tell whether a Word file is a form for progress, by what it carries."""
     try:
-        if "word/document.xml" not in ZipFile(BytesIO(data)).namelist():
-            return False
         carried = carried_by(open_word(data, ""))
-    except (S55Error, BadZipFile, ValueError, OSError, NotImplementedError):
+    except S55Error:
         return False
     return carried is not None and carried.kind is Kind.PROGRESS
 

@@ -8,7 +8,6 @@ from zipfile import BadZipFile, ZipFile
 
 from s55.returns.sheets.cells import MAX_BYTES, CellSheet, SheetRefusals, unread
 from s55.returns.sheets.csv import read_csv
-from s55.returns.sheets.form import is_progress_form, read_form
 from s55.returns.sheets.ods import MEDIA_TYPE, read_ods
 from s55.returns.sheets.xlsx import read_xlsx
 
@@ -28,9 +27,7 @@ def is_spreadsheet(data: bytes, name: str) -> bool:
         name: its name: a table of text is known by it alone.
     """
     ending = PurePath(name).suffix.lower()
-    if is_progress_form(data):
-        return True
-    return ending in (*_TABLES, *_BOOKS) or _is_ods(data) or _is_xlsx(data)
+    return ending in (*_TABLES, *_BOOKS) or _is_ods(data) or _is_xlsx(data) or _is_form(data)
 
 
 def sheets_in(data: bytes, name: str) -> list[CellSheet]:
@@ -46,7 +43,9 @@ def sheets_in(data: bytes, name: str) -> list[CellSheet]:
             "the file is locked with a password, or in the old format of Excel (.xls)",
             "Save it without a password as a spreadsheet (.xlsx or .ods), and read that file.",
         )
-    if is_progress_form(data):
+    if _is_form(data):
+        from s55.returns.sheets.form import read_form
+
         return read_form(data)
     if PurePath(name).suffix.lower() in _TABLES:
         return read_csv(data)
@@ -59,7 +58,20 @@ def _is_ods(data: bytes) -> bool:
 
 
 def _is_xlsx(data: bytes) -> bool:
-    try:
-        return any(name.startswith("xl/") for name in ZipFile(BytesIO(data)).namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    return any(name.startswith("xl/") for name in _parts_of(data))
+
+
+def _is_form(data: bytes) -> bool:
+    if "word/document.xml" not in _parts_of(data):
         return False
+    # Imported here: a spreadsheet needs nothing of what reads Word files.
+    from s55.returns.sheets.form import is_progress_form
+
+    return is_progress_form(data)
+
+
+def _parts_of(data: bytes) -> list[str]:
+    try:
+        return ZipFile(BytesIO(data)).namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
