@@ -189,11 +189,12 @@ def is_heading(block: SourceBlock | None) -> bool:
 def is_marked(block: SourceBlock) -> bool:
     """Whether a block looks like a quotation: in a box, in italics, in quotation marks."""
     text = block.text.strip()
-    return (
-        block.boxed > 0
-        or _all_italic(block.inlines)
-        or (text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 2)
-    )
+    return is_set_off(block) or (text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 2)
+
+
+def is_set_off(block: SourceBlock) -> bool:
+    """Whether a block is in a box or in italics."""
+    return block.boxed > 0 or is_italic(block)
 
 
 def is_italic(block: SourceBlock) -> bool:

@@ -89,7 +89,6 @@ _OF_FORCE = re.compile(
     re.IGNORECASE,
 )
 _COMPILED = [(re.compile(words, re.IGNORECASE), weight) for words, weight in _SIGNS]
-_CLEAR = 1
 _MOST = 3
 """So much one passage counts at most, beside others of the same speaker."""
 _PLACE = 2
@@ -102,12 +101,9 @@ def voice(text: str) -> int:
     return sum(weight for words, weight in _COMPILED if words.search(said))
 
 
-def speaker(text: str, least: int = _CLEAR) -> Role | None:
-    """Tell who speaks in a passage, by its voice; None where it says too little."""
-    heard = voice(text)
-    if abs(heard) < least:
-        return None
-    return Role.POLICING_BODY if heard > 0 else Role.CHIEF_OFFICER
+def speaker(text: str) -> Role | None:
+    """Tell who speaks in a passage, by its voice; None where that does not show it."""
+    return _heard(voice(text))
 
 
 def speaker_of(texts: Iterable[str], place: Role | None = None) -> Role | None:
@@ -118,10 +114,15 @@ def speaker_of(texts: Iterable[str], place: Role | None = None) -> Role | None:
         place: whose they would be by where they stand; their voice has to outweigh that.
     """
     heard = sum(max(-_MOST, min(_MOST, voice(text))) for text in texts)
-    heard += {Role.POLICING_BODY: _PLACE, Role.CHIEF_OFFICER: -_PLACE}.get(place, 0) if place else 0
-    if not heard:
+    if place is not None:
+        heard += _PLACE if place is Role.POLICING_BODY else -_PLACE
+    return _heard(heard)
+
+
+def _heard(weight: int) -> Role | None:
+    if not weight:
         return None
-    return Role.POLICING_BODY if heard > 0 else Role.CHIEF_OFFICER
+    return Role.POLICING_BODY if weight > 0 else Role.CHIEF_OFFICER
 
 
 _COMMANDS = re.compile(r"\bmy\s+(?:officers|force|constabulary|command)\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ def contradicts(text: str, role: Role) -> bool:
     """Whether a passage speaks as the other one does, though a label or a mark says whose it is."""
     if role is Role.CHIEF_OFFICER:
         return voice(text) >= _SURE
-    return _COMMANDS.search(text) is not None and voice(text) <= -_CLEAR
+    return _COMMANDS.search(text) is not None and voice(text) < 0
 
 
 # --- what is said of items ---------------------------------------------------------------

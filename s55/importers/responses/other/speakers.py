@@ -12,6 +12,7 @@ from s55.importers.responses.other.cutting import (
     in_box,
     is_italic,
     is_marked,
+    is_set_off,
     numbered,
     sentences,
 )
@@ -123,15 +124,11 @@ def quotations(speech: Speech) -> list[Speech]:
         rest = speech.blocks[index:]
         end = _end_of_marked(rest)
         quoted = end > 0
-        end = end or next((at for at in range(1, len(rest)) if _is_set_off(rest[at])), len(rest))
+        end = end or _while(rest, 1, lambda block: not (is_set_off(block) or _opens((block,))))
         role = Role.CHIEF_OFFICER if quoted else speech.role
         found.append(Speech(role, rest[:end]))
         index += end
     return found
-
-
-def _is_set_off(block: SourceBlock) -> bool:
-    return block.boxed > 0 or is_italic(block) or _opens((block,))
 
 
 def _end_of_marked(blocks: Sequence[SourceBlock]) -> int:

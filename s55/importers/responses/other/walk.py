@@ -30,6 +30,7 @@ from s55.importers.responses.other.cutting import (
     is_heading,
     is_italic,
     is_marked,
+    is_set_off,
     named_together,
     numbered,
 )
@@ -121,7 +122,7 @@ class Walk:
         self._holders = holders(found, local)
         self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
         for at, one in enumerate(found):
-            labelled = at + 1 < len(found) and at + 1 in local
+            labelled = at + 1 in local
             if one.meaning is None:
                 self._take(one.blocks, Role.POLICING_BODY)
             elif one.meaning.ends or one.meaning.answers:
@@ -852,10 +853,6 @@ _ASKED = re.compile(
 _FEWEST_BOXES = 2
 
 
-def _is_set_off(block: SourceBlock) -> bool:
-    return block.boxed > 0 or is_italic(block)
-
-
 def _set_off_alike(first: SourceBlock, block: SourceBlock) -> bool:
     return first.boxed > 0 if block.boxed else is_italic(first)
 
@@ -869,9 +866,9 @@ def _boxes_answer(found: Sequence[Division]) -> bool:
     boxed = [
         one
         for one in items
-        if _is_set_off(one.blocks[1])
+        if is_set_off(one.blocks[1])
         and not _set_off_alike(one.blocks[0], one.blocks[1])
-        and not _is_set_off(one.blocks[-1])
+        and not is_set_off(one.blocks[-1])
     ]
     return len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
 
