@@ -207,47 +207,76 @@ def _spans(row: SourceBlock) -> bool:
 def _columns(
     row: SourceBlock, below: Sequence[SourceBlock], roles: Roles, owner: Role | None
 ) -> tuple[list[Role | None], list[tuple[str, Role]]] | None:
-    """Tell what each column holds; None where the row does not have their heads."""
+    """Tell what each column holds; None where the row does not have their heads.
+
+    Returns:
+        the roles, and the heads that name nobody, each with whose comments it was taken for.
+    """
     if len(row.cells) < _FEWEST:
         return None
-    texts = [plain(cell) for cell in row.cells]
-    columns = [roles.column(text) for text in texts]
-    for at, said in enumerate(_words_below(row, below)):
-        if said and said <= {*STATUSES, *COLOURS} and columns[at] not in KINDS:
-            columns[at] = Role.STATUS
-    _with_description(columns, texts, row, below)
-    told_at_length = [
-        at
-        for at, words in enumerate(_texts_below(row, below))
-        if columns[at] is Role.STATUS and tell_at_length(words)
-    ]
-    for at in told_at_length:
-        columns[at] = None
-    uncertain = [
-        at
-        for at, text in enumerate(texts)
-        if not columns[at] and (roles.is_uncertain(text) or at in told_at_length)
-    ]
+    columns, uncertain = _by_heads(row, below, roles)
     known = sum(
-        role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True)
+        role is not None and bool(folded(plain(cell)))
+        for role, cell in zip(columns, row.cells, strict=True)
     )
     numbers_alone = Role.NUMBER in columns and {*OWNERS} <= {*columns}
     has_items = any(role in KINDS for role in columns) or numbers_alone
     says = any(role in (*OWNERS, *FACTS) for role in columns) or uncertain
     if not (has_items and says) or known + len(uncertain) < _FEWEST:
         return None
+    return _by_voice(columns, uncertain, row, below, owner)
+
+
+def _by_heads(
+    row: SourceBlock, below: Sequence[SourceBlock], roles: Roles
+) -> tuple[list[Role | None], list[int]]:
+    """Tell what columns hold by their heads and the states below them.
+
+    Returns:
+        the roles, and by their order the columns of comments whose heads name nobody.
+    """
+    texts = [plain(cell) for cell in row.cells]
+    columns = [roles.column(text) for text in texts]
+    for at, said in enumerate(_words_below(row, below)):
+        if said and said <= {*STATUSES, *COLOURS} and columns[at] not in KINDS:
+            columns[at] = Role.STATUS
+    _with_description(columns, texts, row, below)
+    uncertain = [
+        at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
+    ]
+    for at, said_below in enumerate(_texts_below(row, below)):
+        if columns[at] is Role.STATUS and tell_at_length(said_below):
+            columns[at] = None
+            uncertain.append(at)
+    return columns, sorted(uncertain)
+
+
+def _by_voice(
+    columns: Sequence[Role | None],
+    uncertain: Sequence[int],
+    row: SourceBlock,
+    below: Sequence[SourceBlock],
+    owner: Role | None,
+) -> tuple[list[Role | None], list[tuple[str, Role]]]:
+    """Give columns whose heads name nobody to who speaks in them, or to whom the others leave."""
+    columns = list(columns)
+    texts = [plain(cell) for cell in row.cells]
     alone = len(uncertain) == 1 and not {*OWNERS} & {*columns}
-    heard = _heard(row, below, None)
-    if alone:
-        heard[uncertain[0]] = _heard(row, below, Role.POLICING_BODY)[uncertain[0]]
-    uncertain += [
-        at
-        for at, text in enumerate(texts)
-        if heard[at] and not columns[at] and at not in uncertain and folded(text)
+    heard = [
+        _heard(said, Role.POLICING_BODY if alone and at in uncertain else None)
+        for at, said in enumerate(_texts_below(row, below))
+    ]
+    open_ones = [
+        *uncertain,
+        *(
+            at
+            for at, text in enumerate(texts)
+            if heard[at] and not columns[at] and at not in uncertain and folded(text)
+        ),
     ]
     told: list[tuple[str, Role]] = []
-    in_turn = OWNERS if len(uncertain) > 1 else (Role.POLICING_BODY, Role.CHIEF_OFFICER)
-    for at in sorted(uncertain, key=lambda at: heard[at] is None):
+    in_turn = OWNERS if len(open_ones) > 1 else (Role.POLICING_BODY, Role.CHIEF_OFFICER)
+    for at in sorted(open_ones, key=lambda at: heard[at] is None):
         free = [role for role in (owner, heard[at], *in_turn) if role and role not in columns]
         if free:
             columns[at] = free[0]
@@ -256,12 +285,9 @@ def _columns(
     return columns, told
 
 
-def _heard(row: SourceBlock, below: Sequence[SourceBlock], place: Role | None) -> list[Role | None]:
-    """Tell who speaks in each column; None where its cells are no sentences, or do not show it."""
-    return [
-        speaker_of(texts, place) if _are_sentences(texts) else None
-        for texts in _texts_below(row, below)
-    ]
+def _heard(texts: Sequence[str], place: Role | None) -> Role | None:
+    """Tell who speaks in a column; None where its cells are no sentences, or do not show it."""
+    return speaker_of(texts, place) if _are_sentences(texts) else None
 
 
 def _texts_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[list[str]]:
