@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import newTable
 
 from s55.render.pdf.fonts import only_fonts_of
 from s55.render.pdf.loading.glyph_strings import keep_strings
 from s55.render.pdf.loading.weasyprint import weasyprint
+from tests.render.pdf.fonts_for_tests import font_address
 from tests.render.sets_for_tests import standard_set
 
 weasyprint()
@@ -30,36 +25,6 @@ css, html, boxes, background, line_break, text, matrix = (
     "matrix".split()
 )
 package = import_module("weasyprint")
-
-
-@lru_cache
-def _coloured() -> str:
-    """A font whose letter A is a red picture, and whose letter B is a plain one, as an address."""
-    pen = TTGlyphPen(None)
-    pen.moveTo((0, 0))
-    pen.lineTo((0, 700))
-    pen.lineTo((300, 700))
-    pen.closePath()
-    outline = pen.glyph()
-    names = [".notdef", "A", "B"]
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord("A"): "A", ord("B"): "B"})
-    builder.setupGlyf(dict.fromkeys(names, outline))
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Coloured", "styleName": "Regular"})
-    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
-    builder.setupPost()
-    picture = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph1">'
-        '<rect width="500" height="500" fill="red"/></g></svg>'
-    )
-    builder.font["SVG "] = newTable("SVG ")
-    builder.font["SVG "].docList = [(picture, 1, 1)]
-    file = io.BytesIO()
-    builder.save(file)
-    return f"data:font/ttf;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
 STYLES = (
@@ -85,7 +50,7 @@ PAGE = """<style>
 def _written(body: str) -> bytes:
     with only_fonts_of(standard_set()):
         loaded = weasyprint()
-        page = loaded.HTML(string=PAGE % (_coloured(), body))
+        page = loaded.HTML(string=PAGE % (font_address("with pictures"), body))
         fonts = loaded.FontConfiguration()
         written: bytes = page.write_pdf(font_config=fonts, uncompressed_pdf=True)
         return written
