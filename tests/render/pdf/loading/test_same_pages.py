@@ -35,6 +35,8 @@ STYLES = (
     *("position: relative; left: 3px; background: #eee", "position: running(head)"),
     *("transform: rotate(7deg)", "opacity: .5", "background: linear-gradient(red, blue)"),
     *("border-radius: 3px; border: solid", "box-shadow: 1px 1px red", "columns: 2"),
+    *("border: 2px solid; border-image: linear-gradient(red, blue) 1", "white-space: nowrap"),
+    "border: 2px solid; mask-border: linear-gradient(black, transparent) 1",
     *("display: block; line-clamp: 2", "display: block; line-clamp: 1 '[more]'"),
     "display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; width: 60px",
     *("visibility: hidden; background: red", "display: flex", "white-space: pre; tab-size: 40px"),
@@ -105,6 +107,25 @@ def test_what_is_written_depends_on_the_size_and_the_kind_of_letters_and_on_the_
     assert quick.count(b" TJ") == 10
 
 
+def test_marks_and_the_ground_of_the_whole_page_stay() -> None:
+    """A page has something behind it for its marks, and all of it what its root has."""
+    sheet = "<style>@page { marks: crop; bleed: 6px } html { background: #f00 }</style>"
+    quick = _written(f"{sheet}<p>Words")
+    with _long_way():
+        assert _written(f"{sheet}<p>Words") == quick
+    assert quick.count(b"1 0 0 rg") == 1
+
+
+def test_letters_from_right_to_left_and_raised_marks_are_written_as_they_were() -> None:
+    body = (
+        "<p dir=rtl>שלום עולם<p>x\u0302 q\u0308\u0301 d\u030c<p style='white-space: pre'>A\u2003B"
+    )
+    quick = _written(body)
+    with _long_way():
+        assert _written(body) == quick
+    assert b" Ts" in quick
+
+
 def _line(words: str) -> Any:
     """The box of a line of words that was laid out."""
     with only_fonts_of(standard_set()):
@@ -127,12 +148,14 @@ def _line(words: str) -> Any:
         ("Words", {}, ("clip", "auto"), False),
         ("Words", {}, ("clip", ("string", "+")), False),
         ("No 中", {}, ("clip", "none"), False),
+        ("<pre> \u2003</pre>", {}, ("clip", "none"), False),
+        ("<p style='font-size: 1e-7px'>Words", {}, ("clip", "none"), False),
     ],
 )
 def test_only_a_plain_line_is_drawn_by_what_was_drawn_before(
     words: str, said: dict[str, Any], cut: tuple[str, Any], is_plain: bool
 ) -> None:
-    """Not in fonts with pictures, nor cut off, nor with letters that no font has."""
+    """Not in fonts with pictures, nor cut off, without ink, nor with letters that no font has."""
     own = Mock(return_value=["by WeasyPrint"])
     module = SimpleNamespace(**{**vars(text), "draw_first_line": own})
     keep_strings(module)
