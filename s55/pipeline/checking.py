@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft, load
 from s55.drafts.translation.problems import translation_problems
@@ -26,11 +25,9 @@ from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.letters import letter_problems
 from s55.rules.statute import as_replacing, statutory_problems
+from s55.sources.comments import comments_of
 from s55.sources.files import read_text
 from s55.workspace import DRAFT_SUFFIXES, drafts_in, shown
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,6 @@ def check(
             found += sign_off_problems(draft, name, settings, copies, final=final)
         if final:
             from s55.rules.final import final_problems
-            from s55.sources.comments import comments_of
 
             found = final_problems(draft.response, comments_of(text, draft.root), found)
         problems += draft.located(found)

@@ -76,7 +76,7 @@ def read_text(
     """
     if not is_printable_name(path.name):
         message = "the name of the file has a character that cannot be printed"
-        problem = error("D001", message, "Rename the file: type its name anew.")
+        problem = error("D001", message, "Rename the file: type its whole name again.")
         raise S55Error([problem.in_file(shown)], exit_code)
     try:
         size = path.stat().st_size

@@ -76,13 +76,15 @@ def _documents(template: AnySet[SetManifest]) -> list[Files]:
 
 
 def _word(template: AnySet[SetManifest], name: str, view: type) -> WordLayout | S55Error:
-    data = b""
     try:
         data = template.read(name)
+    except S55Error as failure:
+        return failure
+    try:
         return WordLayout.of(name, data, view)
     except S55Error as failure:
-        file = str(template.path(name)) if data else ""
-        found = [one if one.file or not file else one.in_file(file) for one in failure.problems]
+        file = str(template.path(name))
+        found = [one if one.file else one.in_file(file) for one in failure.problems]
         return S55Error(found, failure.exit_code)
 
 
