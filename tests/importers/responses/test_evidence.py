@@ -371,6 +371,74 @@ def test_items_that_prose_counts_off_may_have_their_numbers() -> None:
     assert (two["policing_body"], five["policing_body"]) == ("I am glad.", "I have seen it.")
 
 
+def test_one_passage_counts_no_more_than_three_signs() -> None:
+    loud = "I asked the Chief Constable, and my office will check what my panel was told."
+    assert speaker_of([loud, "We count them.", "We feed them."]) is CHIEF
+
+
+def test_one_item_alone_shows_no_turns() -> None:
+    made = _made(
+        "<p>I asked the Chief Constable about it.</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>Bottles were bought.</p><p>I saw one.</p>"
+    )
+    (one,) = _said(made)
+    assert one["policing_body"].split("\n\n") == ["Bottles were bought.", "I saw one."]
+    assert "chief_officer" not in one
+
+
+def test_an_entry_of_the_chief_officers_list_may_name_the_commissioner() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>We did two things:</p>"
+        "<ul><li>The Commissioner was told.</li><li>Bottles were bought.</li></ul>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p>My officers do so.</p><p>I admire them.</p>"
+    )
+    one, two = _said(made)
+    assert "The Commissioner was told." in one["chief_officer"]
+    assert "policing_body" not in one
+    assert (two["chief_officer"], two["policing_body"]) == ("My officers do so.", "I admire them.")
+
+
+def test_a_label_right_below_the_names_of_items_may_be_over_their_text() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p><b>Wording</b></p><p>{REQUEST}</p>"
+        "<p><b>PCC</b></p><p>Good.</p>"
+        f"<h2>Recommendation 2</h2><p><b>Wording</b></p><p>{OTHER}</p>"
+        "<p><b>PCC</b></p><p>Fine.</p>"
+    )
+    assert _said(made) == [
+        {"number": "1", "policing_body": "Good."},
+        {"number": "2", "policing_body": "Fine."},
+    ]
+    items = made.data["response"]["recommendations"]["items"]
+    assert [item["text"].strip() for item in items] == [REQUEST, OTHER]
+
+
+def test_the_only_label_below_items_is_the_bodys_unless_its_words_are_clear() -> None:
+    made = _made(
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p><b>Narrative</b></p><p>Staff read it.</p>"
+        f"<h2>Recommendation 2</h2><p>{OTHER}</p><p><b>Narrative</b></p><p>It is done.</p>"
+    )
+    assert [one["policing_body"] for one in _said(made)] == ["Staff read it.", "It is done."]
+
+
+def test_a_heading_that_names_nobody_beside_the_bodys_is_the_chief_officers() -> None:
+    made = _made(
+        f"<h2>Recommendations</h2><ol><li>{REQUEST}</li><li>{OTHER}</li></ol>"
+        "<h2>PCC response to recommendations 1 and 2</h2><p>Both are good.</p>"
+        "<h2>Response to recommendations 1 and 2</h2><p>Both are done.</p>"
+    )
+    for one in _said(made):
+        assert (one["chief_officer"], one["policing_body"]) == ("Both are done.", "Both are good.")
+
+
+def test_what_follows_a_list_without_replies_is_on_all_of_it() -> None:
+    made = _made(
+        f"<h2>Recommendations</h2><ol><li>{REQUEST}</li><li>{OTHER}</li></ol><p>Both are good.</p>"
+    )
+    assert all("policing_body" not in one for one in _said(made))
+    assert "Both are good." in str(made.data["response"]["policing_body"])
+
+
 @pytest.mark.parametrize(
     ("heading", "title"),
     [

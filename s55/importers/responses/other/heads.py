@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import groupby, pairwise, zip_longest
@@ -36,7 +36,7 @@ from s55.importers.responses.other.roles import (
 )
 from s55.importers.responses.other.speakers import introduces, signed
 from s55.importers.responses.other.tables import read_table, tell_at_length
-from s55.importers.responses.other.weighed_labels import LabelSeen, weighed_labels
+from s55.importers.responses.other.weighed_labels import LabelsBelowItems
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
@@ -522,41 +522,26 @@ def _labels(
 ) -> dict[str, Meaning]:
     """Tell what the labels that come back are over: by whom they name, else by other evidence."""
     named: dict[str, Meaning] = {}
-    known: dict[str, Role] = {}
-    seen: defaultdict[str, LabelSeen] = defaultdict(LabelSeen)
+    seen = LabelsBelowItems()
     has_names = any(one is not None and one.is_item for one in by_words.values())
-    items = since = between = 0
-    above = ""
-    passage: list[SourceBlock] | None = None
     for block in blocks:
         label, length = _label_of(block)
         found = by_words[id(block)]
         if label in again and (meaning := roles.part(plain(block.inlines)[:length])):
             named[label] = meaning
         if (found and found.is_item) or (not has_names and _is_request(block)):
-            items, since, between = items + 1, len(found.blocks) if found else 1, 0
-            passage, above = None, ""
-        elif label in named or found is not None:
-            role = found.role if found is not None else named[label].role
-            if role in OWNERS and items:
-                known[label] = role
-            passage, between, above = None, between + 1, label
+            seen.item(len(found.blocks) if found else 1)
+        elif found is not None:
+            seen.known(label, found.role)
+        elif label in named:
+            seen.known(label, named[label].role)
         elif label in again and not signed(block) and not block.cells:
-            _, rest = cut(block, length)
-            one, passage = seen[label], [rest] if rest.inlines else []
-            one.items.append(items)
-            one.passages.append(passage)
-            one.right_below += since == between == 0
-            one.place = max(one.place, between)
-            one.before |= {above} - {""}
-            between, above = between + 1, label
+            seen.unknown(label, cut(block, length)[1])
         elif is_heading(block):
-            passage = None
-        elif passage is not None:
-            passage.append(block)
+            seen.heading()
         else:
-            since += 1
-    return weighed_labels(seen, known, items) | named
+            seen.text(block)
+    return seen.meanings() | named
 
 
 _TOLD_ME = re.compile(r"\b(?:told|informed|advised|assured) (?:me|us)$")

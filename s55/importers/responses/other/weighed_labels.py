@@ -6,6 +6,7 @@ speak; else by whom the other labels leave; else by the order in which the two a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
@@ -46,7 +47,62 @@ class LabelSeen:
         return ["\n".join(block.text for block in one) for one in self.passages]
 
 
-def weighed_labels(
+class LabelsBelowItems:
+    """Collects, in the order of the text, the labels below items and what stands below them."""
+
+    def __init__(self) -> None:
+        self._seen: defaultdict[str, LabelSeen] = defaultdict(LabelSeen)
+        self._known: dict[str, Role] = {}
+        self._items = 0
+        self._blocks = self._labels = 0  # since the last item
+        self._above = ""
+        self._passage: list[SourceBlock] | None = None
+
+    def item(self, blocks: int) -> None:
+        """Take the name of an item, with so many blocks of its text."""
+        self._items += 1
+        self._blocks, self._labels = blocks, 0
+        self._above, self._passage = "", None
+
+    def known(self, label: str, role: Role | None) -> None:
+        """Take a label whose words say what it is over."""
+        if role in OWNERS and self._items:
+            self._known[label] = role
+        self._passage = None
+        self._next(label)
+
+    def unknown(self, label: str, rest: SourceBlock) -> None:
+        """Take a label whose words do not say that, with what runs on after it."""
+        one = self._seen[label]
+        self._passage = [rest] if rest.inlines else []
+        one.items.append(self._items)
+        one.passages.append(self._passage)
+        one.right_below += self._blocks == self._labels == 0
+        one.place = max(one.place, self._labels)
+        one.before |= {self._above} - {""}
+        self._next(label)
+
+    def heading(self) -> None:
+        """End what stands below a label."""
+        self._passage = None
+
+    def text(self, block: SourceBlock) -> None:
+        """Take a block of text."""
+        if self._passage is not None:
+            self._passage.append(block)
+        else:
+            self._blocks += 1
+
+    def meanings(self) -> dict[str, Meaning]:
+        """Give the meaning of the labels whose words do not say it."""
+        return _weighed_labels(self._seen, self._known, self._items)
+
+    def _next(self, label: str) -> None:
+        self._labels += 1
+        self._above = label
+
+
+def _weighed_labels(
     seen: Mapping[str, LabelSeen], known: Mapping[str, Role], items: int
 ) -> dict[str, Meaning]:
     """Give the meaning of labels whose words do not say it.
