@@ -190,11 +190,10 @@ class _FormItems:
     def _facts(self, one: SheetItem) -> Iterator[FormFact]:
         words, language = self.manifest.labels, self.manifest.language
         yield FormFact(words.progress_form.id, one.identity)
-        shown = {column.key for column in self.sheet.columns}
         for key in _FACTS:
             value = one.values[key]
             said = in_words(value, language) if isinstance(value, date) else value
-            if said and key in shown:
+            if said:
                 yield FormFact(getattr(words.progress_sheet.columns, key), said)
 
     def _place(self, number: int, name: str, column: SheetColumn) -> PlaceField:

@@ -119,6 +119,20 @@ def test_to_put_a_response_right_neither_opens_nor_closes_an_item() -> None:
     ]
 
 
+def test_what_happened_between_two_days_is_left_out_of_a_response_put_right() -> None:
+    """It was closed in the withdrawn response, and is open in the one in its place."""
+    one, two, three = replaced_twice()[::-1]
+    parts = recommendations({"number": "1"})
+    closed = [{"date": date(2026, 9, 1), "status": "complete"}]
+    made = [
+        recorded(with_items(one, parts), R1=closed),
+        with_items(two, parts),
+        with_items(three, parts),
+    ]
+    (found,) = movements(made, [date(2026, 8, 25), date(2026, 10, 12)])
+    assert (found.opened, found.closed, found.open) == (0, 0, 1)
+
+
 def test_a_response_to_another_report_is_in_nobodys_place() -> None:
     """Whatever the withdrawn one says: the reports were published on different days."""
     gone = [

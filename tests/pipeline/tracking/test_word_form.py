@@ -19,6 +19,7 @@ from s55.word.xml import w
 from s55.workspace import Workspace
 from tests.pipeline.tracking.sheets_for_tests import TODAY, office, read, records, told
 from tests.returns.word_files import (
+    KEPT,
     NS,
     control_of,
     edited,
@@ -64,6 +65,7 @@ def test_the_form_shows_each_item_with_its_places(form: bytes, tmp_path: Path) -
     """Number, report with the force of several, text, id and what is known."""
     shown: list[str] = []
     edited(form, lambda root: shown.extend(said(one) for one in root.iter(w("p"))))
+    assert "Please send it back by 1 July 2024." in shown
     start, end = shown.index("6. Recommendation 2-3"), shown.index("7. Area for improvement")
     assert shown[start + 1 : end] == [
         "Joint patrols – Saltmarsh Police",
@@ -119,6 +121,49 @@ def test_an_untouched_form_says_nothing(workspace: Workspace, form: bytes) -> No
     """No prompt is taken for an answer."""
     found = read(workspace, form, "back.docx")
     assert (found.entries, found.known, found.problems) == (0, 0, ())
+
+
+def test_a_prompt_that_is_no_longer_marked_as_one_is_no_answer(
+    workspace: Workspace, form: bytes
+) -> None:
+    """Another program writes it as any other words."""
+
+    def forget(root: etree._Element) -> None:
+        for properties in root.iter(w("sdtPr")):
+            for mark in properties.findall("w:showingPlcHdr", NS):
+                properties.remove(mark)
+
+    found = read(workspace, edited(form, forget), "back.docx")
+    assert (found.entries, found.problems) == (0, ())
+
+
+def test_the_look_of_an_answer_is_not_told(workspace: Workspace, form: bytes) -> None:
+    """A record of progress has none; what is told of it in a response is out of place here."""
+
+    def colour(root: etree._Element) -> None:
+        for run in control_of(root, "2.new_note").iter(w("r")):
+            look = etree.SubElement(run, w("rPr"))
+            etree.SubElement(look, w("color"), {w("val"): "C00000"})
+            run.insert(0, look)
+
+    back = filled(form, {"2.new_note": "Begun.", "2.new_day": "20 May 2024"})
+    found = read(workspace, edited(back, colour), "back.docx")
+    assert (found.entries, found.problems) == (1, ())
+
+
+def test_a_form_without_what_it_was_sent_with_is_refused(workspace: Workspace, form: bytes) -> None:
+    """Nothing says then which items its places are about."""
+
+    def lose(root: etree._Element) -> None:
+        for node in root.iter():
+            node.text = node.text and node.text.replace('"sheet"', '"other"')
+
+    back = edited(edited(form, lose, KEPT), lose, "docProps/custom.xml")
+    with pytest.raises(S55Error) as refused:
+        read(workspace, back, "back.docx")
+    (problem,) = refused.value.problems
+    assert problem.code == "R141"
+    assert "the form has lost what it was sent with" in problem.message
 
 
 def test_a_form_that_lost_its_marks_is_read_by_its_words(workspace: Workspace, form: bytes) -> None:
