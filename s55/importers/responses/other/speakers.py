@@ -30,11 +30,19 @@ _SPOKE = (
     r"(?:stated|states|said|says|responded|responds|commented|comments|replied|replies|wrote|writes|"
     r"told\s+me|advised(?:\s+me)?|informed\s+me|confirmed|provided|added|explained)"
 )
-_INTRODUCES = re.compile(
-    rf"(?:{_WHO}|\b(?:he|she|they|who)\b)(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
-    rf"|(?:{_WHO}|\b(?:his|her|their)\b)(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
-    re.IGNORECASE | re.DOTALL,
-)
+
+
+def _brings_in(who: str, whose: str) -> re.Pattern[str]:
+    """Match the end of a sentence that brings in what somebody says, or somebody's words."""
+    return re.compile(
+        rf"(?:{who})(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$|(?:{whose})(?:[’']s)?[^.]*"
+        r"\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+_INTRODUCES = _brings_in(rf"{_WHO}|\b(?:he|she|they|who)\b", rf"{_WHO}|\b(?:his|her|their)\b")
+_PRONOUN_SPEAKS = _brings_in(r"\b(?:he|she|they)\b", r"\b(?:his|her|their)\b")
 _FORETELLS = re.compile(
     rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?(?:comments?|views?|responses?|reply|replies|answers?)\b[^.]*"
     r"\b(?:below|follows?|following|next|in\s+turn)\b",
@@ -212,11 +220,6 @@ def cut_at_mark(block: SourceBlock) -> tuple[SourceBlock, ...]:
 
 
 _OF_INSPECTORS = re.compile(r"\b(?:HMIC\w*|inspect\w*|HMI|report)\b", re.IGNORECASE)
-_PRONOUN_SPEAKS = re.compile(
-    rf"\b(?:he|she|they)\b(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
-    r"|\b(?:his|her|their)\b[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def quotes(block: SourceBlock, following: SourceBlock) -> bool:

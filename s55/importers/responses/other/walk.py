@@ -211,23 +211,32 @@ class Walk:
             self._by = Weight.PLACE  # a section of one item
             return
         else:
-            topic, blocks = topic_of(one)
-            text: list[SourceBlock] = []
-            if self._holders.get(at, True):
-                has_none = self._owner and meaning.numbers and blocks and is_reply(blocks[0])
-                if not has_none:
-                    text, blocks = (blocks, []) if labelled else divided(blocks)
-            numbers = meaning.numbers or ("",)
-            self._refs = [
-                self._new(kind, number, part, nested=_nests(one), under=topic)
-                for number, part in zip(numbers, text_of_each(text, len(numbers)), strict=True)
-            ]
-            self._together = self._refs if len(self._refs) > 1 and not one.blocks else []
+            has_text = self._holders.get(at, True)
+            blocks = self._begin_items(one, meaning, has_text=has_text, labelled=labelled)
         if kind == "cause_of_concern" and one.head and self._refs:
             self._heads[id(self._refs[-1])] = one.head
         quoted, after = _box_at_start(blocks)
         self._take(quoted, self._owner or Role.POLICING_BODY, self._by)
         self._take(after, Role.POLICING_BODY, self._by)
+
+    def _begin_items(
+        self, one: Division, meaning: Meaning, *, has_text: bool, labelled: bool
+    ) -> list[SourceBlock]:
+        """Make the items that a heading names; return what is said of them below their text."""
+        topic, blocks = topic_of(one)
+        text: list[SourceBlock] = []
+        replies = self._owner and meaning.numbers and blocks and is_reply(blocks[0])
+        if has_text and not replies:
+            text, blocks = (blocks, []) if labelled else divided(blocks)
+        numbers = meaning.numbers or ("",)
+        self._refs = [
+            self._new(
+                meaning.kind or "recommendation", number, part, nested=_nests(one), under=topic
+            )
+            for number, part in zip(numbers, text_of_each(text, len(numbers)), strict=True)
+        ]
+        self._together = self._refs if len(self._refs) > 1 and not one.blocks else []
+        return blocks
 
     def _evidence(self) -> Weight:
         """Tell what says whose the comments below the next items are."""
