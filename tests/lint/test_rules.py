@@ -340,6 +340,20 @@ def test_a_loop_without_its_beginning_is_told_with_its_name(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("count", "more"), [(1, ""), (2, ", and at 1 more place"), (3, ", and at 2 more places")]
+)
+def test_an_unknown_name_is_told_once_with_the_number_of_its_places(
+    count: int, more: str, tmp_path: Path
+) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    for _ in range(count):
+        paragraph("{{ weather }}")(folder)
+    (found,) = found_by("L401", folder)
+    assert found.message.startswith("there is no field 'weather', in the body")
+    assert found.message.endswith(f": '{{{{ weather }}}}'{more}")
+
+
+@pytest.mark.parametrize(
     ("file", "data", "message"),
     [
         ("layout.docx", b"no Word file", "the response cannot be laid out: the Word layout is d"),

@@ -100,6 +100,12 @@ def test_a_fault_is_found_with_what_the_message_quotes(
     assert words.items() <= found[0].words.items()
 
 
+def test_a_tag_that_is_torn_is_told_once() -> None:
+    """What is left of its end is not told as one that nothing opens."""
+    found = _faults(_layout(("{% if a {{ a }} %}",)))
+    assert [fault.kind for fault in found] == [KIND.NOT_CLOSED]
+
+
 def test_every_kind_but_deletions_and_pictures_is_tried_above() -> None:
     assert {kind for kind, _, _ in FAULTS} | {KIND.DELETED} == set(KIND)
 

@@ -287,6 +287,14 @@ def test_blocks_in_a_table_cell(tmp_path: Path) -> None:
     )
 
 
+def test_a_cell_in_which_nothing_is_left_keeps_the_height_of_a_line(tmp_path: Path) -> None:
+    empty = "{%p if false %}</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif %}"
+    template = changed_set(tmp_path, lambda xml: xml.replace("{{ row.value }}", empty))
+    cell = list(part_of(to_docx(view_of(para("one")), template)).iter(w("tc")))[1]
+    assert [etree.QName(one).localname for one in cell] == ["tcPr", "p"]
+    assert len(cell[-1]) == 0
+
+
 def test_filters_and_joined_strings(tmp_path: Path) -> None:
     """What a tag makes of a string is shown as it is."""
     template = changed_set(

@@ -55,6 +55,14 @@ def without_a_kind(name: str) -> bytes:
     return repacked({TYPES: types.replace(head + b"Type=", head + b"=")})
 
 
+def with_xml_as(ending: str) -> bytes:
+    """The 2023 layout, whose list of content types calls files of another ending XML."""
+    with ZipFile(BytesIO(standard().read("layout.docx"))) as old:
+        types = old.read(TYPES)
+    kind = f'<Default Extension="{ending}" ContentType="application/any+xml"/></Types>'
+    return repacked({TYPES: types.replace(b"</Types>", kind.encode())})
+
+
 # --- tags ------------------------------------------------------------------------------------
 
 
@@ -276,6 +284,7 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
             without_a_kind("/word/settings.xml"),
             "does not say what kind of part /word/settings.xml is",
         ),
+        (with_xml_as("bin"), "its part '.bin' is XML and no .xml file"),
         (repacked({TYPES: None}), "it is a zip file, but not a Word document"),
         (repacked({BODY: None}), "it is an Office file, but not a Word document"),
         (repacked({"_rels/.rels": None}), "it has no document that can be opened"),
@@ -337,6 +346,13 @@ def test_a_file_of_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """And one with a part twice."""
     monkeypatch.setattr(docx_package, "MAX_PARTS", 5)
     assert "more than 5 parts" in told(with_layout(tmp_path, repacked({}))).message
+
+
+def test_a_part_with_too_much_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "MAX_SOURCE_BYTES", 1_000)
+    problem = told(with_layout(tmp_path, repacked({"word/other.bin": b"new"})))
+    assert problem.code == "L201"
+    assert "of text and layout" in problem.message
 
 
 def test_the_markers_own_characters(tmp_path: Path) -> None:
