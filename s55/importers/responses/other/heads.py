@@ -676,14 +676,8 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
     an item or a comment on it. One that begins the next section by its number is of the whole.
     """
     items = [at for at, one in enumerate(found) if one.is_item]
-    many: Counter[str] = Counter()
-    last: dict[str, int] = {}
-    for at, one in enumerate(found):
-        if one.role in OWNERS and one.meaning and not one.meaning.closing:
-            before = last.get(one.label)
-            if before is None or bisect_right(items, before) < bisect_left(items, at):
-                many[one.label] += 1
-            last[one.label] = at
+    many = _below_items(found, items)
+    only_item = not sure and len(_apart(found, items)) == 1
     local: set[int] = set()
     for at, one in enumerate(found):
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
@@ -695,14 +689,24 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             many[one.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
             or (not sure and one.meaning.runs_on and at - 1 in {items[before - 1], *local})
-            or (
-                not sure
-                and len(_apart(found, items)) == 1
-                and (not is_heading(one.head) or at in _pair_beside(found, items[-1]))
-            )
+            or (only_item and not is_heading(one.head))
+            or (only_item and at in _pair_beside(found, items[-1]))
         ):
             local.add(at)
     return local | _between(found, local)
+
+
+def _below_items(found: Sequence[Division], items: Sequence[int]) -> Counter[str]:
+    """Count below how many items each label of comments stands."""
+    many: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    for at, one in enumerate(found):
+        if one.role in OWNERS and one.meaning and not one.meaning.closing:
+            before = last.get(one.label)
+            if before is None or bisect_right(items, before) < bisect_left(items, at):
+                many[one.label] += 1
+            last[one.label] = at
+    return many
 
 
 def _apart(found: Sequence[Division], items: Sequence[int]) -> list[int]:
