@@ -138,6 +138,10 @@ def test_what_is_no_file_is_refused_and_not_read(tmp_path: Path) -> None:
             contents_of(one)
 
 
+def test_a_folder_is_called_one(tmp_path: Path) -> None:
+    assert _refused(tmp_path).message == "the file cannot be read: it is a folder, not a file"
+
+
 @pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[2Jb.yaml", "a\u202eb.yaml", "a\udcffb.yaml"])
 def test_a_file_whose_name_cannot_be_shown_is_refused(name: str, tmp_path: Path) -> None:
     """It would end a line of a message, turn it round, or be in no output that is UTF-8."""
