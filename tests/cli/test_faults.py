@@ -113,6 +113,14 @@ def test_a_day_in_other_words_is_named_as_s55_takes_it(tmp_path: Path, written: 
     )
 
 
+@pytest.mark.parametrize("written", ["5 October 1826", "1826-10-05"])
+def test_a_day_of_a_year_that_cannot_be_meant_is_not_offered(tmp_path: Path, written: str) -> None:
+    """It would be refused again."""
+    result = run_s55("deadline", written, cwd=tmp_path)
+    assert result.status == 2
+    assert result.err.endswith("Write the date like 2023-07-07, and check the day and the year.\n")
+
+
 @pytest.mark.parametrize("command", ["check", "check x", "render x", "upgrade", "history x"])
 def test_a_command_in_the_wrong_folder_is_told_so(tmp_path: Path, command: str) -> None:
     """Outside a workspace no draft is missing, and nothing is checked."""
