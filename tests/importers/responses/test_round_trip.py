@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,8 +18,9 @@ from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
 from s55.importers.responses.embedded import markdown_fields
-from s55.importers.source import Source
+from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.response import Response
+from s55.richtext.nodes import Text
 from tests.command import ROOT
 from tests.importers.responses.fidelity import SETTINGS, words_of
 from tests.offices import BOTH, libreoffice_named
@@ -183,6 +185,28 @@ def test_word_file_saved_by_libreoffice_comes_back_equal(
     source = read_source(libreoffice_to(sent, "docx", tmp_path, program).read_bytes(), "saved.docx")
     assert import_response(source, "saved.docx", SETTINGS).problems == ()
     assert public(response_of(source)) == public(original("call-handling-2024"))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("| Geese swans |\n|---|\n| Otters zebras |", []), ("Geese zebras swans", ["I230"])],
+)
+def test_only_a_table_may_be_read_across_its_columns(
+    rendered: Path, text: str, codes: list[str]
+) -> None:
+    """The words of a paragraph in another order are an edit."""
+    source = source_of(rendered, "peel-2021-22", "html")
+    data = json.loads(dict(source.attachments)["response.json"])
+    data["policing_body"]["opening"] = text
+    cell = (Text("Swans otters zebras geese"),)
+    row = SourceBlock(BlockKind.TABLE_ROW, (), source.blocks[0].place, cells=(cell,), table=99)
+    source = replace(
+        source,
+        blocks=(*source.blocks, row),
+        attachments=(("response.json", json.dumps(data).encode()),),
+    )
+    made = import_response(source, "page.html", SETTINGS)
+    assert [problem.code for problem in made.problems] == codes
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"format": 1}', b"[" * 100_000, b'"\xff"'])
