@@ -249,3 +249,5 @@ def test_a_draft_without_any_part_for_items_can_say_that_there_are_none() -> Non
     after = changed("recommendations.none", "yes", text)
     recommendations = response_of(after).recommendations
     assert (recommendations is not None and recommendations.none) is True
+    other = text + "\nareas_for_improvement:\n  items:\n    - text: It is slow.\n"
+    assert "recommendations" not in {group.path for group in fact_groups(other)}

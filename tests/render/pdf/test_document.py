@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from s55.errors import ExitCode, S55Error
 from s55.render.html.document import to_html
-from s55.render.pdf.document import to_pdf
+from s55.render.pdf.document import printing, to_pdf
 from s55.richtext.nodes import Hyperlink, Paragraph, Strong, Table, Text
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import ResponseView
@@ -366,6 +366,15 @@ def test_words_that_are_put_beyond_the_edge_are_no_pdf(
     with pytest.raises(S55Error, match=r"at the (edge|foot) of page 1") as failure:
         pdf_of(rich_view(), template)
     assert only_problem(failure.value).code == "P503"
+
+
+@pytest.mark.parametrize("kind", [ZeroDivisionError, RecursionError, KeyError, TypeError])
+def test_a_slip_of_the_pdf_library_is_told_by_its_kind(kind: type[Exception]) -> None:
+    with pytest.raises(S55Error) as failure, printing(standard_set()):
+        raise kind("of no size")
+    problem = only_problem(failure.value)
+    assert problem.code == "P502"
+    assert f": the PDF library stops with {kind.__name__} (" in problem.message
 
 
 def test_a_running_title_that_the_foot_cuts_through_is_no_pdf(tmp_path: Path) -> None:
