@@ -96,3 +96,11 @@ def test_bullets_of_a_font_are_bullets() -> None:
         ("•", "answer letters; and"),
         ("•", "keep them."),
     ]
+
+
+def test_lines_of_a_column_may_have_those_of_the_other_between_them() -> None:
+    """No blank line is seen between them, so they are one paragraph."""
+    left = ["It told us that the work would be done by", "June, before the letters are counted"] * 5
+    right = ["The letters of a year are counted in spring", "and those which came by hand are not"]
+    text = "".join(f"{line:48}{right[0]}\n{'':48}{right[1]}\n" for line in left)
+    assert [block.text for block in _blocks(text)] == [" ".join(left), " ".join(right * 10)]

@@ -534,6 +534,13 @@ def test_whom_a_heading_names_above_a_number_is_no_item(heading: str) -> None:
     assert said(found) == [(ASKED, "1", "Forces should buy two.")]
 
 
+@pytest.mark.parametrize("asked", [(), ("The force should count its boats.",)])
+def test_a_heading_that_asks_nobody_is_no_item(asked: tuple[str, ...]) -> None:
+    heading = "## What should follow from our visit"
+    found = findings("# Boats", "We looked at every harbour.", heading, "They are full.", *asked)
+    assert tuple(item.text for item in found.items) == asked
+
+
 def test_what_stands_alone_below_the_heading_is_an_item_where_none_with_a_number_follows() -> None:
     found = findings("# Dogs", "## Recommendations", "### Better dogs", "## Vans", "Good.")
     assert said(found) == [(ASKED, "", "Better dogs")]
