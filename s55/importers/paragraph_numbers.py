@@ -33,13 +33,10 @@ _FEWEST = 2
 def without_paragraph_numbers(source: Source) -> Source:
     """Drop the numbers of sections and paragraphs where a file has them."""
     if running := _running(source.blocks):
-        blocks = enumerate(source.blocks)
-        return replace(
-            source,
-            blocks=tuple(
-                _paragraph(block, running[at]) if at in running else block for at, block in blocks
-            ),
-        )
+        blocks = list(source.blocks)
+        for at, number in running.items():
+            blocks[at] = _paragraph(blocks[at], number)
+        return replace(source, blocks=tuple(blocks))
     numbers = _in_turn(source.blocks)
     if sum("." in found["path"] for found in numbers.values()) < _FEWEST:
         return source

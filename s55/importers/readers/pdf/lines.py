@@ -267,8 +267,6 @@ _SET_IN = 6.0
 """Points by which such text begins right of other text, at the least."""
 _MOST_SIDES = 100
 """Rules of a page that are looked at."""
-_FAR_RIGHT = 1e6
-"""Points; where no other text is, none is set in."""
 
 
 def _boxes_beside_rules(furniture: Furniture, pieces: Sequence[Line]) -> list[Area]:
@@ -279,7 +277,7 @@ def _boxes_beside_rules(furniture: Furniture, pieces: Sequence[Line]) -> list[Ar
     found = []
     for side in furniture.sides[:_MOST_SIDES]:
         beside: list[Line] = []
-        edge = _FAR_RIGHT
+        edge = inf  # where no other text is, none is set in
         for piece in pieces:
             if not side.y0 - 1 <= piece.y - 0.3 * piece.size <= side.y1 + 1:
                 edge = min(edge, piece.x0)

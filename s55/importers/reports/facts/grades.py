@@ -66,14 +66,13 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
     whichever has more, and where those are pictures, the sentence that begins the answer to a
     question.
     """
-    lines = _once(chain(_lines(blocks), _beside(blocks)))
     chapters = _once(_chapters(blocks))
-    most = max((lines, chapters, _once(_prose(blocks))), key=len)
     for way in (_tables, _summary, _grades_first):
         found = _once(way(blocks))
         if len(found) >= 2:
             return _once(chain(_overall(blocks), found, _other_questions(found, chapters)))
-    return most
+    lines = _once(chain(_lines(blocks), _beside(blocks)))
+    return max((lines, chapters, _once(_prose(blocks))), key=len)
 
 
 def _other_questions(
