@@ -18,7 +18,8 @@ from s55.importers.reports.findings import (
 )
 from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
-from s55.importers.reports.forms.sections import ItemSection, Setting, items_of, sections
+from s55.importers.reports.forms.section_items import Setting, items_of
+from s55.importers.reports.forms.sections import ItemSection, sections
 from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind, SourceBlock
 
