@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from s55.importers.imported import DocumentKind
 from s55.importers.source import Source
+from s55.model.forces import ACRONYMS_OF_BODY
 
 _BODY = (
     r"(?:police,?\s+(?:fire\s+)?(?:and\s+)?(?:fire\s+and\s+)?crime\s+(?:and\s+victims[’']?\s+)?"
-    r"commissioner|commissioner|PF?CC|PCVC|OPF?CC|OPCVC|MOPAC|mayor|local\s+policing\s+body)"
+    rf"commissioner|commissioner|{ACRONYMS_OF_BODY}|mayor|local\s+policing\s+body)"
 )
 _SAYS = r"(?:response|comments?|reply|views?|assurance|narrative|oversight|scrutiny)"
 _RESPONSE: tuple[tuple[str, float], ...] = (

@@ -17,6 +17,8 @@ from s55.records import dataclass
 _DATA = Path(__file__).with_name("forces.toml")
 _FIRST_COMMISSIONERS = date(2012, 11, 22)
 """Police Reform and Social Responsibility Act 2011: the day the first commissioners took office."""
+ACRONYMS_OF_BODY = r"(?:o?pf?ccs?|o?pcvc|dpccs?|dmpc|mopac|gmca)"
+"""What local policing bodies, their offices and their deputies are called for short: a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

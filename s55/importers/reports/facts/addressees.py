@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from s55.importers.reports.words import MODAL
-from s55.model.forces import bodies_pattern
+from s55.model.forces import ACRONYMS_OF_BODY, bodies_pattern
 
 _FORCE = re.compile(
     r"\b(?:forces?|chief\s+(?:constables?|officers?)|constabular(?:y|ies)|police(?!\s+and\s+crime\s+comm)"
@@ -15,8 +15,8 @@ _FORCE = re.compile(
 )
 PCCS = "PCCs"
 _COMMISSIONERS = (
-    r"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\bPF?CCs?\b|local\s+policing\s+bod|"
-    r"mayors?\s+with\s+(?:police|policing)|\bMOPAC\b|common\s+council"
+    rf"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\b{ACRONYMS_OF_BODY}\b|"
+    r"local\s+policing\s+bod|mayors?\s+with\s+(?:police|policing)|common\s+council"
 )
 _PARTNERSHIP = (
     r"safeguarding\s+(?:children\s+)?(?:partnership|board|children)|\bLSC[BP]\b|partnership|"

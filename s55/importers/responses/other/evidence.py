@@ -12,8 +12,8 @@ from dataclasses import replace
 from enum import IntEnum
 
 from s55.importers.responses.items import ResponseItem
-from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.forces import ACRONYMS_OF_BODY
 from s55.office.import_roles import Role
 from s55.records import dataclass
 

@@ -9,9 +9,10 @@ from datetime import date
 
 from s55.importers.responses.header import Guesses
 from s55.importers.responses.other.cutting import sentences
-from s55.importers.responses.other.roles import ACRONYMS_OF_BODY, DATED_REPORT, OF_SEVERAL
+from s55.importers.responses.other.roles import DATED_REPORT, OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.forces import ACRONYMS_OF_BODY
 from s55.model.office import Settings
 
 _REPORT = r"(?:report|inspection|publication|letter|assessment)"

@@ -8,9 +8,9 @@ from dataclasses import field, replace
 from itertools import takewhile
 
 from s55.importers.responses.other.cutting import is_heading, lines_of, without
-from s55.importers.responses.other.roles import ACRONYMS_OF_BODY
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.forces import ACRONYMS_OF_BODY
 from s55.records import dataclass
 from s55.richtext.nodes import plain
 

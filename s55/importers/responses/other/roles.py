@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.text import folded
+from s55.model.forces import ACRONYMS_OF_BODY
 from s55.model.names import LETTER_AS_NUMBER
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -83,8 +84,6 @@ _CHIEF = (
     r"(?!(?:my|our)\b)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
     r"chief constable (?:of|for) [\w&' -]{2,60})"
 )
-ACRONYMS_OF_BODY = r"(?:o?pf?ccs?|o?pcvc|dpccs?|dmpc|mopac|gmca)"
-"""What local policing bodies, their offices and their deputies are called for short."""
 _COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioners?"
 _BODY = (
     r"(?:the )?(?:two |both )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
