@@ -501,6 +501,33 @@ def test_the_day_of_a_label_stays_with_the_words_below_it() -> None:
     ]
 
 
+def test_labels_that_differ_by_their_day_alone_are_one_label() -> None:
+    one, two = (
+        f"<h3>Recommendation {at}</h3><p>{text}</p><p><b>Where things are at {day}:</b> {said}</p>"
+        for at, text, day, said in (
+            (1, SHORT, "July 2026", "Most of our vans have it."),
+            (2, OTHER, "3 January 2027", "We check ours each week."),
+        )
+    )
+    first, second = _items(_read(f"<h1>Response to HMICFRS: Dogs</h1>{one}{two}"))
+    assert first["text"] == SHORT
+    assert first["chief_officer"] == "**July 2026**\n\nMost of our vans have it."
+    assert second["chief_officer"] == "**3 January 2027**\n\nWe check ours each week."
+
+
+def test_a_reply_to_two_items_below_a_label_with_a_day_is_on_both() -> None:
+    reply = "1 and 2. Both of them are done in every van."
+    first, second = _items(
+        _read(
+            f"<h1>Response to HMICFRS: Dogs</h1><h3>Recommendation 1</h3><p>{SHORT}</p>"
+            f"<p><b>Force update (July 2026)</b></p><p>{reply}</p>"
+            f"<h3>Recommendation 2</h3><p>{OTHER}</p>"
+        )
+    )
+    assert first["chief_officer"] == second["chief_officer"]
+    assert first["chief_officer"].replace("\\", "") == f"**July 2026**\n\n{reply}"
+
+
 def test_where_things_stand_is_a_comment_where_it_is_told_in_sentences() -> None:
     heads = "<tr><th>Ref</th><th>Recommendation</th><th>Current position</th><th>PCC</th></tr>"
 

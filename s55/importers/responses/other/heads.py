@@ -33,6 +33,7 @@ from s55.importers.responses.other.roles import (
     Meaning,
     Roles,
     kind_named,
+    label_words,
 )
 from s55.importers.responses.other.speakers import introduces, signed
 from s55.importers.responses.other.tables import read_table, tell_at_length
@@ -252,12 +253,12 @@ def _label_of(block: SourceBlock) -> tuple[str, int]:
         return "", 0
     run_in = _RUN_IN.match(text)
     if run_in and text[run_in.end() :].strip():
-        return folded(run_in["label"]), run_in.end()
+        return label_words(run_in["label"]), run_in.end()
     looks = block.kind is BlockKind.HEADING or block.bold or is_marked(block)
     is_line = len(text) <= _LONGEST_LINE and text.rstrip()[-1:].isalnum()
     alone = looks or text.rstrip().endswith(":") or is_line
     if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
-        return folded(text), len(text)
+        return label_words(text), len(text)
     return "", 0
 
 
@@ -269,7 +270,7 @@ def _that_come_back(blocks: Sequence[SourceBlock]) -> frozenset[str]:
 
 def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str]) -> Division | None:
     """Begin the rest of a response at its next section, or at a heading as high as an item's."""
-    if folded(block.text) in again:
+    if label_words(block.text) in again:
         return None
     after_items = any(one.meaning and one.meaning.kind for one in found)
     if not _is_next_section(block, found) and not (after_items and _is_as_high(block, found)):

@@ -254,7 +254,7 @@ _OVER_A_COMMISSIONER = re.compile(
 _ELECTED = re.compile(r"crime\s+commissioner|\bO?PF?CC\b", re.IGNORECASE)
 _LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)")
 _DATED_LABEL = re.compile(
-    r"\s*(?:[(,–—-]\s*)?(?:as\s+at\s+|as\s+of\s+)?(?P<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"\s*(?:[(,–—-]\s*)?(?:\b(?:as\s+)?(?:at|of|in|on|to|since)\s+)?(?P<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+\d{4})\)?[\s:]*$"
 )
@@ -272,6 +272,16 @@ def day_of_label(text: str) -> str:
     """Give the day that a label ends with, as printed: '' where it has none."""
     found = _DATED_LABEL.search(text)
     return " ".join(found["day"].split()) if found else ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else, as a label has it over its words."""
+    return _DATED_LABEL.fullmatch(text) is not None
+
+
+def label_words(text: str) -> str:
+    """Fold a label to its words without its day: labels that differ by that alone are the same."""
+    return folded(_DATED_LABEL.sub("", text)) or folded(text)
 
 
 class Roles:
@@ -364,7 +374,7 @@ class Roles:
 
     def is_uncertain(self, text: str) -> bool:
         """Whether words say that somebody comments, and not who: 'Response', 'Update'."""
-        return _UNCERTAIN.fullmatch(folded(text)) is not None
+        return _UNCERTAIN.fullmatch(label_words(text)) is not None
 
     # --- one text ---------------------------------------------------------------
 

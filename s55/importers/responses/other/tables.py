@@ -125,33 +125,42 @@ def read_table(
         owner: whose comments the heading over it says that it has.
     """
     rows = _with_one_head(rows, roles)
-    searched = [
-        _columns(row, rows[at + 1 :], roles, owner) for at, row in enumerate(rows[:_SEARCHED])
-    ]
-    at = next((at for at, known in enumerate(searched) if known is not None), len(rows))
-    found = searched[at] if at < len(searched) else None
-    if found is None:
-        return _like(rows, above) if above is not None else None
-    columns, uncertain = found
-    if len(rows) < at + 2 and len(columns) < _ALONE:
-        return None
-    heads = [text_of(cell) for cell in rows[at].cells]
-    speaks = _speakers(rows[at], rows[at + 1 :], columns, roles)
-    if speaks is not None:
-        uncertain = []
-    read: list[RowRead | SourceBlock] = []
-    for row in rows[at + 1 :]:
-        if [text_of(cell) for cell in row.cells] == heads:
-            continue  # the heads again, at the top of a page
-        if len(row.cells) == 1 or _spans(row):
-            read.append(row)
-        else:
-            read.append(_row(*_said_by(row, columns, speaks, roles), heads))
-    unknown = tuple(
-        head for head, role in zip(heads, columns, strict=True) if role is None and head
+    for at, row in enumerate(rows[:_SEARCHED]):
+        below = rows[at + 1 :]
+        found = _columns(row, below, roles, owner)
+        if found is not None:
+            columns, uncertain = found
+            enough = below or len(columns) >= _ALONE
+            return _read_below(row, rows[:at], below, columns, uncertain, roles) if enough else None
+    return _like(rows, above) if above is not None else None
+
+
+def _read_below(
+    head: SourceBlock,
+    before: Sequence[SourceBlock],
+    below: Sequence[SourceBlock],
+    columns: Sequence[Role | None],
+    uncertain: Sequence[tuple[str, Role]],
+    roles: Roles,
+) -> ReadTable:
+    """Read the rows below the heads, which come again at the top of a page."""
+    heads = [text_of(cell) for cell in head.cells]
+    speaks = _speakers(head, below, columns, roles)
+    rows = tuple(
+        row
+        if len(row.cells) == 1 or _spans(row)
+        else _row(*_said_by(row, columns, speaks, roles), heads)
+        for row in below
+        if [text_of(cell) for cell in row.cells] != heads
     )
+    unknown = (text for text, role in zip(heads, columns, strict=True) if role is None and text)
     return ReadTable(
-        tuple(read), tuple(rows[:at]), tuple(uncertain), unknown, tuple(columns), tuple(heads)
+        rows,
+        tuple(before),
+        tuple(uncertain) if speaks is None else (),
+        tuple(unknown),
+        tuple(columns),
+        tuple(heads),
     )
 
 

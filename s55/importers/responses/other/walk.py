@@ -45,7 +45,7 @@ from s55.importers.responses.other.item_text import (
     text_of_each,
     topic_of,
 )
-from s55.importers.responses.other.roles import OWNERS, Meaning, Roles, day_of_label
+from s55.importers.responses.other.roles import OWNERS, Meaning, Roles, day_of_label, is_day
 from s55.importers.responses.other.speakers import (
     brings_in_items,
     cut_at_mark,
@@ -663,7 +663,7 @@ class Walk:
     def _share(self) -> None:
         """Give a reply that names several items to each of them: '4 and 5. These two ...'."""
         for one in list(self._said):
-            numbers = named_together(one.blocks[0].text) if one.blocks else ()
+            numbers = named_together(_beginning(one.blocks))
             if one.item.number not in numbers:
                 continue
             for other in self._known(one.item.kind, numbers):
@@ -671,7 +671,7 @@ class Walk:
                     self._said.append(replace(one, item=other))
         shared: dict[str, list[ResponseItem]] = {}
         for one in self._said:
-            if named_together(one.blocks[0].text if one.blocks else ""):
+            if named_together(_beginning(one.blocks)):
                 shared.setdefault(f"{one.role}{one.blocks[0].place}", []).append(one.item)
         for items in shared.values():
             if len(items) > 1:
@@ -792,6 +792,11 @@ class Walk:
             elif said:
                 before = item.data.get("office_notes", "")
                 item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _beginning(blocks: Sequence[SourceBlock]) -> str:
+    """Give the first paragraph of what is said, below the day that its label has."""
+    return next((block.text for block in blocks if not is_day(block.text)), "")
 
 
 def _is_topic(block: SourceBlock) -> bool:
