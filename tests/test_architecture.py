@@ -24,7 +24,7 @@ LAYERS = (
     {"records"},
     {"problems"},
     {"errors"},
-    {"json_texts", "processes", "sent"},
+    {"json_texts", "libyaml", "processes", "sent"},
     {"apart", "beside", "garbage", "richtext"},
     {"model"},
     {"sources"},

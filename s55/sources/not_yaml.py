@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import yaml
-
+from s55.libyaml import Mark, MarkedYAMLError
 from s55.problems import Problem, error
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
@@ -49,7 +48,7 @@ def odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
     )
 
 
-def syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
+def syntax_problem(failure: MarkedYAMLError, text: str) -> Problem:
     """Report D005 or D006 where the text stops being YAML, with a hint on the likely slip."""
     reason = failure.problem or "something is wrong"
     context = failure.context or ""
@@ -80,7 +79,7 @@ def syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
     return _at_mark(mark, f"this is not YAML: {reason}", _hint(reason, line, mark.column, failure))
 
 
-def _at_mark(mark: yaml.Mark, message: str, hint: str) -> Problem:
+def _at_mark(mark: Mark, message: str, hint: str) -> Problem:
     return error("D005", message, hint, line=mark.line + 1, column=mark.column + 1)
 
 
@@ -104,7 +103,7 @@ def _without_space(found: re.Match[str], number: int) -> Problem:
     )
 
 
-def _no_key(lines: list[str], start: yaml.Mark) -> Problem:
+def _no_key(lines: list[str], start: Mark) -> Problem:
     """Report a line that has no key where YAML looks for one."""
     line = lines[start.line] if start.line < len(lines) else ""
     if found := _NO_SPACE.match(line):
@@ -117,7 +116,7 @@ def _no_key(lines: list[str], start: yaml.Mark) -> Problem:
     return _at_mark(start, "this line has no key with a colon", hint)
 
 
-def _key_above(lines: list[str], start: yaml.Mark) -> str | None:
+def _key_above(lines: list[str], start: Mark) -> str | None:
     """Find the key with nothing beside it, below which a line is indented."""
     for line in reversed(lines[: start.line]):
         if line.strip() and len(line) - len(line.lstrip()) < start.column:
@@ -126,7 +125,7 @@ def _key_above(lines: list[str], start: yaml.Mark) -> str | None:
     return None
 
 
-def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
+def _white_space_problem(lines: list[str], mark: Mark) -> Problem | None:
     """Report the tab in the indentation or the no-break space that is the cause, if one is."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     indentation = line[: len(line) - len(line.lstrip(" \t"))]
@@ -145,7 +144,7 @@ def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
     return None
 
 
-def _hint(reason: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> str:
+def _hint(reason: str, line: str, column: int, failure: MarkedYAMLError) -> str:
     before = line[:column].rstrip()[-1:]
     if _CURLY_VALUE.match(line):
         return (

@@ -11,8 +11,18 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-import yaml
-
+from s55.libyaml import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    events_of,
+)
 from s55.problems import Problem, error
 from s55.richtext.characters import character_problems, is_forbidden, unprintable
 from s55.sources.not_yaml import has_odd_space, odd_space_problem, syntax_problem
@@ -24,8 +34,7 @@ MAX_ENTRIES = 20_000
 MAX_CHARACTERS = 100
 """Most unprintable characters that are reported, each with its place."""
 
-_VALUES = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_VALUES = frozenset({ScalarEvent, SequenceStartEvent, MappingStartEvent})
 
 
 class _UnreadableError(Exception):
@@ -60,7 +69,7 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
         node = reader.document()
     except _UnreadableError as stop:
         return None, [*reader.problems, stop.problem]
-    except yaml.MarkedYAMLError as failure:
+    except MarkedYAMLError as failure:
         return None, [*reader.problems, syntax_problem(failure, text)]
     return node, reader.problems
 
@@ -80,19 +89,19 @@ class _TreeReader:
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
         self._count = 0
-        self._next: Callable[[], yaml.Event] = _Loader(text).get_event
+        self._next: Callable[[], Event] = events_of(text)
 
     def document(self) -> Node:
         """Read the one document of the stream."""
         self._next()  # the stream's start
         event = self._next()
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, StreamEndEvent):
             hint = "Delete it and start again, or put its contents back."
             raise _UnreadableError(error("D004", "the file has only comments", hint, line=1))
         node = self._node(self._next(), 0)
         self._next()  # the document's end
         event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
+        if not isinstance(event, StreamEndEvent):
             raise _unreadable(
                 event,
                 "D011",
@@ -120,14 +129,14 @@ class _TreeReader:
                 f"lists and keys are nested more than {MAX_DEPTH} deep",
                 "Check the indentation; put text that begins with [ or { in quotes.",
             )
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return _scalar(event)
-        read = self._items if kind is yaml.SequenceStartEvent else self._mapping
+        read = self._items if kind is SequenceStartEvent else self._mapping
         return read(event, depth)
 
-    def _items(self, start: yaml.SequenceStartEvent, depth: int) -> Items:
+    def _items(self, start: SequenceStartEvent, depth: int) -> Items:
         items = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return Items(
             tuple(items),
@@ -136,9 +145,9 @@ class _TreeReader:
             _position(event.end_mark),
         )
 
-    def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
+    def _mapping(self, start: MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _unreadable(
@@ -182,9 +191,9 @@ def _position(mark: Any) -> Position:
     return Position(mark.index, mark.line + 1, mark.column + 1)
 
 
-def _no_value(event: yaml.Event) -> _UnreadableError:
+def _no_value(event: Event) -> _UnreadableError:
     """Say why an event is no value."""
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
         return _unreadable(
             event,
             "D008",
@@ -201,6 +210,6 @@ def _no_value(event: yaml.Event) -> _UnreadableError:
     return _unreadable(event, "D005", "this is not YAML")
 
 
-def _unreadable(event: yaml.Event, code: str, message: str, hint: str = "") -> _UnreadableError:
+def _unreadable(event: Event, code: str, message: str, hint: str = "") -> _UnreadableError:
     place = _position(event.start_mark)
     return _UnreadableError(error(code, message, hint, line=place.line, column=place.column))
