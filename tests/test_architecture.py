@@ -25,7 +25,7 @@ LAYERS = (
     {"problems"},
     {"errors"},
     {"json_texts", "libyaml", "processes", "sent"},
-    {"apart", "beside", "garbage", "richtext"},
+    {"apart", "beside", "garbage", "richtext", "timed"},
     {"model"},
     {"sources"},
     {"disk", "reporting", "rules", "templating"},

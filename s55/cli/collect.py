@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +50,7 @@ def collect(
     from s55.disk.changing import OvertakenError
     from s55.pipeline.collecting import read_return, write_return
     from s55.sources.files import read_bytes, read_text
+    from s55.timed import limit_asked, timed
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
@@ -57,7 +59,9 @@ def collect(
     while True:
         text = read_text(path, shown(path), keep_mark=True)
         with problems_in(shown(file)):
-            found = read_return(workspace, text, path, data, shown(file), allow_empty=allow_empty)
+            read = partial(read_return, workspace, text, path, data, shown(file))
+            read = partial(read, allow_empty=allow_empty)
+            found = timed(read, f"reading {shown(file)}", limit_asked())
         _show(found, shown(file), full=full)
         if dry_run:
             typer.echo("Nothing was written (--dry-run).")

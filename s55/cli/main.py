@@ -6,19 +6,21 @@ import gc
 import os
 import re
 import sys
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from s55 import __version__
 from s55.cli.options import shows_faults
 from s55.cli.screen import prepare_streams, print_error, tell_unsaid
 from s55.errors import ExitCode, S55Error, problems_told
 from s55.reporting import as_text
+from s55.timed import ALL, MINUTES, limit_asked, limit_each, timed
 
 TEMPLATE = "template"
 """The command that is a group of commands itself."""
@@ -62,6 +64,27 @@ The first line of a command's own help says the same; here it is read without th
 """
 
 
+SERVING = {"desk", "preview"}
+"""Commands that run until they are stopped, and have limits of their own for what they make."""
+WITHOUT_LIMIT = SERVING | {"render", "import", "backup", "restore"}
+"""Commands that are not limited as a whole: of what some of them do each part is limited, and
+copying takes as long as there is something to copy."""
+
+
+class LimitedCommand(TyperCommand):
+    """A command that is given up when it takes too long."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's class of contexts has no public name
+        """Run it.
+
+        Raises:
+            S55Error: U132 it takes too long; and what it raises.
+        """
+        return timed(
+            partial(super().invoke, ctx), f"what 's55 {self.name}' does", ALL * limit_asked()
+        )
+
+
 class InterruptedCommand(Exception):  # noqa: N818 (nothing went wrong: a person stopped it)
     """Somebody pressed Ctrl+C."""
 
@@ -73,7 +96,9 @@ def _command(name: str) -> Any:
     if name == TEMPLATE:
         return typer.main.get_command(module.app)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name)(getattr(module, word))
+    single.command(name, cls=None if name in WITHOUT_LIMIT else LimitedCommand)(
+        getattr(module, word)
+    )
     return typer.main.get_command(single)
 
 
@@ -138,9 +163,22 @@ def _show_version(asked: bool) -> None:
 
 @app.callback()
 def main(
+    ctx: typer.Context,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="On a fault in s55 itself, show where it happened.")
     ] = False,
+    minutes: Annotated[
+        float,
+        typer.Option(
+            "--minutes",
+            envvar="S55_MINUTES",
+            metavar="N",
+            min=0.0001,
+            max=10_000,
+            help="Give up the files of a response, or the check of a template set, after so many "
+            "minutes, and what is made of all responses after three times as many.",
+        ),
+    ] = MINUTES,
     version: Annotated[
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
@@ -150,6 +188,7 @@ def main(
 
     Example: s55 render peel-2025
     """
+    limit_each(0 if ctx.invoked_subcommand in SERVING else minutes)
 
 
 def run() -> None:

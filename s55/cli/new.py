@@ -13,6 +13,7 @@ import typer
 from s55.cli.options import a_date
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.timed import untimed
 
 _Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A name for the draft, for example peel-2025.")
@@ -94,7 +95,7 @@ def _ask(question: str, accept: Callable[[str], str] = str.strip) -> str | None:
     """Ask the person at the terminal until the answer is accepted; None without a terminal."""
     if not sys.stdin.isatty():
         return None
-    answer: str = typer.prompt(question, value_proc=accept)
+    answer: str = untimed(lambda: typer.prompt(question, value_proc=accept))
     return answer
 
 

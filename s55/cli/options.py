@@ -13,6 +13,7 @@ import typer
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.timed import untimed
 
 if TYPE_CHECKING:
     from s55.pipeline.recording.dispatches import Publishing
@@ -195,7 +196,7 @@ def agreed(question: str) -> bool:
             "Look at what would change, and run it again with --yes.",
         )
         raise S55Error([problem], ExitCode.USAGE)
-    is_agreed = typer.confirm(question, default=False)
+    is_agreed = untimed(lambda: typer.confirm(question, default=False))
     if not is_agreed:
         typer.echo("Nothing was written.")
     return is_agreed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder, OvertakenError, commit
@@ -21,6 +22,7 @@ from s55.sources.files import contents_of, resolved
 from s55.templating.copying import base_files, new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any
 from s55.templating.sets import MAX_FILE_BYTES
+from s55.timed import limit_asked, timed
 from s55.workspace import Workspace, check_name, shown, with_shown_files
 
 
@@ -141,7 +143,9 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
     added = added_recipients(workspace)
     problems: list[Problem] = []
     for folder in folders:
-        problems.extend(problems_of_set(folder, added))
+        check = partial(problems_of_set, folder, added)
+        what = f"checking the template set '{folder.name}'"
+        problems.extend(timed(check, what, limit_asked()))
     # Sets that are based on one another share files, and the problems in them.
     return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
 

@@ -103,6 +103,10 @@ class _PartJob:
     formats: tuple[Format, ...]
 
     @property
+    def what(self) -> str:
+        return f"making the files of {shown(Path(self.draft.file))}"
+
+    @property
     def is_long(self) -> bool:
         return self.formats != (Format.HTML,)
 

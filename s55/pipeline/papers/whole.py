@@ -124,6 +124,10 @@ class _WordJob:
     appended: Mapping[str, Appended]
 
     @property
+    def what(self) -> str:
+        return ""  # of all responses
+
+    @property
     def is_long(self) -> bool:
         return True
 
@@ -207,6 +211,10 @@ class _PageJob:
     page: _PaperPage
 
     @property
+    def what(self) -> str:
+        return ""  # of all responses
+
+    @property
     def is_long(self) -> bool:
         return False
 
@@ -274,9 +282,11 @@ class _PrintedPaper:
         """
         if self.cut is None:
             return
+        names = [f"the appendix of '{one.name}'" for one in self.page.view.appendices]
+        covering = ["the covering report"] * self.cut.runs
         pages = chain(self._runs(self.cut), self._appendices(self.cut))
-        for number, page in enumerate(pages, 1):
-            yield _PrintJob(page, self.fonts, number)
+        for number, (page, of) in enumerate(zip(pages, [*covering, *names], strict=True), 1):
+            yield _PrintJob(page, self.fonts, number, of)
 
     def _runs(self, cut: CutPaper) -> Iterator[str]:
         for page in cut.runs_alone():
@@ -330,6 +340,11 @@ class _PrintJob:
     page: str
     fonts: PrintedSet
     number: int
+    of: str
+
+    @property
+    def what(self) -> str:
+        return f"printing {self.of}"
 
     @property
     def is_long(self) -> bool:

@@ -13,6 +13,7 @@ from s55.pipeline.rendering.stamps import Stamps, shown_stamp
 from s55.pipeline.response import Format, rendered, view_of
 from s55.records import dataclass
 from s55.templating.sets import TemplateSet
+from s55.workspace import shown
 
 if TYPE_CHECKING:
     from s55.views.response.contents import LogoView
@@ -49,6 +50,11 @@ class RenderJob:
     language: str = ""
     addressee: Addressee | None = None
     beside: bool = False
+
+    @property
+    def what(self) -> str:
+        """What it does, for messages."""
+        return f"making the files of {shown(Path(self.draft.file))}"
 
     @property
     def is_long(self) -> bool:

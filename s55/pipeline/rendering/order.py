@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from s55.records import dataclass
+from s55.timed import limit_asked, timed
 
 if TYPE_CHECKING:
     from s55.pipeline.rendering.workers import Handed, Job, Workers
@@ -39,7 +40,9 @@ class _Waiting(Generic[T, R]):
         if self.job is None:
             return None
         made = self.handed.result() if self.handed else None
-        return self.job.run() if made is None else made
+        if made is not None:
+            return made
+        return timed(self.job.run, self.job.what, limit_asked())
 
 
 def in_order(

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import field
+from functools import partial
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from s55.records import dataclass
+from s55.timed import limit_asked, timed
 from s55.warm import ProcessLostError, WarmProcesses
 
 R = TypeVar("R")
@@ -24,6 +26,13 @@ LOADED = ["s55.cli.main", "s55.pipeline.rendering.loaded"]
 
 class Job(Protocol[R_co]):
     """Something that any process can make: a record that holds all it takes."""
+
+    @property
+    def what(self) -> str:
+        """What it does, for messages: 'making the files of responses/peel-2025.yaml'.
+
+        '' where it is for all responses: then the command as a whole is limited.
+        """
 
     @property
     def is_long(self) -> bool:
@@ -79,7 +88,7 @@ class Workers:
 
     def _made(self, job: Job[R]) -> R:
         try:
-            return self.processes.made(job.run)
+            return self.processes.made(partial(timed, job.run, job.what, limit_asked()))
         finally:
             with self._lock:
                 self._unfinished -= 1

@@ -151,6 +151,11 @@ class _Named:
     made: ClassVar[list[str]]
 
     @property
+    def what(self) -> str:
+        """Name it as messages do."""
+        return f"making {self.name}"
+
+    @property
     def is_long(self) -> bool:
         """All but the one that says so."""
         return self.name != "short"
