@@ -88,6 +88,9 @@ _QUALIFIED = (
     r"[a-z][a-z’'-]*\s+){0,3}"
 )
 """Up to three words that tell which: 'other', 'high priority', 'our new national'."""
+_LESSER, _NATIONAL = r"housekeeping\s+points?", r"national\s+issues?"
+"""What custody reports before 2016 list beside their recommendations: what the force should put
+right, and what bodies of the whole country should do."""
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
         rf"{_QUALIFIED}(?:areas?\s+(?:for|to|requiring|needing|in\s+need\s+of|"
@@ -99,6 +102,8 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
         r"what\s+(?:(?:the|this)\s+[a-z]+\s+)?(?:needs?\s+to|must|should)\s+improve\??",
         ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
+    (_LESSER, ReportItemKind.AREA_FOR_IMPROVEMENT),
+    (_NATIONAL, ReportItemKind.RECOMMENDATION),
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
     (
         rf"{_QUALIFIED}(?:causes?|areas?)\s+(?:of|for)\s+concern|"
@@ -154,6 +159,12 @@ class ItemHeading:
     place: str = ""
 
 
+_SEVERAL = re.compile(
+    r"(?:causes|areas|concerns|points|issues|recommendations|improve\??$|recommend\b)",
+    re.IGNORECASE,
+)
+
+
 def item_heading(text: str) -> ItemHeading | None:
     """Read the kind of items a heading announces; None for any other heading."""
     line = " ".join(text.split())
@@ -163,11 +174,18 @@ def item_heading(text: str) -> ItemHeading | None:
         found = pattern.fullmatch(line)
         if found and not _recounts_item(found) and not _is_other(found):
             about = found["tail"] or found["within"] or found["agency"] or ""
-            several = r"(?:causes|areas|concerns|recommendations|improve\??$|recommend\b)"
-            plural = bool(re.search(several, line, re.I))
+            plural = bool(_SEVERAL.search(line))
             number = own_number_of(found["number"] or "")
             return ItemHeading(kind, number, plural and not number, about, found["place"] or "")
     return None
+
+
+def needs_request(heading: str) -> bool:
+    """Tell whether what is below a heading must ask to be items: 'National issues'."""
+    return bool(_BESIDE_OTHERS.search(heading))
+
+
+_BESIDE_OTHERS = re.compile(rf"\b(?:{_LESSER}|{_NATIONAL})\b", re.IGNORECASE)
 
 
 def _recounts_item(found: re.Match[str]) -> bool:

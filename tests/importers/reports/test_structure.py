@@ -43,6 +43,31 @@ def test_a_bullet_under_the_heading_is_an_item_whatever_it_says() -> None:
     ]
 
 
+def test_a_national_issue_is_an_item_only_where_it_asks() -> None:
+    heads = ("# Custody in Westshire", "2.1 We saw six suites.", "2.2 They were clean.")
+    for text, items in {
+        "The Home Office should count all cells.": [(ASKED, "2.3", "the Home Office")],
+        "Cells are short in all forces.": [],
+    }.items():
+        found = findings(*heads, "## National issues", f"2.3 {text}", "## Strategy")
+        assert [(one.kind, one.number, one.addressee) for one in found.items] == items
+
+
+def test_a_short_line_of_the_summary_that_names_its_item_is_none() -> None:
+    found = findings(
+        "# Custody in Westshire",
+        "5.1 We saw six suites.",
+        "## Housekeeping points",
+        "5.2 Clocks should be fitted.",
+        "## Summary of recommendations and housekeeping points",
+        "### Housekeeping points",
+        "7.1 Clocks should be fitted. (5.2)",
+        "### Good practice",
+        "7.2 Staff were kind. (5.1)",
+    )
+    assert said(found) == [(AREA, "5.2", "Clocks should be fitted.")]
+
+
 @pytest.mark.parametrize(
     "lead",
     [

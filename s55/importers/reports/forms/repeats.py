@@ -57,7 +57,7 @@ def _keys(item: FoundItem) -> Iterator[Hashable]:
     yield item.kind, "whole", whole
     if len(text) > _AN_ITEMS_OWN:
         yield item.kind, "text", text
-    spoken = whole.split()
+    spoken = _bare(item).split()
     yield item.kind, "begins", *spoken[:_ENDS]
     yield item.kind, "ends", *spoken[-_ENDS:]
 
@@ -110,6 +110,8 @@ def _repeats(item: FoundItem, other: FoundItem) -> bool:
     if item.kind is not other.kind:
         return False
     mine, its = _bare(item), _bare(other)
+    if mine == its and _names(item, other):
+        return True
     counted = all("." in number for number in numbers)
     if mine == its and counted and len(mine) > _AN_ITEMS_OWN:
         return True  # the numbers are those of paragraphs, which may say one thing twice
@@ -120,6 +122,15 @@ def _repeats(item: FoundItem, other: FoundItem) -> bool:
     text = _own(item)
     return folded(item.whole) == folded(other.whole) or (
         len(text) > _AN_ITEMS_OWN and text == _own(other)
+    )
+
+
+def _names(item: FoundItem, other: FoundItem) -> bool:
+    """Whether one names the number of the other at its end: 'Clocks should be fitted. (4.11)'."""
+    named = [_REFERENCE.search(one.whole) for one in (item, other)]
+    return any(
+        reference is not None and reference[1] == one.number
+        for reference, one in zip(named, (other, item), strict=True)
     )
 
 

@@ -106,6 +106,9 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
             index += 1
             continue
         section = _section(parts, index, heading, keeps)
+        if words.needs_request(part.text) and not all(map(_may_be_asked, section.body)):
+            index += 1
+            continue
         if section.body and not (_leads_to_table(section) or _only_introduces(section)):
             found.append(section)
         elif not _is_followed(parts, index):
@@ -165,6 +168,10 @@ def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
 
 def _may_be_counted(heading: words.ItemHeading) -> bool:
     return bool(heading.place) and not heading.plural and not heading.number
+
+
+def _may_be_asked(part: Part) -> bool:
+    return is_bullet(part.block) or words.asks(part.text)
 
 
 def _is_followed(parts: Sequence[Part], index: int) -> bool:
