@@ -137,3 +137,41 @@ def test_a_page_of_nothing_but_small_tables_has_few() -> None:
     assert (
         len(_grids(*[(y + 13 * k, x, x + 9) for y in tops for k in (0, 1) for x in (50, 90)])) == 40
     )
+
+
+def _tight(across: float) -> list[Line]:
+    """Three rows of two lines; 3 points of white space before the second column and the third."""
+    lines = []
+    for y in (120.0, 150.0, 180.0):
+        first = _line(y, 50.0, 397.0)
+        first.segments = [
+            Segment(x0, x1, y, LOOK, "Words", 0, 5) for x0, x1 in ((50.0, 147.0), (150.0, 397.0))
+        ]
+        lines += [first, _line(y, 400.0, 450.0), _line(y + 12, 150.0, across)]
+    return [
+        _line(100.0, 50.0, 70.0),
+        _line(100.0, 150.0, 180.0),
+        _line(100.0, 400.0, 430.0),
+        *lines,
+    ]
+
+
+@pytest.mark.parametrize(("across", "columns"), [(397.0, [3]), (430.0, [])])
+def test_columns_may_nearly_touch_where_text_begins_at_one_place(
+    across: float, columns: list[int]
+) -> None:
+    """Line after line; not where another line crosses that place."""
+    lines = _tight(across)
+    grids = loose_grids(lines, [False] * len(lines), [0] * len(lines))
+    assert [len(grid.rows[0]) for grid in grids] == columns
+
+
+def test_rows_lie_around_numbers_in_their_middle() -> None:
+    """Where all lines are equally far apart, as in a text: three lines, then five."""
+    ys = [100.0 + 12 * at for at in range(9)]
+    text = [(y, 100.0, 380.0) for y in ys]
+    numbers = [(ys[0], 50.0, 70.0), (ys[2], 50.0, 56.0), (ys[6], 50.0, 56.0)]
+    (grid,) = _grids(*text, *numbers)
+    assert [round((row[0].y1 - row[0].y0) / 12) for row in grid.rows] == [1, 3, 5]
+    (other,) = _grids(*text, *numbers[:2], (ys[5], 50.0, 56.0))
+    assert [round((row[0].y1 - row[0].y0) / 12) for row in other.rows] == [2, 3, 4]

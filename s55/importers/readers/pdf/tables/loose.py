@@ -1,13 +1,15 @@
 """Find tables without rules: text in columns, with white space from the first row to the last.
 
 A table begins with a line that has wide white space in it, and goes on as long as the text of the
-next lines leaves some of that free. Where the space between two lines is wider than within a cell,
-a row ends. Two columns that text fills are prose, and no table.
+next lines leaves some of that free. Less white space will do where line after line begins anew at
+one place, which no line between them crosses. Where the space between two lines is wider than
+within a cell, a row ends. Two columns that text fills are prose, and no table.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from math import inf
@@ -19,6 +21,12 @@ from s55.records import dataclass
 
 _LEFT = 0.5
 """How wide white space is that all lines of a table leave free, in sizes of characters."""
+_TIGHT = 0.2
+"""The same where text begins below other text line after line, and nothing crosses that place."""
+_REPEATED = 3
+"""On so many lines at the least."""
+_MOST_STARTS = 40
+"""Places on a page at which text begins so often that are looked at."""
 _LEADING = 1.5
 """How far apart the lines of one cell are at most, in sizes of characters."""
 _WIDEST_LEADING = 1.7
@@ -58,6 +66,8 @@ class _Baseline:
     fine: tuple[_Stretch, ...]
     runs_on: bool = False
     """Whether a cell on it begins in small letters, and so goes on with the one above it."""
+    starts: tuple[float, ...] = ()
+    """Where text begins on several of the lines around it, none of which crosses that place."""
 
 
 def loose_grids(
@@ -77,10 +87,7 @@ def loose_grids(
     rows = (_rows(found) for found in boxes.values())
     # Most pages have no table, and their rows need not be measured.
     grids = (
-        grid
-        for found in rows
-        if any(map(_is_wide, found))
-        for grid in _grids([_row(row) for row in found])
+        grid for found in rows if any(map(_is_wide, found)) for grid in _grids(_measured(found))
     )
     return list(islice(grids, _MOST_TABLES))
 
@@ -95,7 +102,7 @@ def tables_across(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Gri
         for piece, marks in zip(pieces, is_marker, strict=True)
         if piece.cell is None and not piece.box and piece.segments
     ]
-    grids = _grids([_row(row) for row in _rows(found)], aligned=True)
+    grids = _grids(_measured(_rows(found)), aligned=True)
     return list(islice(grids, _MOST_TABLES))
 
 
@@ -116,10 +123,62 @@ def _rows(found: Sequence[tuple[Line, bool]]) -> list[Row]:
 
 def _is_wide(row: Row) -> bool:
     """Whether a row has wide white space in it, not only between a marker and its text."""
-    return len(row) > 1 and len(_row(row).spans) > 1
+    return len(row) > 1 and len(_row(row, ()).spans) > 1
 
 
-def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
+def _measured(rows: Sequence[Row]) -> list[_Baseline]:
+    return [_row(row, starts) for row, starts in zip(rows, _starts_of(rows), strict=True)]
+
+
+def _starts_of(rows: Sequence[Row]) -> list[tuple[float, ...]]:
+    """Find for each row the places where text begins on several lines and that none crosses."""
+    begun = [sorted(_begun(row)) for row in rows]
+    counted = Counter(round(x) for row in begun for x in row)
+    often = [x for x, count in counted.most_common(_MOST_STARTS) if count >= _REPEATED]
+    found: list[list[float]] = [[] for _ in rows]
+    for x in often:
+        run: list[int] = []
+        lines = 0
+        for at in range(len(rows) + 1):
+            if at < len(rows) and not _crosses(rows[at], begun[at], x):
+                run.append(at)
+                lines += _has(begun[at], x)
+                continue
+            if lines >= _REPEATED:
+                for one in run:
+                    found[one].append(float(x))
+            run, lines = [], 0
+    return [tuple(row) for row in found]
+
+
+def _begun(row: Row) -> Iterator[float]:
+    """Yield where text begins on a row: its pieces, and what comes after white space in them."""
+    for piece, _ in row:
+        yield piece.x0
+        yield from (right for _, right in _white(piece))
+
+
+def _has(places: Sequence[float], x: float) -> bool:
+    return any(abs(place - x) <= 1.0 for place in places)
+
+
+def _crosses(row: Row, begun: Sequence[float], x: float) -> bool:
+    """Whether a row has text at a place at which none of it begins."""
+    over = any(piece.x0 < x - 1.0 and piece.x1 > x + 1.0 for piece, _ in row)
+    return over and not _has(begun, x)
+
+
+def _white(piece: Line) -> Iterator[tuple[float, float]]:
+    """Yield the white space within a piece that is known: between its segments, and wide spaces."""
+    before = piece.x0
+    for segment in piece.segments:
+        for left, right in ((before, segment.x0), *(gap[:2] for gap in segment.gaps)):
+            if right - left >= _TIGHT * piece.size:
+                yield left, right
+        before = segment.x1
+
+
+def _row(found: Sequence[tuple[Line, bool]], starts: tuple[float, ...]) -> _Baseline:
     spans: list[_Stretch] = []
     fine: list[_Stretch] = []
     marker: float | None = None
@@ -129,7 +188,9 @@ def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
             continue
         start = piece.x0 if marker is None else marker
         spans.append(_Stretch(start, piece.x1))
-        for left, right in _spaces(piece):
+        for left, right in _white(piece):
+            if right - left < _LEFT * piece.size and not _has(starts, right):
+                continue
             fine.append(_Stretch(start, left))
             start = right
         fine.append(_Stretch(start, piece.x1))
@@ -145,17 +206,8 @@ def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
         tuple(spans),
         tuple(map(_Stretch._make, joined(fine))),
         any(line.segments[0].text[:1].islower() for line in lines),
+        starts,
     )
-
-
-def _spaces(piece: Line) -> Iterator[tuple[float, float]]:
-    """Yield the white space within a piece that can lie between two columns."""
-    before = piece.x0
-    for segment in piece.segments:
-        for left, right in ((before, segment.x0), *(gap[:2] for gap in segment.gaps)):
-            if right - left >= _LEFT * piece.size:
-                yield left, right
-        before = segment.x1
 
 
 # --- where a table begins and ends ----------------------------------------------------
@@ -234,7 +286,11 @@ def _left(holes: Sequence[_Stretch], row: _Baseline) -> list[_Stretch]:
                 break  # it may reach into the next hole
             at += 1
         left.append(_Stretch(start, hole.x1))
-    return [hole for hole in left if hole.x1 - hole.x0 >= _LEFT * row.size]
+    return [hole for hole in left if hole.x1 - hole.x0 >= _least(hole, row) * row.size]
+
+
+def _least(hole: _Stretch, row: _Baseline) -> float:
+    return _TIGHT if _has(row.starts, hole.x1) else _LEFT
 
 
 def _goes_on(rows: Sequence[_Baseline], at: int, free: Sequence[_Stretch]) -> bool:
@@ -297,7 +353,7 @@ def _is_aligned(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> bool:
 def _grid(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> Grid:
     spans = [span for row in rows for span in row.spans]
     left, right = min(span.x0 for span in spans) - 2, max(span.x1 for span in spans) + 2
-    xs = [left, *(hole.x1 - 2 for hole in holes), right]
+    xs = [left, *(hole.x1 - min(2.0, (hole.x1 - hole.x0) / 2) for hole in holes), right]
     tops = [rows[0].y - rows[0].size]
     for at in _starts(rows, holes):
         above, below = rows[at - 1], rows[at]
@@ -311,16 +367,34 @@ def _starts(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> list[int]:
     """Find where rows after the first begin.
 
     Where all lines are equally far apart, a row begins wherever the first column has text, but
-    not in the middle of a sentence.
+    not in the middle of a sentence; or as far above that text as it ends below it.
     """
     ends = _ends_of_rows(rows, holes)
     if ends:
         return ends
+    if middles := _around_middles([row.spans[0].x0 < holes[0].x0 for row in rows]):
+        return middles
     return [
         at
         for at, (above, row) in enumerate(pairwise(rows), start=1)
         if row.spans[0].x0 < holes[0].x0 and not (row.runs_on and _is_near(above, row))
     ]
+
+
+def _around_middles(first: Sequence[bool]) -> list[int]:
+    """Find where rows begin of which the first cell, of one line, is in the middle; or [].
+
+    Then as many lines are above it as below it, from the head of the table to its end.
+
+    Args:
+        first: of each line, whether it has text in the first column.
+    """
+    starts = [1] if first[0] else [0]
+    for middle in (at for at, has in enumerate(first) if has and at):
+        starts.append(2 * middle - starts[-1] + 1)
+    is_so = starts[-1] == len(first) and all(above < below for above, below in pairwise(starts))
+    is_set_in = len(starts) > 2 and any(not first[at] for at in starts[:-1])
+    return [at for at in starts[:-1] if at] if is_so and is_set_in else []
 
 
 def _is_near(above: _Baseline, row: _Baseline) -> bool:
