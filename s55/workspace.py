@@ -259,7 +259,7 @@ def check_name(name: str) -> None:
     Raises:
         S55Error: U102.
     """
-    if _cannot_be_file_name(name):
+    if not can_be_file_name(name):
         raise S55Error(
             [
                 error(
@@ -310,14 +310,14 @@ def of_a_list(name: str) -> Problem:
     )
 
 
-def _cannot_be_file_name(name: str) -> bool:
-    """Whether some operating system refuses the name, or nobody could read it."""
+def can_be_file_name(name: str) -> bool:
+    """Whether every operating system takes the name, and people can read it."""
     return (
-        not name.strip()
-        or name.endswith((".", " "))
-        or bool(set(name) & set('/\\:*?"<>|'))
-        or not is_printable_name(name)
-        or name.partition(".")[0].strip().upper() in _DEVICES
+        bool(name.strip())
+        and not name.endswith((".", " "))
+        and not set(name) & set('/\\:*?"<>|')
+        and is_printable_name(name)
+        and name.partition(".")[0].strip().upper() not in _DEVICES
     )
 
 

@@ -14,6 +14,7 @@ import re
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import nullcontext
 from enum import StrEnum
@@ -56,6 +57,7 @@ _NUMBERS = {
     Fault.GONE: errno.ENOENT,
 }
 _STAYS = {Fault.FULL, Fault.READ_ONLY, Fault.GONE}
+_OWN_CODE = f"{os.sep}s55{os.sep}"
 _NO_FILE = re.compile(r"^/dev/|__pycache__")
 _REPLACES = "os.replace"
 """A renaming to a name that is there already."""
@@ -81,6 +83,8 @@ class Shim:
         self.count = 0
         self.outside: list[str] = []
         """What was written elsewhere."""
+        self.places: list[str] = []
+        """Of each operation what it does, and by which calls of the package it is reached."""
         self._short = False
 
     def watch(self) -> None:
@@ -106,7 +110,7 @@ class Shim:
         def counted(*arguments: Any, **named: Any) -> Any:
             result = function(*arguments, **named)
             if self._is_ours(arguments[-1]):
-                self.count += 1
+                self._count("renamed")
                 if self._fault is Fault.KILLED and self.count == self._at:
                     os.kill(os.getpid(), signal.SIGKILL)
             return result
@@ -139,7 +143,7 @@ class Shim:
         """Give how many of so many bytes are written."""
         if self._short:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        self.count += 1
+        self._count("data")
         if self._fault is Fault.SHORT and self.count == self._at:
             self._short = True
             return max(1, size // 2)
@@ -147,8 +151,18 @@ class Shim:
         return size
 
     def _tick(self, what: str, path: object) -> None:
-        self.count += 1
+        self._count(what)
         self._fail(what, path)
+
+    def _count(self, what: str) -> None:
+        self.count += 1
+        if self._fault is None and not self._seconds:
+            calls = [
+                f"{frame.f_code.co_qualname} {line}"
+                for frame, line in traceback.walk_stack(sys._getframe(2))
+                if _OWN_CODE in frame.f_code.co_filename
+            ]
+            self.places.append(" < ".join([what, *calls]))
 
     def _fail(self, what: str, path: object) -> None:
         if self._seconds:

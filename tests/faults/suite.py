@@ -2,6 +2,7 @@
 
     .venv/bin/python -m tests.faults.suite            all faults, and 1,000 races for each pair
     .venv/bin/python -m tests.faults.suite --share 20 each 20th fault
+    .venv/bin/python -m tests.faults.suite --places   faults at each place in the code
     .venv/bin/python -m tests.faults.suite --races 50 so many races for each pair
     .venv/bin/python -m tests.faults.suite --share 0  races only
     ... --share 0 --careless --races 20 --only collect  whether races see what is lost
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import json
 import os
 import shutil
 import signal
@@ -67,12 +69,14 @@ class Ended:
         said: what it printed.
         count: the operations that were counted.
         outside: what it wrote elsewhere than in the workspace and among temporary files.
+        places: of each operation of an undisturbed run what it does, and by which calls.
     """
 
     status: int
     said: str
     count: int
     outside: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 # --- running ------------------------------------------------------------------------
@@ -98,7 +102,7 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
         if sys.stdout:
             sys.stdout.flush()
         if shim is not None:
-            told = "\n".join([str(shim.count), *shim.outside])
+            told = json.dumps([shim.count, shim.outside, shim.places])
             Path(os.environ["S55_COUNT"]).write_text(told, encoding="utf-8")
         os.chdir(ROOT)  # a folder that stays
 
@@ -139,10 +143,11 @@ def forked(
             shim = Shim((folder, working), fault, at)
             _child(folder, words, said, count, working, shim, arrange)
         _, status = os.waitpid(process, 0)
-        told = count.read_text(encoding="utf-8") if count.exists() else ""
-        counted, *outside = told.split("\n")
+        told = count.read_text(encoding="utf-8") if count.exists() else "[0, [], []]"
+        counted, outside, places = json.loads(told)
         text = said.read_text(encoding="utf-8", errors="replace")
-        return Ended(os.waitstatus_to_exitcode(status), text, int(counted or 0), tuple(outside))
+        ended = os.waitstatus_to_exitcode(status)
+        return Ended(ended, text, counted, tuple(outside), tuple(places))
 
 
 def _child(
@@ -291,8 +296,25 @@ def heading(faults: Sequence[str]) -> str:
     return f"{'command':<20}" + "".join(f"{one:>15}" for one in faults)
 
 
-def try_faults(share: int, only: str = "") -> Tally:
-    """Let operations of every command fail, each ``share``-th of them; print a line for each."""
+def of_each_place(places: Sequence[str]) -> list[int]:
+    """Number, from 1, the first and the last operation of each kind at each place in the code."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for number, place in enumerate(places, 1):
+        first.setdefault(place, number)
+        last[place] = number
+    return sorted({*first.values(), *last.values()})
+
+
+def try_faults(share: int, only: str = "", *, by_place: bool = False) -> Tally:
+    """Let operations of every command fail, each ``share``-th of them; print a line for each.
+
+    Args:
+        share: which of them.
+        only: commands with this in their name.
+        by_place: whether only the first and the last operation of each kind at each place in the
+            code counts: a command that copies hundreds of files does the same with each.
+    """
     tally = Tally.empty()
     print(heading(list(Fault)))
     number = 0
@@ -304,9 +326,13 @@ def try_faults(share: int, only: str = "") -> Tally:
             fresh = place / "fresh"
             workspace(fresh)
             command.prepare(fresh)
-            judge, count = _undisturbed(command, fresh, place)
+            judge, alone = _undisturbed(command, fresh, place)
+            count = alone.count
+            chosen = of_each_place(alone.places) if by_place else range(1, count + 1)
+            if by_place:
+                print(f"{command.name}: {len(chosen)} of {count} operations, at all places")
             for fault in Fault:
-                for at in range(1, count + 1):
+                for at in chosen:
                     number += 1
                     if number % share:
                         continue
@@ -318,7 +344,7 @@ def try_faults(share: int, only: str = "") -> Tally:
     return tally
 
 
-def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, int]:
+def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, Ended]:
     folder = place / "tried"  # as the others: what is written may name it
     shutil.copytree(fresh, folder)
     run_in(folder, command.words)  # in this process, so that its forks find all loaded
@@ -329,7 +355,7 @@ def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, int
         raise SystemExit(f"undisturbed, {command.name} ends with {ended}")
     judge = Judge(command, files_in(fresh), files_in(folder))
     shutil.rmtree(folder)
-    return judge, ended.count
+    return judge, ended
 
 
 def _one(judge: Judge, fresh: Path, place: Path, fault: Fault, at: int) -> Iterator[str]:
@@ -343,10 +369,13 @@ def _one(judge: Judge, fresh: Path, place: Path, fault: Fault, at: int) -> Itera
     shutil.rmtree(folder)
 
 
-def _lost_to_faults(share: int, only: str) -> int:
+def _lost_to_faults(share: int, only: str, *, by_place: bool) -> int:
     from tests.faults.circumstances import try_circumstances
 
-    tallies = try_faults(share, only), try_circumstances(max(1, share // 10), only)
+    tallies = (
+        try_faults(share, only, by_place=by_place),
+        try_circumstances(max(1, share // 10), only),
+    )
     return sum(sum(tally.lost.values()) for tally in tallies)
 
 
@@ -368,6 +397,7 @@ def main() -> None:
     options.add_argument("--share", type=int, default=1, help="try each N-th fault; 0: none")
     options.add_argument("--races", type=int, default=1000, help="races for each pair")
     options.add_argument("--pairs", type=int, default=1, help="let each N-th pair race")
+    options.add_argument("--places", action="store_true", help="one fault for each place in code")
     options.add_argument("--only", default="", help="commands with this in their name")
     options.add_argument("--careless", action="store_true", help="without locks and comparing")
     given = options.parse_args()
@@ -379,7 +409,7 @@ def main() -> None:
         without_care()
     lost = 0
     if given.share:
-        lost += _lost_to_faults(given.share, given.only)
+        lost += _lost_to_faults(given.share, given.only, by_place=given.places)
     if given.races:
         lost += _lost_in_races(given.races, given.pairs, given.only)
     sys.exit(bool(lost))

@@ -13,7 +13,7 @@ from s55.cli import main, template
 from tests.command import ROOT
 from tests.faults.circumstances import READS
 from tests.faults.commands import COMMANDS
-from tests.faults.suite import TRIED
+from tests.faults.suite import TRIED, of_each_place
 
 SHARE = ("--share", "1400", "--races", "1", "--pairs", "5")
 """Each 1,400th fault, and a race for each fifth pair of writers: some 20 seconds."""
@@ -64,3 +64,9 @@ def test_races_see_what_is_lost() -> None:
     done = suite(*CARELESS)
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.search("^collect, invite +[1-9]", done.stdout, re.MULTILINE)
+
+
+def test_of_each_place_the_first_and_the_last_operation_are_tried() -> None:
+    """What is done once is tried once."""
+    places = ["read < load", "write < put", "write < put", "write < put", "read < load", "fsync"]
+    assert of_each_place(places) == [1, 2, 4, 5, 6]

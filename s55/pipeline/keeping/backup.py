@@ -7,25 +7,23 @@ import json
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  # it is a class
 
 from s55 import __version__
 from s55.disk.changing import NewFolder, OvertakenError, alone_in, commit_folder
-from s55.disk.history import FOLDER
 from s55.disk.places import OWN_FOLDER, SETTINGS_FILE
-from s55.disk.writing import LEFTOVER, make_new
+from s55.disk.writing import make_new
 from s55.errors import ExitCode, S55Error, reason_of
 from s55.json_texts import read_json
-from s55.problems import error
+from s55.pipeline.keeping.backup_names import CONTENTS, PLACES, found_in, unfit
+from s55.problems import Problem, error
 from s55.records import dataclass
 from s55.sources.files import contents_of, opened_file, resolved
 from s55.workspace import Workspace, shown
 
-CONTENTS = "s55-backup.json"
-"""The list of the files in a backup with their hashes; its first entry."""
 MAX_FILES = 100_000
 MAX_BYTES = 1_000_000_000
 MAX_RATIO = 200
@@ -34,8 +32,6 @@ _SPARED = 100_000_000
 """Bytes for which the ratio is not asked."""
 _MAX_CONTENTS = 50_000_000
 _PIECE = 1_000_000
-_PLACES = ("responses", "published", "templates", f"{OWN_FOLDER}/{FOLDER}")
-"""The folders that are copied; beside them, the files of the workspace itself."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold, for no time."""
 
@@ -56,21 +52,26 @@ def backup(workspace: Workspace, target: Path) -> str:
     The same workspace gives the same bytes. No command changes the workspace meanwhile.
 
     Raises:
-        S55Error: W101 when there is no workspace, O413 when a file cannot be read, O415 when there
-            is a file of this name, and what :func:`s55.disk.writing.make_new` raises.
+        S55Error: W101 when there is no workspace, O413 when a file cannot be read or has a name
+            that cannot be restored everywhere, O415 when there is a file of this name, and what
+            :func:`s55.disk.writing.make_new` raises.
     """
     workspace.settings()
     with _undisturbed(workspace.root):
-        files = sorted(_files(workspace.root, target))
+        found = found_in(workspace.root)
+        files = [one for one in found.files if resolved(workspace.root / one) != resolved(target)]
+        if problems := [_cannot_hold(workspace.root / name, why) for name, why in unfit(files)]:
+            raise S55Error(problems, ExitCode.OUTPUT)
         if sum((workspace.root / name).stat().st_size for name in files) > MAX_BYTES:
             raise _too_large(workspace.root)
         if not make_new(target, lambda stream: _pack(workspace.root, files, stream)):
             raise _taken(target)
-    left_out = sorted(
+    folders = (
         one.name
         for one in workspace.root.iterdir()
-        if one.is_dir() and one.name not in {OWN_FOLDER, *_PLACES}
+        if one.is_dir() and one.name not in {OWN_FOLDER, *PLACES}
     )
+    left_out = sorted({*folders, *found.others})
     rest = f" Not in it: {', '.join(left_out)}." if left_out else ""
     noun = "file" if len(files) == 1 else "files"
     return f"{shown(target)}: {len(files)} {noun}.{rest}"
@@ -91,29 +92,6 @@ def _undisturbed(root: Path) -> Iterator[None]:
         yield
     finally:
         lock.__exit__(None, None, None)
-
-
-def _files(root: Path, target: Path) -> Iterator[str]:
-    """Name the files that are copied, by their paths within the workspace."""
-    found = [path for path in root.iterdir() if path.is_file()]
-    for place in _PLACES:
-        found += [path for path in (root / place).rglob("*") if path.is_file()]
-    for path in found:
-        name = path.relative_to(root).as_posix()
-        if resolved(path) != resolved(target) and _belongs(name):
-            yield name
-
-
-def _belongs(name: str) -> bool:
-    """Whether a file can be part of a backup: of the known places, and nothing hidden but history.
-
-    What editors and interrupted runs leave beside a file is not.
-    """
-    parts = PurePosixPath(name).parts
-    if len(parts) == 1:
-        return name == ".gitignore" or not name.startswith((".", "~$"))
-    is_known = any(name.startswith(f"{place}/") for place in _PLACES)
-    return is_known and not any(LEFTOVER.fullmatch(one) or one.startswith("~$") for one in parts)
 
 
 def _pack(root: Path, names: list[str], stream: BinaryIO) -> None:
@@ -137,6 +115,14 @@ def _add(package: ZipFile, name: str, data: bytes) -> None:
     entry.create_system = 0
     entry.external_attr = 0o600 << 16
     package.writestr(entry, data)
+
+
+def _cannot_hold(path: Path, why: str) -> Problem:
+    return error(
+        "O413",
+        f"a backup cannot hold this file: {why}",
+        "Nothing was written. Rename it, or take it out of the workspace.",
+    ).in_file(shown(path))
 
 
 def _unreadable(path: Path, failure: OSError) -> S55Error:
@@ -221,22 +207,15 @@ def _contents(package: ZipFile, file: Path) -> BackupContents:
         raise _unsound(file, "the list of its files is not that of what it holds")
     for name, (_, size) in files.items():
         info = infos[name]
-        if not _is_safe(name) or stat.S_ISLNK(info.external_attr >> 16) or info.flag_bits & 1:
+        if stat.S_ISLNK(info.external_attr >> 16) or info.flag_bits & 1:
             raise _unsound(file, f"'{_printable(name)}' is no file of a workspace")
         if size != info.file_size:
             raise _unsound(file, f"'{name}' is not as it was")
-    if len({name.casefold() for name in files}) != len(files):
-        raise _unsound(file, "two of its files differ only in capital letters")
+    for name, why in unfit(files):
+        raise _unsound(file, f"'{_printable(name)}': {_printable(why)}")
     if sum(size for _, size in files.values()) > MAX_BYTES:
         raise _unsound(file, f"it would unpack to more than {MAX_BYTES // 10**9} GB")
     return BackupContents(files)
-
-
-def _is_safe(name: str) -> bool:
-    """Whether a path stays in the workspace, on every system, and is one that is backed up."""
-    parts = name.split("/")
-    is_path = all(part not in {"", ".", ".."} and part == part.rstrip(" .") for part in parts)
-    return is_path and name.isprintable() and not set(name) & set('\\:*?"<>|') and _belongs(name)
 
 
 def _printable(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.errors import S55Error
 from s55.office.publications import sha256
-from s55.pipeline.keeping.backup import CONTENTS, backup, restore
+from s55.pipeline.keeping.backup import backup, restore
+from s55.pipeline.keeping.backup_names import CONTENTS
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -32,6 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
         "responses/.before-format-2/harbour/draft.yaml": "old",
         "responses/.s55-abcd_123.tmp": "half",
         "responses/~$harbour.docx": "open in Word",
+        "responses/caf\u00e9.yaml": "a draft",
         "published/harbour/1/harbour.pdf": "%PDF",
         "templates/ours/manifest.yaml": "name: ours",
         "build/harbour.pdf": "%PDF",
@@ -97,6 +100,67 @@ def test_nothing_is_overwritten(office: Workspace) -> None:
     assert Path("empty/settings.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (b"responses/Report: final.docx", "cannot have this name"),
+        (b"what?.txt", "cannot have this name"),
+        (b"responses/two\nlines", "cannot have this name"),
+        (b"responses/caf\xe9.yaml", "cannot have this name"),
+        (b"responses/con.yaml", "cannot have this name"),
+        (CONTENTS.encode(), "cannot have this name"),
+        (b"responses/Harbour.yaml", "some systems take it and 'responses/Harbour.yaml' for one"),
+        ("responses/cafe\u0301.yaml".encode(), "some systems take it and 'responses/cafe\u0301"),
+        (b"responses/harbour.YAML/a", "'responses/harbour.YAML/a' lies in a folder of this name"),
+    ],
+)
+def test_what_cannot_be_restored_everywhere_is_not_taken_for_a_backup(
+    office: Workspace, name: bytes, why: str
+) -> None:
+    """It is named, while the workspace is still there."""
+    place = os.path.join(os.fsencode(office.root), name)  # noqa: PTH118  # bytes, not all UTF-8
+    os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120  # the same
+    Path(os.fsdecode(place)).write_bytes(b"x")
+    with pytest.raises(S55Error) as failure:
+        backup(office, Path("copy.zip"))
+    (problem,) = failure.value.problems
+    assert problem.code == "O413"
+    assert why in problem.message
+    assert not Path("copy.zip").exists()
+
+
+def test_folders_without_end_are_refused(office: Workspace) -> None:
+    deep = office.root / "responses"
+    for _ in range(60):
+        deep /= "a"
+    deep.mkdir(parents=True)
+    with pytest.raises(S55Error, match="a backup cannot hold this file"):
+        backup(office, Path("copy.zip"))
+
+
+def test_links_are_followed_to_files_and_named_otherwise(office: Workspace) -> None:
+    """What lies in another folder is not of the workspace, and a person is to know."""
+    Path("elsewhere").mkdir()
+    Path("elsewhere/shared.yaml").write_text("shared", encoding="utf-8")
+    for name, target in {
+        "responses/shared.yaml": Path("elsewhere/shared.yaml").absolute(),
+        "templates/shared": Path("elsewhere").absolute(),
+        "responses/gone.yaml": Path("nowhere"),
+        "responses/itself": Path("itself"),
+        "responses/around": Path(),
+    }.items():
+        (office.root / name).symlink_to(target)
+    os.mkfifo(office.root / "responses/pipe")
+    said = backup(office, Path("copy.zip"))
+    assert said.endswith(
+        " files. Not in it: build, responses/around, responses/gone.yaml, responses/itself, "
+        "responses/pipe, templates/shared."
+    )
+    restore(Path("copy.zip"), Path("again"))
+    assert Path("again/responses/shared.yaml").read_text(encoding="utf-8") == "shared"
+    assert not Path("again/responses/shared.yaml").is_symlink()
+
+
 Parts = dict[str, bytes]
 
 
@@ -147,15 +211,25 @@ def _packed(parts: Parts) -> bytes:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (_with("../outside.yaml"), "'../outside.yaml' is no file of a workspace"),
-        (_with("responses/../../outside.yaml"), "is no file of a workspace"),
-        (_with("/etc/outside"), "'/etc/outside' is no file of a workspace"),
-        (_with("responses/c:evil.yaml"), "is no file of a workspace"),
-        (_with("responses\\evil.yaml"), "is no file of a workspace"),
-        (_with(".git/hooks/post-checkout"), "is no file of a workspace"),
-        (_with(".s55/lock"), "is no file of a workspace"),
+        (
+            _with("../outside.yaml"),
+            "'../outside.yaml': a file of a workspace cannot have this name",
+        ),
+        (_with("responses/../../outside.yaml"), "cannot have this name"),
+        (_with("/etc/outside"), "'/etc/outside': a file of a workspace cannot have this name"),
+        (_with("responses/c:evil.yaml"), "cannot have this name"),
+        (_with("responses\\evil.yaml"), "cannot have this name"),
+        (_with(".git/hooks/post-checkout"), "cannot have this name"),
+        (_with(".s55/lock"), "cannot have this name"),
         (_with("responses/link.yaml", b"/etc/passwd"), "is no file of a workspace"),
-        (_with("SETTINGS.yaml"), "two of its files differ only in capital letters"),
+        (_with("SETTINGS.yaml"), "some systems take it and 'SETTINGS.yaml' for one file"),
+        (_with("responses/harbour.yaml/a"), "'responses/harbour.yaml/a' lies in a folder of this"),
+        (_with("responses/HARBOUR.yaml/a"), "'responses/HARBOUR.yaml/a' lies in a folder of this"),
+        (_with("responses/cafe\u0301.yaml"), "some systems take it and 'responses/cafe"),
+        (_with("responses/nul.yaml"), "cannot have this name"),
+        (_with(f"responses/{'a' * 256}"), "cannot have this name"),
+        (_with(f"responses/{'a/' * 2000}b"), "cannot have this name"),
+        (_with("published"), "cannot have this name"),
         (_with("responses/zeros.yaml", bytes(110_000_000)), "far more than it is"),
         (_unlisted, "the list of its files is not that of what it holds"),
         (_changed, "'settings.yaml' is not as it was"),
