@@ -258,6 +258,28 @@ def test_what_was_withdrawn_and_corrected_says_so_at_its_head(
     assert page.count(f'<a href="{REPLACEMENT.address}">') == (2 if name == "bilingual" else 1)
 
 
+@pytest.mark.parametrize("name", ["letter", "letters"])
+def test_the_end_of_a_letter_is_no_part_of_the_comments_on_its_last_item(
+    name: str, tmp_path: Path
+) -> None:
+    """A heading stands before it, once, whether or not the draft has closing words."""
+    for text in (
+        FINISHED,
+        FINISHED.replace("policing_body:\n", "policing_body:\n  closing: Bye.\n"),
+    ):
+        template = load_set(standard_sets() / name)
+        made = render(
+            draft_of(text), SETTINGS_OF_ALL_DAYS, template, None, [Format.HTML, Format.DOCX]
+        )
+        word = tmp_path / "letter.docx"
+        word.write_bytes(made[Format.DOCX])
+        page = html_text(made[Format.HTML].decode(), markers=True)
+        for words in (characters(page), characters(docx_text(word))):
+            closing = "Bye." if "Bye." in text else ""
+            assert words.count("Inconclusion") == 1
+            assert characters(f"In conclusion{closing}I publish this letter") in words
+
+
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 @pytest.mark.parametrize("name", SETS)
 def test_an_import_without_the_data_reports_the_notices(
@@ -401,6 +423,18 @@ def test_the_invitation_says_the_same_in_all_three(invitations: list[Path]) -> N
         in_word = characters(_without_prompts(place.with_suffix(".docx")))
         assert in_word == characters(html_text(_page(place), markers=False))
         assert len(page) > 1000
+
+
+def test_the_invitation_is_a_letter_on_upright_paper(invitations: list[Path]) -> None:
+    """In sets whose tables lie on their side too; Word file and PDF have the same paper."""
+    for place in invitations:
+        with pdfium.PdfDocument(place.with_suffix(".pdf")) as document:
+            printed = {tuple(map(round, page.get_size())) for page in document}
+        with zipfile.ZipFile(place.with_suffix(".docx")) as package:
+            root = etree.fromstring(package.read("word/document.xml"))
+        (paper,) = root.iter(w("pgSz"))
+        in_word = tuple(round(int(paper.get(w(side), "0")) / 20) for side in ("w", "h"))
+        assert printed == {in_word} == {(595, 842)}, place.name
 
 
 def _without_prompts(path: Path) -> str:

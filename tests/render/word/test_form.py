@@ -180,6 +180,18 @@ def test_text_in_a_place_keeps_its_lists_links_and_tables() -> None:
     assert len(list(content.iter(w("hyperlink")))) == 1
 
 
+@pytest.mark.parametrize(
+    ("items", "path"),
+    [(RICH, "chief_officer.comments"), (ITEMS, "recommendations.items[0].force_action")],
+)
+def test_a_frame_is_around_all_of_a_place_for_text(items: str, path: str) -> None:
+    """A list or a table in it too, which lines around a paragraph would leave outside."""
+    frame = next(_control(_docx(items), path).iterancestors(w("tbl")))
+    style = frame.find(f"{w('tblPr')}/{w('tblStyle')}")
+    assert style is not None
+    assert style.get(w("val")) == "FormFrame"
+
+
 def test_the_file_carries_whose_form_it_is() -> None:
     """As the property 's55', in one line of ASCII."""
     with ZipFile(BytesIO(_docx())) as package:
