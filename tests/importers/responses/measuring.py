@@ -112,8 +112,8 @@ def measured(name: str, ending: str) -> Rates:
     rates.kinds[identity(source) == (DocumentKind.RESPONSE, True)] += 1
     made = import_source(source, path.name, None, DocumentKind.RESPONSE)
     response: dict[str, Any] = dict(made.data["response"])
-    found = list(_items_of(response))
-    matched = _matched(labels["items"], found)
+    found = list(items_of(response))
+    matched = matched_items(labels["items"], found)
     rates.note("items", labels["items"], found, len(matched))
     rates.misses += [
         f"{path.name}: missed {one['kind']} {one['number']}: {one['text'][:70]!r}"
@@ -125,19 +125,19 @@ def measured(name: str, ending: str) -> Rates:
         for at, one in enumerate(found, 1)
         if at not in matched
     ]
-    _compare(
+    compare(
         rates,
         path.name,
         "comments",
-        _expected(labels["comments"]),
-        _found(response, found, matched),
+        comments_expected(labels["comments"]),
+        comments_found(response, found, matched),
     )
-    _compare(
+    compare(
         rates,
         path.name,
         "facts",
-        _facts(labels, labels["items"]),
-        _facts_of(response, found, matched),
+        facts_expected(labels, labels["items"]),
+        facts_found(response, found, matched),
     )
     said = words(
         _source_text(name) if not ending.endswith("txt") else path.read_text(encoding="utf-8")
@@ -150,7 +150,7 @@ def measured(name: str, ending: str) -> Rates:
     return rates
 
 
-def _compare(
+def compare(
     rates: Rates, name: str, thing: str, expected: Mapping[Any, str], found: Mapping[Any, str]
 ) -> None:
     right = {key for key, text in expected.items() if key in found and alike(text, found[key])}
@@ -175,7 +175,7 @@ def words(text: str) -> Counter[str]:
 # --- items ---------------------------------------------------------------------------
 
 
-def _items_of(response: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def items_of(response: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for section, kind in _SECTIONS.items():
         for item in (response.get(section) or {}).get("items", ()):
             yield {**item, "text": item["text"] or "", "kind": kind}
@@ -183,7 +183,7 @@ def _items_of(response: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 yield {**inner, "text": inner["text"] or "", "kind": "recommendation"}
 
 
-def _matched(
+def matched_items(
     expected: Sequence[Mapping[str, str]], found: Sequence[Mapping[str, Any]]
 ) -> dict[int, int]:
     """The order of each found item that is right, with that of its label."""
@@ -208,13 +208,13 @@ def _joined(parts: Iterable[tuple[Any, str]]) -> dict[Any, str]:
     return found
 
 
-def _expected(comments: Sequence[Mapping[str, Any]]) -> dict[Slot, str]:
+def comments_expected(comments: Sequence[Mapping[str, Any]]) -> dict[Slot, str]:
     return _joined(
         ((one["owner"], at), one["text"]) for one in comments for at in one["on"] or (0,)
     )
 
 
-def _found(
+def comments_found(
     response: Mapping[str, Any], items: Sequence[Mapping[str, Any]], matched: Mapping[int, int]
 ) -> dict[Slot, str]:
     """Each comment by the label of its item; an item that no label has counts as its negative."""
@@ -233,7 +233,7 @@ def _found(
     return _joined((slot, text or "") for slot, text in (*whole, *on_items))
 
 
-def _facts(
+def facts_expected(
     labels: Mapping[str, Any], items: Sequence[Mapping[str, str]]
 ) -> dict[tuple[str, int], str]:
     facts = {(name, 0): str(labels[name]) for name in ("title", "published") if name in labels}
@@ -242,7 +242,7 @@ def _facts(
     return facts
 
 
-def _facts_of(
+def facts_found(
     response: Mapping[str, Any], items: Sequence[Mapping[str, Any]], matched: Mapping[int, int]
 ) -> dict[tuple[str, int], str]:
     inspection = response["inspection"]

@@ -1,0 +1,1 @@
+"""Documents that are grown from a seed, with what they hold."""
