@@ -7,36 +7,15 @@ Why: PyYAML imports its reader, scanner, loaders and dumpers in Python whenever 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec, module_from_spec
-from threading import RLock
-from types import ModuleType
 from typing import Any
+
+from s55.late import import_late
 
 _IN_PYTHON = "reader scanner parser composer constructor emitter serializer representer".split()
 """The modules whose errors libyaml's parser looks up when it is loaded."""
-
-
-class _LatePackage(ModuleType):
-    """A package whose own module is run when something is asked of it that it does not have yet.
-
-    Its other modules can be imported before that.
-    """
-
-    _lock = RLock()
-
-    def __getattr__(self, name: str) -> Any:
-        with self._lock:
-            late = vars(self).pop("_late", None)
-            if late is not None:
-                late(self)
-                self.__class__ = ModuleType  # type: ignore[assignment]  # as any other now
-            if name in vars(self):
-                return vars(self)[name]
-        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
 class _LateErrors:
@@ -55,17 +34,14 @@ class _LateErrors:
 @contextmanager
 def _in_part() -> Iterator[None]:
     """Let PyYAML's events and parser be imported without what does the same in Python."""
-    found = None if "yaml" in sys.modules else find_spec("yaml")
-    if found is None or found.loader is None:
+    package = import_late("yaml")
+    if package is None:
         yield
         return
-    package = sys.modules["yaml"] = _LatePackage("yaml")
-    own = {**vars(module_from_spec(found)), "_late": found.loader.exec_module}
-    vars(package).update(own, **{name: _LateErrors(f"yaml.{name}") for name in _IN_PYTHON})
+    vars(package).update({name: _LateErrors(f"yaml.{name}") for name in _IN_PYTHON})
     yield
     for name in _IN_PYTHON:
-        if isinstance(vars(package)[name], _LateErrors):
-            delattr(package, name)
+        delattr(package, name)
 
 
 with _in_part():

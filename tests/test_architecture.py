@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "s55"
 # each other.
 LAYERS = (
     {"__init__"},
-    {"records"},
+    {"late", "records"},
     {"problems"},
     {"errors"},
     {"json_texts", "libyaml", "processes", "sent"},
