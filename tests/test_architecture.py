@@ -21,10 +21,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "s55"
 # each other.
 LAYERS = (
     {"__init__"},
-    {"late", "records"},
+    {"loading", "records"},
     {"problems"},
     {"errors"},
-    {"json_texts", "libyaml", "processes", "sent"},
+    {"json_texts", "processes", "sent"},
     {"apart", "beside", "garbage", "richtext", "timed"},
     {"model"},
     {"sources"},

@@ -1,7 +1,7 @@
 """Define the commands, one file each, and leave the work to the pipeline."""
 
 from s55.garbage import look_seldom
-from s55.late import import_late
+from s55.loading.late import import_late
 
 # Both here, because the first library is imported next.
 look_seldom()

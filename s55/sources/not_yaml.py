@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from s55.libyaml import Mark, MarkedYAMLError
+from s55.loading.libyaml import Mark, MarkedYAMLError
 from s55.problems import Problem, error
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"

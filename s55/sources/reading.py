@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from s55.libyaml import (
+from s55.loading.libyaml import (
     AliasEvent,
     Event,
     MappingEndEvent,

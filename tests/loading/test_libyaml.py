@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from s55 import libyaml
+from s55.loading import libyaml
 from tests.command import ROOT
 
 _LATER = """
 import sys
-from s55.libyaml import MarkedYAMLError, ScalarEvent, events_of
+from s55.loading.libyaml import MarkedYAMLError, ScalarEvent, events_of
 if {before!r}:
     assert "yaml.scanner" not in sys.modules
 try:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from s55.late import LateModule, import_late
+from s55.loading.late import LateModule, import_late
 
 _NAME = "run_late_by_a_test"
 

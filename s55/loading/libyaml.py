@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from s55.late import import_late
+from s55.loading.late import import_late
 
 _IN_PYTHON = "reader scanner parser composer constructor emitter serializer representer".split()
 """The modules whose errors libyaml's parser looks up when it is loaded."""

@@ -1,0 +1,1 @@
+"""Load libraries without what few commands use of them."""
