@@ -316,6 +316,7 @@ def test_a_cell_that_reaches_down_leaves_its_place_empty_in_the_rows_below() -> 
         "<table><tr><td rowspan=2>A</td><td>B</td><td rowspan=0>C</td></tr><tr><td>D</td></tr>"
         "<tr><td colspan=2 rowspan=9>E</td></tr><tr></tr></table>"
         "<table><tr><td rowspan=x>F</td><td>G</td></tr><tr><td>H</td></tr></table>"
+        "<table><tr><td colspan=2 rowspan=2>I</td><td>J</td></tr><tr><td>K</td></tr></table>"
     )
     rows = [block.text for block in read_source(page.encode(), "a.html").blocks]
-    assert rows == ["A | B | C", " | D | ", "E | ", "F | G", "H"]
+    assert rows == ["A | B | C", " | D | ", "E | ", "F | G", "H", "I | J", " | K"]

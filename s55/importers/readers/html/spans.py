@@ -12,11 +12,12 @@ _MOST_COLUMNS = 50
 
 
 class Spans(Generic[Cell]):
-    """The cells of a table's group of rows, row by row."""
+    """The cells of a table's group of rows, row by row; one that is wide counts once in each."""
 
     def __init__(self) -> None:
-        self._left: dict[int, int] = {}
-        """For each column, how many of the next rows a cell above still covers."""
+        self._left: dict[int, tuple[int, bool]] = {}
+        """For each column, how many of the next rows a cell above still covers, and whether that
+        cell begins in it."""
 
     def row(self, cells: list[tuple[Cell, str, str]]) -> list[Cell | None]:
         """Give the cells of the next row, with None wherever one from above reaches down.
@@ -28,20 +29,25 @@ class Spans(Generic[Cell]):
         placed: list[Cell | None] = []
         column = 0
         for cell, across, down in cells:
-            while covered.get(column):
-                placed.append(None)
+            while column in covered:
+                placed += [None] * covered[column][1]
                 column += 1
             placed.append(cell)
             width = min(_number(across) or 1, _MOST_COLUMNS)
             rows = min(_number(down), _MOST_ROWS) or _MOST_ROWS  # 0: to the end of the group
-            for place in range(column, column + width):
-                self._left[place] = rows - 1
+            self._cover(column, width, rows - 1)
             column += width
-        placed += [None for place, rows in sorted(covered.items()) if rows and place >= column]
-        for place, rows in covered.items():
-            if rows:
-                self._left[place] = max(rows - 1, self._left.get(place, 0))
+        placed += [None for place, (_, begins) in covered.items() if begins and place >= column]
+        for place, (rows, begins) in covered.items():
+            if rows - 1 > self._left.get(place, (0, False))[0]:
+                self._left[place] = rows - 1, begins
         return placed
+
+    def _cover(self, column: int, width: int, rows: int) -> None:
+        """Note that a cell covers its columns in so many of the next rows."""
+        if rows:
+            for place in range(column, column + width):
+                self._left[place] = rows, place == column
 
 
 def _number(value: str) -> int:
