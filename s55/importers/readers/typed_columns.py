@@ -15,9 +15,10 @@ from itertools import accumulate, groupby, pairwise
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine
-from s55.importers.readers.pdf.lines import lines_of
-from s55.importers.readers.pdf.parts import Furniture, Line, Look, Segment
+from s55.importers.readers.pdf.lines import lines_of, set_in_columns
+from s55.importers.readers.pdf.parts import Furniture, Line, Look, Page, Segment
 from s55.importers.readers.runs import BREAK
+from s55.records import dataclass
 
 _WIDTH, _SIZE, _STEP, _BLANK = 5.5, 10.0, 12.0, 8.0
 """Points: the width of a character, its size, from one line to the next, and for a blank line."""
@@ -29,13 +30,19 @@ _FEWEST_WIDE = 2
 """Lines with wide white space in them of the shortest table."""
 _LONGEST_PAGE = 200
 """Lines of what is measured as one page, so that a text without pages is read as fast."""
+_HANGING = 4 * _WIDTH
+"""Points by which a bullet hangs left of its text at most."""
 _SAME_CELL = 1.5 * _STEP
 """From one line of a paragraph in a cell to the next, at most."""
 
 
 def with_columns(lines: Sequence[TypedLine]) -> list[TypedLine]:
     """Put the lines of each page in the order in which people read them, rows with their cells."""
-    return [line for page in _pages(lines) for line in _read(page)]
+    sheets = [_sheet(page) for page in _pages(lines)]
+    if any(sheet.has_columns for sheet in sheets):
+        for sheet in sheets:
+            sheet.share_columns()
+    return [line for sheet in sheets for line in _read(sheet)]
 
 
 def _pages(lines: Sequence[TypedLine]) -> Iterator[list[TypedLine]]:
@@ -51,28 +58,70 @@ def _pages(lines: Sequence[TypedLine]) -> Iterator[list[TypedLine]]:
         yield page
 
 
-def _read(page: list[TypedLine]) -> list[TypedLine]:
-    """Read the lines of a page; they stay as they are if nothing stands beside anything."""
-    wide = sum(map(_is_wide, page))
-    if wide < _FEWEST_WIDE or any(line.cells or "\t" in line.text for line in page):
-        return page
+@dataclass(slots=True)
+class _Sheet:
+    """A page of text, measured as a page of a PDF.
+
+    Attributes:
+        typed: its lines.
+        at: the same by their baselines.
+        page: what was measured; None where nothing can stand beside anything.
+        starts: where text begins after wide white space on several lines.
+    """
+
+    typed: list[TypedLine]
+    at: Mapping[float, TypedLine]
+    page: Page | None = None
+    starts: Set[int] = frozenset()
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether it is set in columns."""
+        return self.page is not None and len(_bands(self.page)) > 1
+
+    def share_columns(self) -> None:
+        """Find the columns of a page with few lines, where other pages have columns.
+
+        Each page has white space of its own: columns begin at other places on each.
+        """
+        if self.page and not self.has_columns and not self.page.furniture.grids:
+            lefts = [line.marker_x if line.marker else line.x0 for line in self.page.lines]
+            edges = (_WIDTH * start for start in self.starts)
+            near = ([x for x in lefts if edge - _HANGING <= x <= edge] for edge in edges)
+            set_in_columns(self.page, [min(found) for found in near if found])
+
+
+def _bands(page: Page) -> set[int]:
+    return {line.column for line in page.lines if line.cell is None}
+
+
+def _sheet(typed: list[TypedLine]) -> _Sheet:
+    """Measure the lines of a page."""
+    heights = accumulate(_STEP if line.text else _BLANK for line in typed)
+    at = dict(zip(heights, typed, strict=True))
+    wide = sum(map(_is_wide, typed))
+    if wide < _FEWEST_WIDE or any(line.cells or "\t" in line.text for line in typed):
+        return _Sheet(typed, at)
+    starts = _starts_of_columns(typed)
     furniture = Furniture()
-    starts = _starts_of_columns(page)
-    heights = accumulate(_STEP if line.text else _BLANK for line in page)
-    sheet = dict(zip(heights, page, strict=True))
-    segments = [list(_segments(line, y, starts)) for y, line in sheet.items() if line.text]
-    found = lines_of(segments, furniture, 1, across=True)
-    bands = {line.column for line in found if line.cell is None}
-    if not furniture.grids and len(bands) < 2:
-        return page
+    segments = [list(_segments(line, y, starts)) for y, line in at.items() if line.text]
+    lines = lines_of(segments, furniture, 1, across=True)
+    return _Sheet(typed, at, Page(1, 0.0, 0.0, lines, furniture), starts)
+
+
+def _read(sheet: _Sheet) -> list[TypedLine]:
+    """Read the lines of a page; they stay as they are if nothing stands beside anything."""
+    page, typed = sheet.page, sheet.typed
+    if page is None or not (page.furniture.grids or sheet.has_columns):
+        return typed
     made: list[TypedLine] = []
-    for (_, grid), group in groupby(found, key=_place):
+    for (_, grid), group in groupby(page.lines, key=_place):
         own = list(group)
         if grid is None:
-            made += _in_column(sheet, own, narrow=len(bands) > 1)
+            made += _in_column(sheet.at, own, narrow=sheet.has_columns)
         else:
-            made += _rows(sheet, own, len(furniture.grids[grid].rows[0]))
-    if made and page[0].first:
+            made += _rows(sheet.at, own, len(page.furniture.grids[grid].rows[0]))
+    if made and typed[0].first:
         made[0] = replace(made[0], first=True)
     return made
 
@@ -132,11 +181,9 @@ def _typed(line: Line) -> str:
 # --- text ---------------------------------------------------------------------------
 
 
-_Sheet = Mapping[float, TypedLine]
-"""The lines of a page by their baselines."""
-
-
-def _in_column(sheet: _Sheet, lines: Sequence[Line], *, narrow: bool) -> Iterator[TypedLine]:
+def _in_column(
+    sheet: Mapping[float, TypedLine], lines: Sequence[Line], *, narrow: bool
+) -> Iterator[TypedLine]:
     """Yield the lines of a column, with the blank ones between them and how wide it is."""
     starts = [line.marker_x if line.marker else line.x0 for line in lines]
     left = min(starts) if narrow else 0.0
@@ -163,7 +210,9 @@ def _pitch(lines: Sequence[Line]) -> float:
 # --- tables -------------------------------------------------------------------------
 
 
-def _rows(sheet: _Sheet, lines: Sequence[Line], count: int) -> Iterator[TypedLine]:
+def _rows(
+    sheet: Mapping[float, TypedLine], lines: Sequence[Line], count: int
+) -> Iterator[TypedLine]:
     """Yield the rows of a table, whose lines are in the order of its cells."""
     for _, group in groupby(lines, key=lambda line: line.cell and line.cell[1]):
         row = list(group)

@@ -75,6 +75,22 @@ def test_few_lines_on_the_last_page_are_in_the_columns_of_the_pages_before() -> 
     assert found == [f"{name}: {TEXT}" for name in names]
 
 
+def test_the_left_column_may_go_on_below_the_end_of_the_right() -> None:
+    """With a heading that has nothing beside it; not where text over both columns follows."""
+    left, right = ("position: absolute; width: 80mm", "position: absolute; left: 90mm; width: 80mm")
+    first, second = f"<p>{TEXT}</p>" * 5, f"<p>Right: {TEXT}</p>" * 4
+    heading = "<h3>What should be done</h3>"
+    below = f"<p style='position: absolute; top: 150mm'>{TEXT * 3}</p>"
+    for more, after in (("", False), (below, True)):
+        body = (
+            f"<div style='{left}'>{first}{heading}<p>{TEXT}</p></div>"
+            f"<div style='{right}'>{second}</div>{more}"
+        )
+        texts = [block.text for block in _read(body)]
+        last_right = max(at for at, text in enumerate(texts) if text.startswith("Right"))
+        assert (texts.index("What should be done") > last_right) is after
+
+
 def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> None:
     """Its cells begin on the same lines, and the page has rules between them."""
     rows = "".join(f"<tr><td>{TEXT}<td>{TEXT} Twice.</tr>" for _ in range(3))

@@ -74,6 +74,21 @@ def test_columns_come_one_after_the_other() -> None:
     )
 
 
+def test_a_short_last_page_is_in_columns_as_the_others_are() -> None:
+    """Though its columns begin elsewhere."""
+    last = """\
+• Write down how letters are sorted     • Ask those who wrote what they
+  and who may look at them, also in       thought of the answer that came,
+  the cellar.                             and how long it took.
+"""
+    found = [block.text for block in _blocks(f"{COLUMNS}\f{last}")]
+    assert found[-2:] == [
+        "Write down how letters are sorted and who may look at them, also in the cellar.",
+        "Ask those who wrote what they thought of the answer that came, and how long it took.",
+    ]
+    assert found[-2:] != [block.text for block in _blocks(last)][-2:]
+
+
 def test_no_word_is_lost_or_said_twice() -> None:
     for text in (TABLE, COLUMNS):
         said = " ".join(f"{block.marker} {block.text}" for block in _blocks(text))

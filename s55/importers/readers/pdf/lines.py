@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 from math import inf
 from statistics import median
 
@@ -102,11 +102,16 @@ def share_columns(pages: Sequence[Page]) -> None:
     for page in pages:
         others = known.get(round(page.width), ())
         if others and page.lines and not any(line.column for line in page.lines):
-            _set_in_columns(page, others)
+            set_in_columns(page, others)
 
 
-def _set_in_columns(page: Page, others: Sequence[float]) -> None:
-    """Order the lines of a page anew, if it has two columns where other pages have them."""
+def set_in_columns(page: Page, others: Sequence[float]) -> None:
+    """Order the lines of a page anew, if it has two columns where they may be.
+
+    Args:
+        page: with few lines; its lines are put in order.
+        others: where the right of two columns may begin, as it does on other pages.
+    """
     rows = Counter(round(line.y) for line in page.lines if line.cell is None)
     if max(rows.values(), default=0) < 2:
         return  # nothing stands beside anything
@@ -556,15 +561,18 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
 
     beyond = joined(sorted((area.y0, area.y1) for area, _ in units if area.x0 >= gutter - 3))
     size = median(area.height for area, _ in units)
+    lowest = max(bottom for _, bottom in found.stretches)
+    if not _is_alone_below(units, gutter, lowest):
+        lowest = inf
     for unit in units:
         area = unit[0]
-        beside = found.is_beside(area)
+        beside = found.is_beside(area) or area.y1 > lowest
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
         elif (
             area.x1 <= gutter
             and (beside or _goes_down(left, area))
-            and not _is_over_both(unit, beyond, size)
+            and not (area.y1 <= lowest and _is_over_both(unit, beyond, size))
         ):
             left.append(unit)
         else:
@@ -572,6 +580,21 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
             stretches.append(([unit], edge))
     flush()
     return _glued(stretches)
+
+
+_FOOT = 2.0
+"""How far below a column the foot of a page is at least, in heights of a line."""
+
+
+def _is_alone_below(units: Sequence[Unit], gutter: float, lowest: float) -> bool:
+    """Whether the left column, with what is over it, goes on alone below the end of the right."""
+    below = [area for area, _ in units if area.y1 > lowest]
+    own = list(takewhile(lambda area: area.x1 <= gutter - 4, below))
+    if not own or (
+        len(below) > len(own) and below[len(own)].y0 - own[-1].y1 < _FOOT * own[-1].height
+    ):
+        return False
+    return _is_prose(own, gutter - min(area.x0 for area in own))
 
 
 def _down_the_page(units: Sequence[Unit]) -> list[Unit]:
