@@ -82,7 +82,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "shared": ("no", "no", "yes"),
     "reports": ("one",) * 11 + ("two",),
     "overall": ("both", "both", "body", "chief", "none"),
-    "overall_place": ("before", "after"),
+    "overall_place": ("before", "before", "after", "after", "annex"),
     "numbering": ("none", "none", "none", "1.1", "1."),
     "vocabulary": (*VOCABULARIES, "pcc", "commissioner"),
     "chiefs": (*CHIEFS, "chief constable"),

@@ -109,17 +109,20 @@ class _Frame:
         made = self._head()
         self.label.comment(Owner.BODY, [], self.contents.opening)
         made += self._opening()
-        before = self.axes.overall_place == "before"
-        if before:
+        place = self.axes.overall_place
+        if place == "before":
             made += self._chief()
+        if self.rng.random() < 0.4:
+            made += self._intro()
         for inspection in self.contents.inspections:
             made += self._inspection(inspection)
-        if not before:
+        if place == "after":
             made += self._chief()
         if self.contents.next_steps:
             self.label.comment(Owner.BODY, [], self.contents.next_steps)
             made += [self._part("Next steps"), *self.contents.next_steps]
-        return made + self._end()
+        made += self._end()
+        return made + (self._annex() if place == "annex" else [])
 
     def _inspection(self, inspection: Inspection) -> list[Block]:
         made: list[Block] = []
@@ -144,7 +147,8 @@ class _Frame:
 
     def _legend(self) -> list[Block]:
         """What a reader has to know of the looks, under a heading of its own."""
-        if self.axes.layout != "flow" or self.axes.teller != "italic":
+        spoken = self.axes.comments in ("both", "chief")
+        if self.axes.layout != "flow" or self.axes.teller != "italic" or not spoken:
             return []
         who = self.contents.office.words
         text = (
@@ -272,12 +276,35 @@ class _Frame:
             *quoted_speech(speech, self.axes.quotes),
         ]
 
+    def _intro(self) -> list[Block]:
+        """A sentence before the items that says what follows, under a heading of its own."""
+        text = self.rng.choice(
+            (
+                "What the report asks for is set out below, with what has been said on it.",
+                "The following pages take the findings of the inspectors one after the other.",
+            )
+        )
+        return [self._part("Structure of this response"), passage(self.label.passing(text))]
+
+    def _annex(self) -> list[Block]:
+        """What the chief officer says of the whole, after the signature, with another."""
+        speech: Speech = self.contents.chief
+        if not speech:
+            return []
+        self.label.comment(Owner.CHIEF, [], speech)
+        held = self.contents.office
+        signed = passage(f"{held.chief}\n{held.words.chief}", Look.LINE)
+        name = f"Annex: comments of the {held.words.chief_short} on the report as a whole"
+        return [self._part(name), *speech, signed]
+
     def _end(self) -> list[Block]:
         held = self.contents.office
         title = f"{held.words.body} for {held.place}"
         signed = passage(f"{held.holder}\n{title}", Look.LINE)
         if self.axes.frame == "letter":
-            return [passage("Yours sincerely,", Look.LINE), signed]
+            thanks = "I hope that this is of help, and my office will gladly answer questions."
+            last = [passage(self.label.passing(thanks))] if self.rng.random() < 0.5 else []
+            return [*last, passage("Yours sincerely,", Look.LINE), signed]
         return [signed] if self.axes.furniture == "full" else []
 
 
