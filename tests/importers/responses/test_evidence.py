@@ -474,3 +474,84 @@ def test_covering_words_may_name_the_act_and_the_day(covering: str) -> None:
     source = read_source(page.encode(), "response.html")
     made = import_source(source, "response.html", None, DocumentKind.RESPONSE)
     assert made.data["response"]["policing_body"] == {"opening": "I welcome the report.\n"}
+
+
+def _two_items(first: str, second: str) -> list[dict[str, Any]]:
+    return _said(
+        _made(
+            f"<h2>Recommendations</h2><p><b>Recommendation 1:</b> {REQUEST}</p>{first}"
+            f"<p><b>Recommendation 2:</b> {OTHER}</p>{second}"
+        )
+    )
+
+
+def test_a_sentence_before_somebodys_words_is_no_label_of_comments_on_the_whole() -> None:
+    said = _two_items(
+        "<p>The Chief Constable has responded as follows:</p><p>“All vans have it.”</p>"
+        "<p>I welcome it.</p>",
+        "<p>The Chief Constable has told me:</p><p>“It is done.</p><p>“Twice a year.”</p>"
+        "<p>I welcome this too.</p>",
+    )
+    assert said == [
+        {"number": "1", "chief_officer": "“All vans have it.”", "policing_body": "I welcome it."},
+        {
+            "number": "2",
+            "chief_officer": "“It is done.\n\n“Twice a year.”",
+            "policing_body": "The Chief Constable has told me:\n\nI welcome this too.",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "set_off",
+    [
+        "<p><i>{}</i></p>",
+        "<blockquote style='border-left: 4px solid'><p>{}</p></blockquote>",
+    ],
+)
+def test_what_is_set_off_is_the_chief_officers_where_both_speak_so(set_off: str) -> None:
+    one, two = map(set_off.format, ("Our vans all have it.", "We have had ours checked."))
+    said = _two_items(f"{one}<p>I welcome it.</p>", f"{two}<p>My office will look at it.</p>")
+    assert [one["policing_body"] for one in said] == ["I welcome it.", "My office will look at it."]
+    assert [one["chief_officer"].strip("*_> ") for one in said] == [
+        "Our vans all have it.",
+        "We have had ours checked.",
+    ]
+
+
+def test_the_two_answer_in_turn_where_each_of_them_speaks_clearly() -> None:
+    said = _two_items(
+        "<p>Our vans all have it.</p><p>I welcome it.</p>",
+        "<p>We have had ours checked.</p><p>My office will look at it.</p>",
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in said] == [
+        ("Our vans all have it.", "I welcome it."),
+        ("We have had ours checked.", "My office will look at it."),
+    ]
+
+
+def test_a_line_that_leads_to_a_list_is_no_label_though_it_comes_back() -> None:
+    steps = "<p>The main steps so far are:</p><ul><li>a list;</li><li>a lead.</li></ul>"
+    said = _two_items(
+        f"<p><b>Chief Constable's response</b></p><p>All vans have it.</p>{steps}"
+        "<p><b>PCC's response</b></p><p>I welcome it.</p>",
+        f"<p><b>Chief Constable's response</b></p><p>It is done.</p>{steps}"
+        "<p><b>PCC's response</b></p><p>I welcome it.</p>",
+    )
+    assert [one["policing_body"] for one in said] == ["I welcome it."] * 2
+    assert said[1]["chief_officer"].split("\n\n")[:2] == [
+        "It is done.",
+        "The main steps so far are:",
+    ]
+
+
+def test_a_number_before_an_item_in_quotation_marks_stays() -> None:
+    made = _made(
+        "<h2>Recommendations</h2>"
+        f"<p>Recommendation 1: “{REQUEST}”</p><h4>Chief Constable</h4><p>All vans have it.</p>"
+        f"<p>Recommendation 2: “{OTHER}”</p><h4>Chief Constable</h4><p>It is done.</p>"
+    )
+    assert _said(made) == [
+        {"number": "1", "chief_officer": "All vans have it."},
+        {"number": "2", "chief_officer": "It is done."},
+    ]

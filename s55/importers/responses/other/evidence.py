@@ -181,7 +181,7 @@ def by_their_voice(said: Sequence[Said], *, asked: bool) -> tuple[list[Said], bo
     first: dict[int, int] = {}
     if _speak_as_force(weak):
         first |= dict.fromkeys(map(id, weak), 0)
-    elif asked and _in_turn(weak):
+    elif _in_turn(weak, sure=not asked):
         first |= dict.fromkeys(map(id, weak), 1)
     by_voice = bool(first)
     if _in_turn(brought_in):
@@ -212,13 +212,20 @@ def _speak_as_force(passages: Sequence[Said]) -> bool:
     return said * 2 > len(texts)
 
 
-def _in_turn(passages: Sequence[Said]) -> bool:
-    """Whether most passages end in the words of the policing body, and do not begin so."""
-    turns = sum(
-        speaker(one.blocks[0].text) is not Role.POLICING_BODY
-        and speaker(one.blocks[-1].text) is Role.POLICING_BODY
+def _in_turn(passages: Sequence[Said], *, sure: bool = False) -> bool:
+    """Whether most passages end in the words of the policing body, and do not begin so.
+
+    To be ``sure`` they begin in those of the chief officer.
+    """
+    ends = [
+        (speaker(one.blocks[0].text), speaker(one.blocks[-1].text))
         for one in passages
         if len(one.blocks) > 1
+    ]
+    turns = sum(
+        last is Role.POLICING_BODY
+        and (first is Role.CHIEF_OFFICER or not (sure or first is Role.POLICING_BODY))
+        for first, last in ends
     )
     return turns > 1 and turns * 2 > len(passages)
 

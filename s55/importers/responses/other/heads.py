@@ -35,7 +35,7 @@ from s55.importers.responses.other.roles import (
     kind_named,
     label_words,
 )
-from s55.importers.responses.other.speakers import introduces, signed
+from s55.importers.responses.other.speakers import introduces, is_sentence_before, signed
 from s55.importers.responses.other.tables import read_table, tell_at_length
 from s55.importers.responses.other.weighed_labels import LabelsBelowItems
 from s55.importers.responses.text import folded
@@ -503,7 +503,7 @@ def _begun(
     labels: Mapping[str, Meaning],
 ) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
-    if block.kind is BlockKind.TABLE_ROW or signed(block):
+    if block.kind is BlockKind.TABLE_ROW or signed(block) or is_sentence_before(block):
         return None
     if by_words is not None and not (by_words.meaning and by_words.meaning.several):
         return by_words
@@ -525,7 +525,7 @@ def _labels(
     named: dict[str, Meaning] = {}
     seen = LabelsBelowItems()
     has_names = any(one is not None and one.is_item for one in by_words.values())
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         label, length = _label_of(block)
         found = by_words[id(block)]
         if label in again and (meaning := roles.part(plain(block.inlines)[:length])):
@@ -536,13 +536,20 @@ def _labels(
             seen.known(label, found.role)
         elif label in named:
             seen.known(label, named[label].role)
-        elif label in again and not signed(block) and not block.cells:
+        elif label in again and not (signed(block) or _leads_to_list(block, following)):
             seen.unknown(label, cut(block, length)[1])
         elif is_heading(block):
             seen.heading()
         else:
             seen.text(block)
     return seen.meanings() | named
+
+
+def _leads_to_list(block: SourceBlock, following: SourceBlock | None) -> bool:
+    """Whether a line in the type of the text round it ends with a colon, and a list comes next."""
+    looks = block.kind is not BlockKind.PARAGRAPH or block.bold or is_marked(block)
+    is_list = following is not None and following.kind is BlockKind.LIST_ITEM
+    return is_list and not looks and block.text.rstrip().endswith(":")
 
 
 _TOLD_ME = re.compile(r"\b(?:told|informed|advised|assured) (?:me|us)$")

@@ -9,6 +9,7 @@ from typing import Any
 
 from s55.importers.responses.other.cutting import answers, asks, is_marked, numbered
 from s55.importers.responses.other.heads import Division
+from s55.importers.responses.other.speakers import is_sentence_before
 from s55.importers.source import BlockKind, SourceBlock
 
 LONGEST_TOPIC = 120
@@ -49,22 +50,34 @@ def _is_finding(one: Division, second: SourceBlock) -> bool:
     return of_area and in_heading and not answers(second)
 
 
-def divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
-    """Divide an item's text from the reply by its look, or by what it asks."""
-    if not blocks:
-        return [], []
-    end = 1
-    if is_marked(blocks[0]):
+def divided(
+    blocks: Sequence[SourceBlock], *, labelled: bool = False
+) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide an item's text from the reply by its look, or by what it asks.
+
+    Args:
+        blocks: what is below the name of the item.
+        labelled: whether a label begins the reply below them: all of them are the text then, up to
+            a sentence that brings in what somebody says of it.
+    """
+    end = len(blocks) if labelled else _end_of_text(blocks)
+    said = next((at for at, block in enumerate(blocks[:end]) if is_sentence_before(block)), end)
+    return list(blocks[:said]), list(blocks[said:])
+
+
+def _end_of_text(blocks: Sequence[SourceBlock]) -> int:
+    end = min(len(blocks), 1)
+    if blocks and is_marked(blocks[0]):
         while end < len(blocks) and _marked_alike(blocks[0], blocks[end]):
             end += 1
-    while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
+    while 0 < end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
         end += 1
-    return list(blocks[:end]), list(blocks[end:])
+    return end
 
 
 def _marked_alike(first: SourceBlock, block: SourceBlock) -> bool:
     """Whether a block is set off as the first one is; a box below words in italics is another's."""
-    return is_marked(block) and (block.boxed > 0) == (first.boxed > 0)
+    return is_marked(block) and block.boxed == first.boxed
 
 
 _ACCEPTS = re.compile(

@@ -193,7 +193,7 @@ _FACTS = (
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
 
 _LEAD = re.compile(
-    r"\s*(?:(?:annex|appendix|schedule)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
+    r"^\s*(?:(?:annex|appendix|schedule)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
     r"|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)])\s+)",
     re.IGNORECASE,
 )

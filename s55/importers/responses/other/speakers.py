@@ -17,6 +17,7 @@ from s55.importers.responses.other.cutting import (
     sentences,
 )
 from s55.importers.responses.other.evidence import speaker
+from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -86,8 +87,15 @@ class Speech:
     open: bool = False
 
 
-def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
-    """Divide the text of one into what it says and what it quotes of the chief officer."""
+def speeches(blocks: Sequence[SourceBlock], role: Role, *, on_item: bool = False) -> list[Speech]:
+    """Divide the text of one into what it says and what it quotes of the chief officer.
+
+    Args:
+        blocks: the text.
+        role: whose it is.
+        on_item: whether it is on an item, where a sentence that says no more than whose words
+            follow is a label.
+    """
     if role is not Role.POLICING_BODY:
         return [Speech(role, tuple(blocks))] if blocks else []
     found: list[Speech] = []
@@ -109,10 +117,12 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
         end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
         if end > index:
             signature = blocks[end] if end < len(blocks) and signed(blocks[end]) else None
+            if on_item and _says_who_alone(block, next_one):
+                own.pop()
             spoken = tuple(blocks[index:end])
             is_open = end < len(blocks) and _shows_no_end(spoken, blocks[end])
             chief = Speech(Role.CHIEF_OFFICER, spoken, signature, is_open and signature is None)
-            found += [Speech(role, tuple(own)), chief]
+            found += [*([Speech(role, tuple(own))] if own else []), chief]
             own, index = [], end + (signature is not None)
     if own:
         found.append(Speech(role, tuple(own)))
@@ -161,6 +171,31 @@ def introduces(block: SourceBlock) -> bool:
     if not _OF_THEM.search(" ".join(said[-2:])):
         return False
     return _INTRODUCES.search(last[:-1]) is not None
+
+
+_SAYS_IT = re.compile(
+    rf"(?P<before>.*?)(?:{_WHO}|\b(?:he|she|they|who)\b)(?![’'])(?:\W+\w+){{0,6}}?\W+"
+    rf"(?P<spoke>{_SPOKE})\b[^.]*:",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_sentence_before(block: SourceBlock) -> bool:
+    """Whether a paragraph brings in the chief officer's words by a sentence: it is no label."""
+    looks = block.kind is not BlockKind.PARAGRAPH or block.bold
+    return not looks and introduces(block) and _SAYS_IT.fullmatch(block.text.strip()) is not None
+
+
+def _says_who_alone(block: SourceBlock, following: SourceBlock) -> bool:
+    """Whether such a sentence says nothing but whose words follow: 'The force has commented:'.
+
+    After 'has told me:' and a quotation the writer goes on: that is part of what the writer says.
+    """
+    found = _SAYS_IT.fullmatch(block.text.strip()) if is_sentence_before(block) else None
+    if found is None or folded(found["before"]) not in ("", "the"):
+        return False
+    quoted = is_set_off(following) or _opens((following,))
+    return not (found["spoke"].lower().endswith("me") and quoted)
 
 
 _BELOW = re.compile(

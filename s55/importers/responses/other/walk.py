@@ -28,13 +28,18 @@ from s55.importers.responses.other.cutting import (
     day_over,
     in_box,
     is_heading,
-    is_italic,
     is_marked,
     is_set_off,
     named_together,
     numbered,
 )
-from s55.importers.responses.other.evidence import Said, Weight, by_their_voice, contradicts
+from s55.importers.responses.other.evidence import (
+    Said,
+    Weight,
+    by_their_voice,
+    contradicts,
+    speaker_of,
+)
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
@@ -197,7 +202,7 @@ class Walk:
         self._owner = self._foretold or before or _chief(one.writer)
         self._by = self._by if self._owner is before else self._evidence()
         if blocks and (empty := self._without_text(kind, meaning.numbers, blocks)):
-            own, blocks = (blocks, []) if labelled else divided(blocks)
+            own, blocks = divided(blocks, labelled=labelled)
             empty.blocks = [replace(block, boxed=0) for block in own]
         elif known and len(known) == len(meaning.numbers):
             self._together = self._together if known[0] in self._together else []
@@ -227,7 +232,7 @@ class Walk:
         text: list[SourceBlock] = []
         replies = self._owner and meaning.numbers and blocks and is_reply(blocks[0])
         if has_text and not replies:
-            text, blocks = (blocks, []) if labelled else divided(blocks)
+            text, blocks = divided(blocks, labelled=labelled)
         numbers = meaning.numbers or ("",)
         self._refs = [
             self._new(
@@ -548,7 +553,7 @@ class Walk:
         role: Role,
         by: Weight = Weight.LABEL,
     ) -> None:
-        said_by = speeches(blocks, role)
+        said_by = speeches(blocks, role, on_item=bool(items))
         if items and self._quotes and role is Role.POLICING_BODY:
             said_by = [one for speech in said_by for one in quotations(speech)]
             self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)
@@ -855,7 +860,7 @@ def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
         for one in found
         for first, second in pairwise(one.blocks)
     )
-    return in_marks or (asked and _boxes_answer(found))
+    return in_marks or _boxes_answer(found, asked=asked)
 
 
 _ASKED = re.compile(
@@ -867,24 +872,22 @@ _ASKED = re.compile(
 _FEWEST_BOXES = 2
 
 
-def _set_off_alike(first: SourceBlock, block: SourceBlock) -> bool:
-    return first.boxed > 0 if block.boxed else is_italic(first)
+def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
+    """Whether a box, or italics, stands among the words on most items, beside words without.
 
-
-def _boxes_answer(found: Sequence[Division]) -> bool:
-    """Whether a box stands between the text of an item and the body's words, item by item.
-
-    Where the response says that the chief officer was asked, it has what the chief officer wrote.
+    It has what the chief officer wrote where the response says that the chief officer was asked,
+    and where both speak so.
     """
-    items = [one for one in found if one.is_item and len(one.blocks) > 1]
-    boxed = [
-        one
-        for one in items
-        if is_set_off(one.blocks[1])
-        and not _set_off_alike(one.blocks[0], one.blocks[1])
-        and not is_set_off(one.blocks[-1])
-    ]
-    return len(boxed) >= _FEWEST_BOXES and len(boxed) * 2 > len(items)
+    items = [rest for one in found if one.is_item and (rest := divided(one.blocks)[1])]
+    both = [rest for rest in items if len({is_set_off(block) for block in rest}) > 1]
+    if len(both) < _FEWEST_BOXES or len(both) * 2 <= len(items):
+        return False
+    apart = [block.text for rest in both for block in rest if is_set_off(block)]
+    other = [block.text for rest in both for block in rest if not is_set_off(block)]
+    heard = speaker_of(apart), speaker_of(other)
+    return heard[0] is not Role.POLICING_BODY and (
+        asked or heard == (Role.CHIEF_OFFICER, Role.POLICING_BODY)
+    )
 
 
 def _nests(one: Division) -> bool:
