@@ -7,7 +7,8 @@ the response and knows where in the file each of its fields is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
+from typing import cast
 
 from s55.errors import S55Error
 from s55.model.response import Response
@@ -25,17 +26,31 @@ from s55.sources.validation import validated
 class Draft:
     """A response as read from a file.
 
+    It is sent to another process without its tree, which would take longer than to read all of it
+    from the text again: most of what is made of a draft asks for no place in it.
+
     Attributes:
         file: the file as the user named it.
         text: the text of the file.
-        root: its tree, with the place of every field.
         response: what it says.
+        tree: its tree; None where it came from another process and nobody has asked for the tree.
     """
 
     file: str
     text: str
-    root: Node
     response: Response
+    tree: Node | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def root(self) -> Node:
+        """Give its tree, with the place of every field."""
+        if self.tree is None:
+            object.__setattr__(self, "tree", read_tree(self.text)[0])
+        return cast(Node, self.tree)
+
+    def __reduce__(self) -> tuple[type[Draft], tuple[str, str, Response]]:
+        """Say how it is made again in another process."""
+        return Draft, (self.file, self.text, self.response)
 
     def located(self, problems: Iterable[Problem]) -> list[Problem]:
         """Add the file to problems, and the line and column of the field they are about."""
@@ -88,7 +103,7 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
     problems += _text_problems(texts, text)
     problems += slips_of(text, root, {loc for loc, _ in texts})
     located = [problem.in_file(file) for problem in problems]
-    return (Draft(file, text, root, response) if response else None), located
+    return (Draft(file, text, response, root) if response else None), located
 
 
 # --- texts -------------------------------------------------------------------

@@ -34,6 +34,9 @@ from s55.workspace import Workspace, shown
 
 T = TypeVar("T")
 
+_MANY = 30
+"""Of so many drafts on, two processes read them sooner than one: a copy takes as long as five."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftCase:
@@ -74,17 +77,31 @@ def not_as_signed(cases: Iterable[DraftCase]) -> Iterator[Problem]:
 
 
 def load_cases(
-    workspace: Workspace, names: Sequence[str], settings: Settings, today: date
+    workspace: Workspace,
+    names: Sequence[str],
+    settings: Settings,
+    today: date,
+    *,
+    beside: bool = False,
 ) -> list[DraftCase]:
     """Load the cases of the drafts that ``names`` mean (all when there are none), in list order.
 
     A draft named twice, by its name and by its file, is one case. One draft with errors stops them
     all, because nobody would notice that a report is missing from the list.
 
+    Args:
+        workspace: the folder the office works in.
+        names: names or files of drafts.
+        settings: its settings.
+        today: the current day in Europe/London.
+        beside: whether another process may read some of them, where there are many.
+
     Raises:
         S55Error: U101, U102, and every error in the drafts.
     """
-    found, problems = read_cases(workspace, names, settings, today, KnownCases())
+    paths = _chosen(workspace, names)
+    read = partial(_read, DraftSets(workspace, settings), ReplacedDrafts(), today)
+    found, problems = _in_list_order(_each(read, paths, beside=beside), paths if names else ())
     if problems:
         raise S55Error(problems)
     return found
@@ -109,16 +126,60 @@ def read_cases(
     Raises:
         S55Error: U101, U102 for every name without a draft.
     """
-    paths = {resolved(path): path for path in workspace.chosen(list(names))}.values()
+    paths = _chosen(workspace, names)
+    found = known.all_of(DraftSets(workspace, settings), paths, today)
+    return _in_list_order(found, paths if names else ())
+
+
+def _chosen(workspace: Workspace, names: Sequence[str]) -> list[Path]:
+    """Give the files of the drafts that names mean, each once."""
+    return [*{resolved(path): path for path in workspace.chosen(list(names))}.values()]
+
+
+def _read(
+    sets: DraftSets, replaced: ReplacedDrafts, today: date, path: Path
+) -> DraftCase | S55Error:
+    """Read the case of a draft, or why that cannot be done."""
+    try:
+        checked = check_file(path, sets.settings, today, replaced=replaced)
+        return _case_of_checked(sets, path, checked, today)
+    except S55Error as failure:
+        return failure
+
+
+def _each(
+    read: Callable[[Path], DraftCase | S55Error], paths: Sequence[Path], *, beside: bool
+) -> list[DraftCase | S55Error]:
+    """Read each draft; many of them in two processes, if that may be."""
+    if not beside or len(paths) < _MANY:
+        return list(map(read, paths))
+    from s55.beside import shared_out
+
+    # The first one loads what all of them need, which the copy of the process then has.
+    first, others = read(paths[0]), paths[1:]
+    read_here = shared_out(lambda number: read(others[number]), len(others), 1, lambda _: None)
+    return [first, *read_here]
+
+
+def _in_list_order(
+    read: Iterable[DraftCase | S55Error], named: Iterable[Path]
+) -> tuple[list[DraftCase], list[Problem]]:
+    """Tell cases of those that they replace, and sort them; give why others could not be read.
+
+    Args:
+        read: the cases, and why others could not be read.
+        named: the files of the drafts, if not all are taken: those in their folders may be
+            replaced by them.
+    """
     found: list[DraftCase] = []
     problems: list[Problem] = []
-    for one in known.all_of(DraftSets(workspace, settings), list(paths), today):
+    for one in read:
         if isinstance(one, S55Error):
             problems += one.problems
         else:
             found.append(one)
     replaced = ReplacedDrafts()
-    folders = {path.parent for path in paths} if names else ()
+    folders = {path.parent for path in named}
     beside = chain.from_iterable(replaced.in_folder(folder) for folder in folders)
     cases = with_replacements((one.case for one in found), beside)
     told = [replace(one, case=case) for one, case in zip(found, cases, strict=True)]

@@ -49,7 +49,8 @@ class RegisterRequest:
         out: the folder to write to.
         today: the current day in Europe/London.
         made: the record of what files were made of.
-        beside: whether another process may make the spreadsheet while this one makes the rest.
+        beside: whether another process may read drafts, and make the spreadsheet, while this one
+            does the rest.
     """
 
     names: Sequence[str]
@@ -132,14 +133,16 @@ def made_register(
         formats: what to make.
         template: the name of the register's template set.
         today: the current day in Europe/London.
-        beside: whether another process may make the spreadsheet while this one makes the rest.
+        beside: whether another process may read drafts, and make the spreadsheet, while this one
+            does the rest.
 
     Raises:
         S55Error: every error in the settings, the drafts and the template set.
     """
     settings = workspace.settings()
     found = find_set_of(RegisterManifest, template, workspace.places_of_sets)
-    loaded, changed = as_published(workspace, load_cases(workspace, names, settings, today))
+    read = load_cases(workspace, names, settings, today, beside=beside)
+    loaded, changed = as_published(workspace, read)
     cases = [one.case for one in loaded]
     register = register_of(cases, settings, found.manifest, today)
     items = sheet_items(cases, found.manifest)

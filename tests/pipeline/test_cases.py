@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
+from s55.beside import shared_out
 from s55.errors import S55Error
 from s55.pipeline import checking
 from s55.pipeline.cases import load_cases
@@ -66,6 +70,34 @@ def test_a_response_is_in_time_by_the_one_that_it_replaces_which_is_not_named(
     for names in ((), ("b",)):
         found = load_cases(office, names, office.settings(), TODAY)
         assert {one.case.name: one.case.days_taken for one in found}["b"] == 19
+
+
+def _sent(make: Callable[[int], Any], count: int, *_: object) -> list[Any]:
+    """Make things, and give them as they come from another process."""
+    return [pickle.loads(pickle.dumps(make(number))) for number in range(count)]  # noqa: S301
+
+
+@pytest.mark.parametrize("way", [shared_out, _sent])
+def test_two_processes_read_what_one_does(
+    way: Callable[..., Any], office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cases in the same order, with the same places in the text; or the same errors."""
+    alone = load_cases(office, (), office.settings(), TODAY)
+    monkeypatch.setattr("s55.pipeline.cases._MANY", 3)
+    monkeypatch.setattr("s55.beside.shared_out", way)
+    found = load_cases(office, (), office.settings(), TODAY, beside=True)
+    assert found == alone
+    assert [one.draft.tree is None for one in found].count(True) == (2 if way is _sent else ANY)
+    assert [one.draft.root for one in found] == [one.draft.root for one in alone]
+    assert all(one.draft.response is one.case.response for one in found)
+    for name in "bz":
+        write(office.root, name, f"{HEAD}nonsense: 1\n")
+    with pytest.raises(S55Error) as first:
+        load_cases(office, (), office.settings(), TODAY)
+    with pytest.raises(S55Error) as second:
+        load_cases(office, (), office.settings(), TODAY, beside=True)
+    assert second.value.problems == first.value.problems
+    assert [Path(one.file or "").name for one in first.value.problems] == ["b.yaml", "z.yaml"]
 
 
 def test_the_printed_date_follows_the_template_set_of_each_draft(office: Workspace) -> None:
