@@ -12,17 +12,9 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
-from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
-from s55.render.pdf.loading.glyph_strings import keep_strings
-from s55.render.pdf.loading.kept_sheets import keep_sheets
-from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
-from s55.render.pdf.loading.page_names import ask_first_and_last
-from s55.render.pdf.loading.page_styles import keep_page_styles
-from s55.render.pdf.loading.plain_boxes import know_usual_flow, pass_over_plain_boxes
 from s55.render.pdf.loading.stand_ins import stand_ins
-from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.font_folders import remove_in_time
 from s55.render.pdf.patches.font_times import keep_font_times
@@ -30,6 +22,16 @@ from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
 from s55.render.pdf.patches.parts import remember_elements
+from s55.render.pdf.shortcuts.font_descriptions import keep_font_descriptions
+from s55.render.pdf.shortcuts.glyph_runs import keep_runs
+from s55.render.pdf.shortcuts.glyph_strings import keep_strings
+from s55.render.pdf.shortcuts.kept_lines import keep_lines
+from s55.render.pdf.shortcuts.kept_sheets import keep_sheets
+from s55.render.pdf.shortcuts.lengths import keep_lengths
+from s55.render.pdf.shortcuts.page_names import ask_first_and_last
+from s55.render.pdf.shortcuts.page_styles import keep_page_styles
+from s55.render.pdf.shortcuts.plain_boxes import know_usual_flow, pass_over_plain_boxes
+from s55.render.pdf.shortcuts.usual_values import take_usual_values
 
 _NAMES = {
     "gobject": "GLib (gobject)",
@@ -103,8 +105,8 @@ def _quicken() -> None:
     from weasyprint.css.properties import Dimension
     from weasyprint.draw import text
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import background, page, percent
-    from weasyprint.text import line_break
+    from weasyprint.layout import background, inline, page, percent, preferred
+    from weasyprint.text import fonts, line_break
 
     keep_sheets(css)
     keep_page_styles(page)
@@ -112,10 +114,12 @@ def _quicken() -> None:
     layout = [one for name, one in sys.modules.items() if name.startswith("weasyprint.layout.")]
     keep_lengths((percent, *layout), boxes, Dimension)
     keep_font_descriptions(line_break)
+    keep_lines((inline, preferred), fonts.FontConfiguration)
     ask_first_and_last(boxes)
     pass_over_plain_boxes(background, css.INITIAL_VALUES, boxes.Box)
     know_usual_flow(boxes)
-    keep_strings(text)
+    if keep_strings(text):
+        keep_runs(line_break)
 
 
 def _import_weasyprint() -> None:

@@ -13,27 +13,27 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from s55.render.pdf.shortcuts.glyph_runs import INTEGERS, Glyph, GlyphRun, runs_of, wake
+
 _KEPT = "kept_strings"
-_INTEGERS = 5
-"""Of one glyph in Pango's memory: number, width, two offsets, and whether a cluster begins."""
 _PANGO_WITH_SIZES = 14802
 """The first version of Pango that tells the size of a font rightly."""
 
-Glyph = tuple[int, int, int, int]
-"""Number, width, and the two offsets."""
 
-
-def keep_strings(text: Any) -> None:
+def keep_strings(text: Any) -> bool:
     """Let lines be drawn with the strings of glyphs that were drawn before.
 
     Args:
         text: the module ``weasyprint.draw.text``.
+
+    Returns:
+        whether the glyphs of this Pango can be read from its memory.
     """
     original = text.draw_first_line
-    if text.ffi.sizeof("PangoGlyphInfo") != _INTEGERS * text.ffi.sizeof("int"):
-        return  # glyphs lie otherwise in memory
+    if text.ffi.sizeof("PangoGlyphInfo") != INTEGERS * text.ffi.sizeof("int"):
+        return False  # glyphs lie otherwise in memory
     if text.pango.pango_version() < _PANGO_WITH_SIZES:
-        return
+        return False
 
     @functools.wraps(original)
     def draw_first_line(
@@ -48,69 +48,51 @@ def keep_strings(text: Any) -> None:
         ):
             _show(stream, matrix, strings)
             return []
+        wake(textbox.pango_layout, textbox.style)
         emojis: list[Any] = original(stream, textbox, text_overflow, block_ellipsis, matrix)
         return emojis
 
     text.draw_first_line = draw_first_line
+    return True
 
 
 def _strings(text: Any, stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
     """Give fonts, their sizes and what is written in them; None for glyphs of a rare kind."""
-    ffi, pango = text.ffi, text.pango
-    layout = textbox.pango_layout
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    run = layout.get_first_line()[0].runs[0]
+    layout, pango = textbox.pango_layout, text.pango
     drawn: list[tuple[Any, float, str]] = []
     previous = None
-    while run != ffi.NULL:
-        item = run.data
-        run = run.next
-        glyphs = _glyphs(ffi, item)
+    for run in runs_of(layout, text.ffi, pango):
+        glyphs = run.each()
         # Glyphs that are missing, raised or no plain outlines are WeasyPrint's own affair.
         if any(one[0] > pango.PANGO_GLYPH_EMPTY or one[3] for one in glyphs):
             return None
-        pango_font = item.item.analysis.font
-        font, size = stream.add_font(pango_font)
+        font, size = stream.add_font(run.font)
         if font.png or font.svg or font.colr or font.bitmap:
             return None
         known: dict[Glyph, str] = vars(font).setdefault(_KEPT, {}).setdefault(size, {})
         found = [known.get(one) for one in glyphs]
         if None in found:
-            _name_glyphs(item, glyphs, font, layout.text, pango.PANGO_GLYPH_EMPTY)
-            write = _writer(text, stream, pango_font, font, size)
+            _name_glyphs(run, glyphs, font, layout.text, pango.PANGO_GLYPH_EMPTY)
+            write = _writer(text, stream, run.font, font, size)
             for one in glyphs:
                 if one not in known:
                     known[one] = write(one)
             found = [known[one] for one in glyphs]
         string = f"<{''.join(found)}"  # type: ignore[arg-type]  # there is no None left
         string = string[:-1] if string[-1] == "<" else f"{string}>"
-        if pango_font == previous:
+        if run.font == previous:
             string = drawn.pop()[2] + string
         drawn.append((font, size, string))
-        previous = pango_font
+        previous = run.font
     return drawn
 
 
-def _glyphs(ffi: Any, item: Any) -> list[Glyph]:
-    """Read all glyphs of a run at once."""
-    glyphs = item.glyphs
-    size = glyphs.num_glyphs * ffi.sizeof("PangoGlyphInfo")
-    values = memoryview(ffi.buffer(glyphs.glyphs, size)).cast("i").tolist()
-    return [*zip(*(values[at::_INTEGERS] for at in range(_INTEGERS - 1)), strict=True)]
-
-
-def _name_glyphs(item: Any, glyphs: Sequence[Glyph], font: Any, words: str, empty: int) -> None:
+def _name_glyphs(run: GlyphRun, glyphs: Sequence[Glyph], font: Any, words: str, empty: int) -> None:
     """Note the characters of glyphs that the font has not drawn yet."""
-    clusters, length = item.glyphs.log_clusters, item.item.length
-    start = item.item.offset
     encoded = words.encode()
-    is_leftward = item.item.analysis.level % 2
     for at, (glyph, *_) in enumerate(glyphs):
-        if glyph == empty or glyph in font.to_unicode:
-            continue
-        after = at - 1 if is_leftward else at + 1
-        end = clusters[after] if 0 <= after < len(glyphs) else length
-        font.to_unicode[glyph] = encoded[start + clusters[at] : start + end].decode()
+        if glyph != empty and glyph not in font.to_unicode:
+            font.to_unicode[glyph] = run.letters(encoded, at)
 
 
 def _writer(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -13,19 +10,13 @@ from unittest.mock import Mock
 import pytest
 
 from s55.render.pdf.fonts import only_fonts_of
-from s55.render.pdf.loading.glyph_strings import keep_strings
 from s55.render.pdf.loading.weasyprint import weasyprint
+from s55.render.pdf.shortcuts.glyph_strings import keep_strings
 from tests.render.pdf.fonts_for_tests import font_address
+from tests.render.pdf.shortcuts.long_way import boxes, long_way, text
 from tests.render.sets_for_tests import standard_set
 
-weasyprint()
-css, html, boxes, background, line_break, text, matrix = (
-    import_module(f"weasyprint.{name}")
-    for name in "css html formatting_structure.boxes layout.background text.line_break draw.text "
-    "matrix".split()
-)
-package = import_module("weasyprint")
-
+matrix = import_module("weasyprint.matrix")
 
 STYLES = (
     *("font-size: 7px", "font-size: 23px; letter-spacing: 1px", "font-family: Coloured"),
@@ -58,35 +49,11 @@ def _written(body: str) -> bytes:
         return written
 
 
-def _quickened() -> Iterator[tuple[Any, str]]:
-    yield css.ComputedStyle, "__missing__"
-    yield boxes.Box, "is_in_normal_flow"
-    yield boxes.ParentBox, "page_values"
-    yield background, "layout_box_backgrounds"
-    yield line_break, "get_font_description"
-    yield text, "draw_first_line"
-    for name, module in sys.modules.items():
-        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages"):
-            yield module, "resolve_percentages"
-
-
-@contextmanager
-def _long_way() -> Iterator[None]:
-    """Let WeasyPrint do all itself, with the whole of its own style sheet."""
-    with pytest.MonkeyPatch.context() as patch:
-        for owner, name in _quickened():
-            patch.setattr(owner, name, getattr(owner, name).__wrapped__)
-        patch.setattr(
-            package.HTML, "_ua_stylesheets", lambda *_, **__: [package.CSS(string=html.UA)]
-        )
-        yield
-
-
 def test_a_page_is_written_as_it_was() -> None:
     """Whatever floats, turns, is cut off, stands at the foot or in the margin, in any letters."""
     body = "".join(f'<div><span style="{one}">AVA To fi BAB</span> end</div>' for one in STYLES)
     quick = _written(body)
-    with _long_way():
+    with long_way():
         assert _written(body) == quick
 
 
@@ -101,7 +68,7 @@ def test_what_is_written_depends_on_the_size_and_the_kind_of_letters_and_on_the_
         "To find the end<p><i style='float: footnote'>At the foot</i>Above"
     )
     quick = _written(body)
-    with _long_way():
+    with long_way():
         assert _written(body) == quick
     assert quick.count(b"1 0 0 rg") == 1
     assert quick.count(b" TJ") == 10
@@ -111,7 +78,7 @@ def test_marks_and_the_ground_of_the_whole_page_stay() -> None:
     """A page has something behind it for its marks, and all of it what its root has."""
     sheet = "<style>@page { marks: crop; bleed: 6px } html { background: #f00 }</style>"
     quick = _written(f"{sheet}<p>Words")
-    with _long_way():
+    with long_way():
         assert _written(f"{sheet}<p>Words") == quick
     assert quick.count(b"1 0 0 rg") == 1
 
@@ -121,7 +88,7 @@ def test_letters_from_right_to_left_and_raised_marks_are_written_as_they_were() 
         "<p dir=rtl>שלום עולם<p>x\u0302 q\u0308\u0301 d\u030c<p style='white-space: pre'>A\u2003B"
     )
     quick = _written(body)
-    with _long_way():
+    with long_way():
         assert _written(body) == quick
     assert b" Ts" in quick
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from s55.render.pdf.loading.kept_sheets import keep_sheets
 from s55.render.pdf.loading.weasyprint import weasyprint
+from s55.render.pdf.shortcuts.kept_sheets import keep_sheets
 
 SHEET = """
 @page wide { size: A4 landscape }

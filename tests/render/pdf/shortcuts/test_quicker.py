@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +12,13 @@ from unittest.mock import Mock
 import pytest
 
 from s55.render.pdf.fonts import only_fonts_of
-from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
-from s55.render.pdf.loading.lengths import keep_lengths
-from s55.render.pdf.loading.page_names import ask_first_and_last
-from s55.render.pdf.loading.plain_boxes import know_usual_flow, pass_over_plain_boxes
-from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.loading.weasyprint import weasyprint
+from s55.render.pdf.shortcuts.font_descriptions import keep_font_descriptions
+from s55.render.pdf.shortcuts.lengths import keep_lengths
+from s55.render.pdf.shortcuts.page_names import ask_first_and_last
+from s55.render.pdf.shortcuts.plain_boxes import know_usual_flow, pass_over_plain_boxes
+from s55.render.pdf.shortcuts.usual_values import take_usual_values
+from tests.render.pdf.shortcuts.long_way import DRAWING
 from tests.render.sets_for_tests import standard_set
 
 weasyprint()
@@ -275,12 +276,17 @@ def _drawn() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [(text, "draw_first_line"), (background, "layout_box_backgrounds")]
+    "quickened", [DRAWING, [(background, "layout_box_backgrounds")]], ids=["lines", "boxes"]
 )
-def test_a_page_is_drawn_as_it_was(module: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_drawn_as_it_was(
+    quickened: Sequence[tuple[Any, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Byte for byte: kerning, letters joined or to the left or missing, and what is behind them."""
     quick = _drawn()
-    usual = Mock(side_effect=getattr(module, name).__wrapped__)
+    for module, name in quickened:
+        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
+    module, name = quickened[0]
+    usual = Mock(side_effect=getattr(module, name))
     monkeypatch.setattr(module, name, usual)
     assert quick == _drawn()
     assert quick.count(b" TJ") == 20
