@@ -8,10 +8,10 @@ from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
+from s55.importers.cells import after
 from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import (
-    after,
     date_in,
     first_link,
     folded,

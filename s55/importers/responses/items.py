@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Any, Literal
 
+from s55.importers.cells import after
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.text import after, folded
+from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.names import LETTER_AS_NUMBER, as_number
 from s55.records import dataclass

@@ -93,26 +93,6 @@ def sound(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
-def after(inlines: Iterable[Inline], length: int, *, marks: bool) -> Iterator[Inline]:
-    """Yield inlines without their first ``length`` characters.
-
-    Args:
-        inlines: the inlines.
-        length: how many characters to leave out.
-        marks: whether an inline that is cut keeps its mark (bold, italic, link).
-    """
-    for inline in inlines:
-        size = len(plain((inline,)))
-        if length <= 0:
-            yield inline
-        elif length < size:
-            if marks and isinstance(inline, Strong | Emphasis | Hyperlink):
-                yield replace(inline, children=tuple(after(inline.children, length, marks=True)))
-            else:
-                yield Text(plain((inline,))[length:])
-        length -= size
-
-
 def _printable(text: str) -> str:
     return "".join(" " if is_forbidden(character) else character for character in text)
 

@@ -117,7 +117,8 @@ def _said(element: Any, *, whole: bool = False) -> str:
     if not whole:
         for more in copy.xpath(".//*[@data-more]"):
             more.drop_tree()
-    _spaced(copy)
+    for line_break in copy.iter("br"):  # letters that are typed before lines are marks, as in lists
+        line_break.tail = f" {re.sub(r'^[(][a-z][)] ', '', line_break.tail or '')}"
     return " ".join(" ".join(str(part) for part in copy.itertext()).split())
 
 

@@ -1047,3 +1047,51 @@ def test_a_head_that_its_narrow_column_broke_is_read() -> None:
         (ASKED, "A2", "Mend the roofs of all kennels."),
     ]
     assert [item.addressee for item in found.items] == ["Head of dogs", "Head of roofs"]
+
+
+# --- tables with a label in each row ---------------------------------------------------
+
+
+def _labelled(*rows: tuple[str, str]) -> Findings:
+    cells = "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in rows)
+    page = f"<h1>Dogs in Westshire</h1><h2>What we ask for</h2><table>{cells}</table>"
+    return read_report(read_source(page.encode(), "report.html"))
+
+
+def test_a_label_beside_a_text_begins_an_item() -> None:
+    found = _labelled(
+        (
+            "Recommendation 1",
+            "The force should:<ul><li>wash its vans; and</li><li>air them.</li></ul>",
+        ),
+        ("Responsible", "The dog unit"),
+        ("By when", "3 May 2025"),
+        ("Area for improvement", "The force should feed its dogs.<br>By when: 1 June 2025"),
+    )
+    assert said(found) == [
+        (ASKED, "1", "The force should: wash its vans; and air them."),
+        (AREA, "", "The force should feed its dogs."),
+    ]
+    assert [(one.addressee, one.due) for one in found.items] == [
+        ("The dog unit", date(2025, 5, 3)),
+        ("the force", date(2025, 6, 1)),
+    ]
+
+
+def test_what_is_asked_may_have_a_label_of_its_own_below_that_of_the_item() -> None:
+    found = _labelled(
+        ("What", "Words"),
+        ("Recommendation 4", "Vans"),
+        ("What we ask", "The force should wash its vans."),
+        ("Recommendation 5", "Dogs"),
+        ("What we ask", "The force should feed its dogs."),
+    )
+    assert said(found) == [
+        (ASKED, "4", "The force should wash its vans."),
+        (ASKED, "5", "The force should feed its dogs."),
+    ]
+
+
+def test_a_table_of_terms_or_of_what_became_of_items_has_no_labels() -> None:
+    terms = ("Recommendation", "what we ask somebody to do who can do it")
+    assert _labelled(terms, ("Vetting", "the checks that are made of everybody")).items == ()

@@ -9,25 +9,20 @@ from dataclasses import replace
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import FoundItem, is_bullet
-from s55.importers.reports.forms.heads import WHAT, WHEN, WHO
-from s55.importers.reports.outline import Part
+from s55.importers.reports.forms.heads import WHAT, WHEN, WHO, WHY
+from s55.importers.source import SourceBlock
 from s55.records import dataclass
 
-_WHY = re.compile(
-    r"(?:why\b.*|(?:the\s+)?(?:reasons?|background|context|rationale|evidence)(?:\s+\w+){0,4}|"
-    r"what\s+we\s+(?:found|saw|heard).*)[:?]?",
-    re.IGNORECASE,
-)
-_LABELS = (("when", WHEN), ("why", _WHY), ("what", WHAT), ("who", WHO))
+_LABELS = (("when", WHEN), ("why", WHY), ("what", WHAT), ("who", WHO))
 _LONGEST = 60
 """Characters of the longest label."""
 
 
-def label_of(part: Part) -> tuple[str, str]:
+def label_of(block: SourceBlock) -> tuple[str, str]:
     """Tell what a label is over, and what stands behind it on its line; '' and '' for no label."""
-    line = " ".join(part.text.split())
+    line = " ".join(block.text.split())
     name, colon, value = line.partition(":")
-    if is_bullet(part.block) or part.block.cells or len(name) > _LONGEST or name.endswith("."):
+    if is_bullet(block) or block.cells or len(name) > _LONGEST or name.endswith("."):
         return "", ""
     if not name or (value and len(value) > 2 * _LONGEST):
         return "", ""
@@ -45,36 +40,52 @@ def _asks(label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What stands under the labels of an item: the parts of what is asked, whom and by when."""
+    """What stands under the labels of an item: the blocks of what is asked, whom and by when."""
 
-    asked: tuple[Part, ...]
+    asked: tuple[SourceBlock, ...]
     who: str
     when: str
 
-    def complete(self, item: FoundItem) -> FoundItem:
-        """Add to an item whom it asks and by when."""
-        due_words, due = time_of(self.when)
-        return replace(item, addressee=self.who, due_words=due_words, due=due)
 
+def fields_of(blocks: Sequence[SourceBlock]) -> Fields | None:
+    """Divide what belongs to an item by its labels; None where it has none for whom or when.
 
-def fields_of(body: Sequence[Part]) -> Fields | None:
-    """Divide what belongs to an item by its labels; None where it has none for whom or when."""
-    found: dict[str, list[Part]] = {"": []}
+    What follows a label with its value on the same line is under no label.
+    """
+    found: dict[str, list[SourceBlock]] = {"": []}
     said: dict[str, str] = {}
     current = ""
-    for part in body:
-        label, value = label_of(part)
+    for block in blocks:
+        label, value = label_of(block)
         if label:
-            current = label
-            found.setdefault(label, [])
+            current = _AFTER if value else label
+            found.setdefault(current, [])
             said[label] = value
         else:
-            found[current].append(part)
-    asked = found.get("what") or found[""]
-    if not asked or not {"who", "when"} & {*found}:
+            found[current].append(block)
+    asked = found.get("what") or found[""] or found.get(_AFTER)
+    if not asked or not {"who", "when"} & {*said}:
         return None
     who, when = (
-        " ".join([said.get(name, ""), *(part.text for part in found.get(name, ()))]).strip()
+        " ".join([said.get(name, ""), *(block.text for block in found.get(name, ()))]).strip()
         for name in ("who", "when")
     )
     return Fields(tuple(asked), who, when)
+
+
+_AFTER = "after"
+
+
+def completed(item: FoundItem) -> FoundItem:
+    """Take the labels in an item for whom it asks and by when, and out of its text."""
+    fields = fields_of(item.blocks)
+    if fields is None:
+        return item
+    due_words, due = time_of(fields.when)
+    return replace(
+        item,
+        blocks=fields.asked,
+        addressee=item.addressee or fields.who,
+        due_words=item.due_words or due_words,
+        due=item.due or due,
+    )

@@ -17,6 +17,7 @@ from s55.importers.reports.findings import (
     is_bullet,
 )
 from s55.importers.reports.forms import tables
+from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.reports.forms.section_items import Setting, items_of
 from s55.importers.reports.forms.sections import ItemSection, sections
@@ -83,7 +84,7 @@ class ReportForm(ABC):
             if causes:
                 cause, cause_end = causes[-1], section.last
         items, left = _with_tables(items, left, report)
-        items, left = _sifted(items, left)
+        items, left = _sifted([completed(item) for item in items], left)
         recommends = any(item.kind is ReportItemKind.RECOMMENDATION for item in items)
         if self.finds_prose and not recommends:
             items += _in_prose(report.parts, items)

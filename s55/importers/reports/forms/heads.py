@@ -18,6 +18,11 @@ WHO = re.compile(
     r"by\s+whom|responsib\w*.*|(?:the\s+)?lead(?:\s+\w+)?|who\s+.*|organi[sz]ation|agency|body)[:?]?",
     re.IGNORECASE,
 )
+WHY = re.compile(
+    r"(?:why\b.*|(?:the\s+)?(?:reasons?|background|context|rationale|evidence)(?:\s+\w+){0,4}|"
+    r"what\s+we\s+(?:found|saw|heard).*)[:?]?",
+    re.IGNORECASE,
+)
 STATUS = re.compile(
     r"(?:(?:current\s+|our\s+)?(?:status|progress|position|assessment|view|finding|judgment)|rag|"
     r"(?:how\s+far|what\s+has\s+been\s+done).*)[:?]?",

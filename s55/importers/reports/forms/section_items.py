@@ -16,7 +16,7 @@ from s55.importers.reports.findings import (
     is_bullet,
     own_number,
 )
-from s55.importers.reports.forms.fields import fields_of
+from s55.importers.reports.forms.fields import completed, fields_of
 from s55.importers.reports.forms.lines import (
     AREAS,
     RUNS_ON,
@@ -66,8 +66,8 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
             yield replace(item, addressee=addressed_to(body[0].text))
     elif kind is ReportItemKind.CAUSE_OF_CONCERN:
         yield from _causes(section, setting)
-    elif section.heading.number and (fields := fields_of(body)):
-        yield fields.complete(_item(kind, fields.asked, setting, section.heading.number))
+    elif (section.heading.number or _is_label(section)) and _has_fields(body):
+        yield completed(_item(kind, body, setting, section.heading.number))
     elif section.heading.number or _is_label(section):
         own = _own(body) if not section.part.block.boxed else body
         yield _item(kind, own, setting, section.heading.number)
@@ -76,6 +76,10 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
             yield from _under_lead(kind, lead, listed, setting)
     else:
         yield from _plain(section, body, setting)
+
+
+def _has_fields(body: Sequence[Part]) -> bool:
+    return fields_of([part.block for part in body]) is not None
 
 
 def _is_label(section: ItemSection) -> bool:

@@ -285,13 +285,15 @@ def _is_label_within(section: ItemSection, part: Part) -> bool:
     """Whether a part is a label of the item, such as 'By when', and no chapter by its level."""
     heading = section.part.block
     is_chapter = part.block.level and heading.level and not is_wider(heading, part.block)
-    return bool(label_of(part)[0]) and not (part.block.kind is BlockKind.HEADING and is_chapter)
+    return bool(label_of(part.block)[0]) and not (
+        part.block.kind is BlockKind.HEADING and is_chapter
+    )
 
 
 def _is_labelled(section: ItemSection, part: Part) -> bool:
     """Whether a part stands right below a label of the item, such as 'Who should do it'."""
     is_heading = part.block.kind is BlockKind.HEADING
-    return bool(section.body) and not is_heading and bool(label_of(section.body[-1])[0])
+    return bool(section.body) and not is_heading and bool(label_of(section.body[-1].block)[0])
 
 
 def _leaves_frame(section: ItemSection, part: Part) -> bool:

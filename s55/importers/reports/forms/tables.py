@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from s55.importers.cells import cell_blocks
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of, names_force, others_in
 from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
+from s55.importers.reports.forms.beside_labels import items_beside_labels
 from s55.importers.reports.forms.heads import NUMBER, STATUS, WHAT, WHEN, WHO
 from s55.importers.reports.outline import Part, Report, Zone, folded
-from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.source import BlockKind
 from s55.records import dataclass
-from s55.richtext.nodes import Inline, Text, plain
+from s55.richtext.nodes import Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
 
@@ -72,16 +74,19 @@ class TableOfItems:
 
 def item_tables(report: Report) -> list[TableOfItems]:
     """Read every table of items in the body of a report."""
-    return [
-        _read(rows, columns) if columns is not None else _named(rows)
-        for rows in _tables(report)
-        for columns in [_columns(rows, report)]
-    ]
+    return [_table(rows, report) for rows in _tables(report)]
+
+
+def _table(rows: Sequence[Part], report: Report) -> TableOfItems:
+    if beside := items_beside_labels(rows, _kind_above(rows[0], report)):
+        return TableOfItems(beside, ("",) * len(beside), ())
+    columns = _columns(rows, report)
+    return _read(rows, columns) if columns is not None else _named(rows)
 
 
 def _tables(report: Report) -> list[list[Part]]:
     """List the rows of each table; in plain text, rows that follow each other are one table."""
-    return [_with_number_column(_upright(rows)) for rows in _together(report)]
+    return [_with_number_column(rows) for rows in _together(report)]
 
 
 def _together(report: Report) -> list[list[Part]]:
@@ -113,23 +118,6 @@ def _heading_across(row: Part) -> words.ItemHeading | None:
     filled = [cell for cell in _cells(row) if cell]
     heading = words.item_heading(filled[0]) if len(filled) == 1 else None
     return heading if heading is not None and heading.plural else None
-
-
-def _upright(rows: list[Part]) -> list[Part]:
-    """Turn a table about one item, with its heads one below the other, so that they are a row."""
-    if len(rows) < 2 or any(len(row.block.cells) != 2 for row in rows):
-        return rows
-    heads = [_cells(row)[0] for row in rows]
-    named = [k for k, head in enumerate(heads) if words.item_heading(head) or WHAT.fullmatch(head)]
-    facts = [head for head in heads if any(p.fullmatch(head) for p in (NUMBER, WHO, WHEN))]
-    if len(named) != 1 or len(facts) < 1 or len(facts) + 1 < len(heads):
-        return rows
-    first, text = rows[0], rows[named[0]]
-    across, held = ((tuple(row.block.cells[k] for row in rows)) for k in (0, 1))
-    return [
-        replace(first, block=replace(first.block, cells=across)),
-        replace(text, block=replace(text.block, cells=held)),
-    ]
 
 
 _WITH_NUMBER = re.compile(r"(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z‘“])")
@@ -352,7 +340,7 @@ def _of_cell(part: Part, start: tuple[words.ItemHeading, str], who: str) -> Foun
     heading, said = start
     return FoundItem(
         kind=heading.kind,
-        blocks=(_as_paragraph(part.block, (Text(said.strip()),)),),
+        blocks=tuple(cell_blocks((Text(said.strip()),), part.block)),
         number=heading.number,
         under=part.above,
         addressee=who,
@@ -404,7 +392,7 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
         inlines = (Text(inlines[0].text[typed.end() :]), *inlines[1:])
     return FoundItem(
         kind=columns.kind,
-        blocks=(_as_paragraph(block, inlines),),
+        blocks=tuple(cell_blocks(inlines, block)),
         number=re.sub(r"\s|[.)]+\s*$", "", number[0]) if number else "",
         under=theme or part.above,
         addressee=_cell(cells, columns.who),
@@ -412,8 +400,3 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
         due=due,
         certainty=Certainty.LIKELY,
     )
-
-
-def _as_paragraph(row: SourceBlock, words: tuple[Inline, ...]) -> SourceBlock:
-    """Give the words of a cell as a paragraph."""
-    return replace(row, kind=BlockKind.PARAGRAPH, inlines=words, cells=(), table=0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from s55.importers.cells import after, before, trimmed
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.roles import (
     ITEM_NAME,
@@ -14,9 +15,8 @@ from s55.importers.responses.other.roles import (
     kind_named,
     numbers_in,
 )
-from s55.importers.responses.text import after
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong, Text, plain
+from s55.richtext.nodes import Emphasis, Inline, Strong, Text, plain
 
 _ASKS = re.compile(
     r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
@@ -39,29 +39,12 @@ _ABOUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(rf"\(?(?P<numbers>{NUMBERS})[.):]*")
-_BULLET = re.compile(r"\s*([•◦▪●·‣–-])\s+")
-_TYPED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
 OPENING = "“‘\"'«"
 CLOSING = "”’\"'»"
 _NAMED = re.compile(
     rf"\s*{ITEM_NAME}\s+(?P<numbers>{NUMBERS_AFTER_NAME})(?:[.):]+\s|\s+[–—-]\s)",
     re.IGNORECASE,
 )
-
-
-def before(inlines: Iterable[Inline], length: int) -> Iterator[Inline]:
-    """Yield the first ``length`` characters of inlines; an inline that is cut keeps its mark."""
-    for inline in inlines:
-        if length <= 0:
-            return
-        size = len(plain((inline,)))
-        if size <= length:
-            yield inline
-        elif isinstance(inline, Strong | Emphasis | Hyperlink):
-            yield replace(inline, children=tuple(before(inline.children, length)))
-        else:
-            yield Text(plain((inline,))[:length])
-        length -= size
 
 
 def without(blocks: Iterable[SourceBlock], taken: Iterable[SourceBlock]) -> list[SourceBlock]:
@@ -72,50 +55,9 @@ def without(blocks: Iterable[SourceBlock], taken: Iterable[SourceBlock]) -> list
 
 def cut(block: SourceBlock, length: int) -> tuple[SourceBlock, SourceBlock]:
     """Cut a block after ``length`` characters; what follows is a paragraph of its own."""
-    first = replace(block, inlines=tuple(_trimmed(before(block.inlines, length))))
-    rest = tuple(_trimmed(after(block.inlines, length, marks=True)))
+    first = replace(block, inlines=tuple(trimmed(before(block.inlines, length))))
+    rest = tuple(trimmed(after(block.inlines, length, marks=True)))
     return first, replace(block, inlines=rest, kind=BlockKind.PARAGRAPH, marker="", level=0)
-
-
-def _trimmed(inlines: Iterable[Inline]) -> list[Inline]:
-    """Leave out line breaks and white space at the ends."""
-    found = list(inlines)
-    while found and not plain((found[0],)).strip():
-        found.pop(0)
-    while found and not plain((found[-1],)).strip():
-        found.pop()
-    if found and isinstance(found[0], Text):
-        found[0] = Text(found[0].text.lstrip())
-    if found and isinstance(found[-1], Text):
-        found[-1] = Text(found[-1].text.rstrip())
-    return found
-
-
-def lines_of(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
-    """Yield the lines of a text without their breaks."""
-    rest = tuple(inlines)
-    while rest:
-        end = plain(rest).find("\n")
-        line = rest if end < 0 else tuple(before(rest, end))
-        if trimmed := tuple(_trimmed(line)):
-            yield trimmed
-        rest = () if end < 0 else tuple(after(rest, end + 1, marks=True))
-
-
-def cell_blocks(cell: Sequence[Inline], row: SourceBlock) -> list[SourceBlock]:
-    """Make paragraphs and list items of the lines of a table's cell."""
-    blocks: list[SourceBlock] = []
-    for whole in lines_of(cell):
-        line = whole
-        bullet = _BULLET.match(plain(line)) or (_TYPED.match(plain(line)) if blocks else None)
-        kind, marker, level = BlockKind.PARAGRAPH, "", 0
-        if bullet:
-            kind, marker, level = BlockKind.LIST_ITEM, bullet[1], 1
-            marker = marker if marker[-1] in ".)" else "•"
-            line = tuple(_trimmed(after(line, bullet.end(), marks=True)))
-        if line:
-            blocks.append(SourceBlock(kind, line, row.place, level, marker, row.boxed))
-    return blocks
 
 
 def day_over(blocks: Sequence[SourceBlock], day: str) -> list[SourceBlock]:

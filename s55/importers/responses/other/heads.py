@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import groupby, pairwise, zip_longest
 
+from s55.importers.cells import cell_blocks, lines_of
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.alike import cut_at_labels
 from s55.importers.responses.other.cutting import (
@@ -16,11 +17,9 @@ from s55.importers.responses.other.cutting import (
     about_items,
     answers,
     asks,
-    cell_blocks,
     cut,
     is_heading,
     is_marked,
-    lines_of,
     numbered,
 )
 from s55.importers.responses.other.evidence import speaker_of

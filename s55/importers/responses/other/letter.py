@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from itertools import takewhile
 
-from s55.importers.responses.other.cutting import is_heading, lines_of, without
+from s55.importers.cells import lines_of
+from s55.importers.responses.other.cutting import is_heading, without
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.forces import ACRONYMS_OF_BODY

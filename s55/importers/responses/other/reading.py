@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Any
 
+from s55.importers.cells import lines_of
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.checklist import read_checklist
 from s55.importers.responses.form import Forms
 from s55.importers.responses.header import Guesses, is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.cutting import lines_of, without
+from s55.importers.responses.other.cutting import without
 from s55.importers.responses.other.facts import guesses, is_of_page, title_in
 from s55.importers.responses.other.heads import divisions, letter_divisions, local_labels
 from s55.importers.responses.other.letter import Letter, chief_officers_signature, read_letter

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from itertools import groupby
 
+from s55.importers.cells import cell_blocks
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.cutting import cell_blocks, cut, day_over
+from s55.importers.responses.other.cutting import cut, day_over
 from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
