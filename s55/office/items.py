@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from s55.errors import S55Error
 from s55.model.names import ItemKind, ItemName, kind_of, names_of, owner_of
@@ -39,9 +40,9 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TrackedItem:
-    """One item of one report.
+    """One item of one report. Its history, which all else is made of, is put in order once.
 
     Attributes:
         case: the report it is in.
@@ -66,7 +67,7 @@ class TrackedItem:
     item: Item
     applies: bool
 
-    @property
+    @cached_property
     def history(self) -> tuple[Progress, ...]:
         """Give its entries up to the case's day, by date; of one day in the order written."""
         entries = (*self.item.history, *self.case.progress.get(self.reference, ()))

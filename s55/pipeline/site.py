@@ -90,7 +90,7 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     if settings.site is None:
         raise _no_address()
     template = find_set_of(SiteManifest, request.template, workspace.places_of_sets)
-    chosen, lines = _chosen(workspace, settings, request.today)
+    chosen, lines = _chosen(workspace, settings, request.today, beside=request.jobs > 1)
     yield from lines
     logo, sets = workspace.logo(settings), DraftSets(workspace, settings)
     done, stamps = _Rendering(), Stamps(settings, logo)
@@ -130,7 +130,7 @@ def site_as_now(workspace: Workspace, today: date) -> list[str]:
 
 
 def _chosen(
-    workspace: Workspace, settings: Settings, today: date
+    workspace: Workspace, settings: Settings, today: date, *, beside: bool
 ) -> tuple[list[DraftCase], list[str]]:
     """Choose the responses of the pages, and say which are left out, and what is odd.
 
@@ -138,7 +138,8 @@ def _chosen(
         S55Error: every error in a draft.
     """
     refuse_same_names(workspace.drafts())
-    loaded, changed = as_published(workspace, load_cases(workspace, [], settings, today))
+    read = load_cases(workspace, [], settings, today, beside=beside)
+    loaded, changed = as_published(workspace, read)
     chosen = []
     lines = list(map(as_line, [*doubled(loaded), *changed]))
     for one in loaded:

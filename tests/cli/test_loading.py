@@ -64,11 +64,12 @@ _UNCHECKED = {"s55.cli.render", "s55.drafts.public"}
             },
         ),
         (["check", "peel-spotlight-2023"], {*_FOR_FEW_COMMANDS, "s55.model.panel"}),
+        (["register"], {*_WORD, "email", "http", "urllib.request", "weasyprint"}),
         (["render", "victim-updates-2025", "--to", "docx"], {*_PDF, *_RARE}),
         (["render", "victim-updates-2025", "--to", "html"], {*_WORD, *_RARE, "weasyprint"}),
         (["render", "victim-updates-2025", "--to", "pdf"], {*_WORD, *_RARE}),
     ],
-    ids=["help", "check", "check of one", "docx", "html", "pdf"],
+    ids=["help", "check", "check of one", "register", "docx", "html", "pdf"],
 )
 def test_a_command_loads_no_more_than_it_needs(
     arguments: list[str], left_out: set[str], workspace: Path
