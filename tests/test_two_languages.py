@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,18 +16,23 @@ import pytest
 from lxml import etree, html
 
 from s55.disk.made import MadeFiles
-from s55.drafts.load import Draft
+from s55.drafts.load import Draft, load
 from s55.drafts.translation.writing import with_places
 from s55.errors import S55Error
+from s55.lint.checking import set_problems
+from s55.lint.printing import print_problems
+from s55.office.settings import load_settings
 from s55.pipeline.cases import load_cases
 from s55.pipeline.checking import check_file
 from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
 from s55.pipeline.rendering.sets import DraftSets
-from s55.pipeline.response import Edition, Format, render_editions
+from s55.pipeline.response import Edition, Format, render, render_editions
 from s55.pipeline.site import SiteRequest, write_site
+from s55.returns.collecting import collect
 from s55.richtext.nodes import Text
+from s55.templating.registry import load_set, standard_sets
 from s55.views.site.frame import other_document
 from s55.word.xml import T, w
 from s55.workspace import Workspace
@@ -205,6 +211,137 @@ def test_a_set_with_one_document_prints_the_first_language_alone(
     one_language = draft.response.model_copy(update={"template": "bilingual"})
     (only,) = _rendered(office, replace(draft, response=one_language), Format.HTML)
     assert "Diolch" not in html_text(only.files[Format.HTML].decode(), markers=False)
+
+
+# --- side by side ----------------------------------------------------------------------
+
+
+SIDE_BY_SIDE = WHOLE.replace("template: english-welsh", "template: side-by-side")
+TABLE = "  | Month | Calls |\n  | --- | --- |\n  | May | 4 |\n"
+ENTRY = "    - field: AFI1.chief_officer\n"
+
+
+def _beside(text: str, *formats: Format) -> Mapping[Format, bytes]:
+    draft, problems = load(text, f"{NAME}.yaml")
+    assert draft is not None, problems
+    settings = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
+    template = load_set(standard_sets() / "side-by-side")
+    return render(draft, settings, template, None, formats or tuple(Format))
+
+
+def test_side_by_side_each_text_is_there_in_both_languages(tmp_path: Path) -> None:
+    """English first, then Welsh, in all formats, in the same order; headings and names too."""
+    made = _beside(SIDE_BY_SIDE)
+    for kind, data in made.items():
+        (tmp_path / f"both.{kind.value}").write_bytes(data)
+    page = made[Format.HTML].decode()
+    shown = characters(html_text(page, markers=True))
+    assert without_bullets(characters(pdf_text(tmp_path / "both.pdf"))) == without_bullets(shown)
+    in_word = characters(docx_text(tmp_path / "both.docx"))
+    assert in_word == characters(html_text(page, markers=False))
+    for english, welsh in (
+        ("I welcome this report.", "Rwy’n croesawu’r adroddiad hwn."),
+        ("Keeping victims informed", "Maes i’w wella: Rhoi gwybod i ddioddefwyr"),
+        ("Norfolk Constabulary", "Heddlu Norfolk"),
+        ("The report on the inspectorate’s website", "Yr adroddiad ar wefan yr arolygiaeth"),
+    ):
+        assert characters(f"{english}{welsh}") in in_word
+    assert in_word.count(characters("theft in the country")) == 1  # it stays as it is
+
+
+def test_side_by_side_each_part_is_in_its_language() -> None:
+    made = _beside(SIDE_BY_SIDE, Format.HTML, Format.DOCX)
+    page = html.document_fromstring(made[Format.HTML].decode())
+    rows = [one for one in _body(page).iter("div") if one.get("class") == "beside"]
+    assert len(rows) == 11
+    for row in rows:
+        languages = [
+            [one.get("lang") for one in column.iter() if one.get("lang")] for column in row
+        ]
+        assert languages == [[], ["cy"]]
+    with zipfile.ZipFile(BytesIO(made[Format.DOCX])) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    words = [
+        "".join(text.text or "" for text in run.iter(T))
+        for run in root.iter(w("r"))
+        if run.find(f"{w('rPr')}/{w('lang')}[@{w('val')}='cy']") is not None
+    ]
+    assert "Rwy’n croesawu’r adroddiad hwn." in words
+    assert not [one for one in words if "welcome" in one]
+
+
+def test_side_by_side_a_text_without_a_translation_is_there_once() -> None:
+    """Over the whole width; and texts with a table stand one below the other."""
+    before, found, after = SIDE_BY_SIDE.partition(ENTRY)
+    assert found
+    text = before + after[after.index("    - field:") :]
+    page = _beside(text, Format.HTML)[Format.HTML].decode()
+    shown = characters(html_text(page, markers=True))
+    assert shown.count(characters("Every letter is now answered within five days.")) == 1
+    assert page.count('<div class="beside">') == 10
+    for none in (
+        before[: before.index("translation:")],
+        text.replace("language: cy", "language: gd"),
+    ):
+        page = _beside(none, Format.HTML)[Format.HTML].decode()
+        assert page.count('<div class="beside">') == 0
+    wide = text.replace("  Ten forces were", f"{TABLE}\n  Ten forces were")
+    assert _beside(wide, Format.HTML)[Format.HTML].count(b'<div class="beside wide">') == 1
+
+
+def test_a_translation_that_a_layout_does_not_show_is_an_error(tmp_path: Path) -> None:
+    """Named with its place in the draft, when it is rendered and when the set is checked."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    layout = (standard_sets() / "side-by-side/layout.html").read_text(encoding="utf-8")
+    (folder / "layout.html").write_text(layout.replace("{{ other.closing }}", ""), "utf-8")
+    (folder / "manifest.yaml").write_text(
+        "name: ours\nbased_on: side-by-side\ntitle: Ours\n", encoding="utf-8"
+    )
+    template = load_set(folder)
+    draft, _ = load(SIDE_BY_SIDE, f"{NAME}.yaml")
+    assert draft is not None
+    settings = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
+    with pytest.raises(S55Error) as failure:
+        render(draft, settings, template, None, [Format.HTML])
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.path) == ("L211", "translation.texts[15].text")
+    assert "the web page lacks" in problem.message
+    assert problem.line == SIDE_BY_SIDE[: SIDE_BY_SIDE.index("        Byddaf")].count("\n")
+    assert [one.code for one in set_problems(template)] == ["L402"]
+    (folder / "layout.html").write_text(layout, encoding="utf-8")
+    hidden = "@media print { .beside > div + div { display: none } }"
+    (folder / "style.css").write_text(hidden, encoding="utf-8")
+    found = list(print_problems(load_set(folder)))
+    assert {one.code for one in found} == {"L211"}
+    assert any("'translation.texts[" in one.message for one in found)
+
+
+def test_side_by_side_a_word_file_comes_back_to_both_languages() -> None:
+    sent = _beside(SIDE_BY_SIDE, Format.DOCX)[Format.DOCX]
+    untouched = collect(SIDE_BY_SIDE, NAME, sent, "a.docx", sent, allow_empty=True)
+    assert (untouched.text, untouched.problems) == (SIDE_BY_SIDE, ())
+    edited = _with_words(
+        sent, {"I welcome": "I do welcome", "Rwy’n croesawu’r": "Yr wyf yn croesawu’r"}
+    )
+    back = collect(SIDE_BY_SIDE, NAME, edited, "a.docx", sent, allow_empty=True)
+    assert [one.path for one in back.changes] == [
+        "policing_body.opening",
+        "translation.texts[14].text",
+    ]
+
+
+def _with_words(data: bytes, changed: Mapping[str, str]) -> bytes:
+    """A Word file in which somebody typed other words."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            part = package.read(name)
+            if name == "word/document.xml":
+                for old, new in changed.items():
+                    part = part.replace(old.encode(), new.encode())
+            made.writestr(name, part)
+    return out.getvalue()
 
 
 def _in_head(folder: Path, name: str) -> list[tuple[str | None, str | None]]:

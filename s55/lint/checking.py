@@ -11,7 +11,7 @@ from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.opening import opened
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules
-from s55.lint.samples import sample_response, sample_view
+from s55.lint.samples import sample_response, sample_response_for, sample_view
 from s55.problems import Problem, Severity, error, in_order, warning
 from s55.render.completeness import incomplete
 from s55.render.html.document import to_html
@@ -39,7 +39,9 @@ def trial_problems(checked: CheckedSet) -> Iterator[Problem]:
                 for problem in failure.problems:
                     yield problem if problem.file else problem.in_file(str(checked.folder))
         if document.name == "response" and isinstance(checked.manifest, Manifest):
-            for problem in incomplete(sample_response(), checked.manifest, words):
+            for problem in incomplete(
+                sample_response_for(checked.manifest), checked.manifest, words
+            ):
                 yield replace(problem, path="").in_file(str(checked.folder))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.opening import opened
-from s55.lint.samples import sample_response, sample_view
+from s55.lint.samples import sample_response_for, sample_view
 from s55.problems import Problem
 from s55.render.completeness import incomplete
 from s55.render.html.document import to_html
@@ -38,7 +38,9 @@ def _of(checked: CheckedSet, document: Document) -> Iterator[Problem]:
             if problem.code != _NOT_OF_THE_SET:
                 yield problem if problem.file else problem.in_file(str(checked.folder))
     if words and document.name == "response" and isinstance(checked.manifest, Manifest):
-        for problem in incomplete(sample_response(), checked.manifest, {"the PDF": words[0]}):
+        for problem in incomplete(
+            sample_response_for(checked.manifest), checked.manifest, {"the PDF": words[0]}
+        ):
             yield replace(problem, path="").in_file(str(checked.folder))
 
 

@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from s55.drafts.load import load, response_of
+from s55.drafts.translation.pairs import Pairs, SourceText
 from s55.drafts.translation.writing import with_places
 from s55.errors import S55Error
+from s55.model.languages.translation import TranslatedText, Translation
 from s55.model.office import Settings, SiteSettings
 from s55.model.open_data.identity import identity_of_office
 from s55.model.open_data.register import RegisterData
@@ -65,6 +67,28 @@ def sample_response() -> Response:
     if draft is None:
         raise S55Error(problems)
     return draft.response
+
+
+def sample_response_for(manifest: Manifest) -> Response:
+    """Make the response that a template set is tried with: in both languages if the set says so."""
+    response = sample_response()
+    if manifest.second is None or manifest.second.apart or not manifest.second.texts:
+        return response
+    texts = tuple(
+        _translated_text(source, number)
+        for number, source in enumerate(Pairs.of(response).sources, start=1)
+    )
+    translation = Translation(language=manifest.second.language, texts=texts)
+    return response.model_copy(update={"translation": translation})
+
+
+def _translated_text(source: SourceText, number: int) -> TranslatedText:
+    """Make a translation that no other text has."""
+    begins = f"Translation {number}"
+    if source.is_markdown:
+        text = f"{begins}.\n\n{source.text}"
+        return TranslatedText(field=source.field, of=source.mark, text=text)
+    return TranslatedText(field=source.field, of=source.mark, words=f"{begins}: {source.text}")
 
 
 def sample_settings() -> Settings:
@@ -139,7 +163,7 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
         case Manifest() as manifest if document == "translation":
             return translation_table_view(_translated(), sample_settings(), manifest, _TODAY)
         case Manifest() as manifest:
-            return response_view(sample_response(), sample_settings(), manifest)
+            return response_view(sample_response_for(manifest), sample_settings(), manifest)
         case PanelManifest() as manifest:
             return _paper(template.with_manifest(manifest))
         case SiteManifest() as manifest:

@@ -325,11 +325,15 @@ def unprinted_in(draft: Draft, settings: Settings, template: TemplateSet, page: 
         page: the response as HTML.
     """
     from s55.drafts.public import public
+    from s55.drafts.translation.pairs import Pairs
     from s55.render.html.unprinted import unprinted
+    from s55.views.response.held import has_texts_in_both
 
     data = public(draft.response, settings.publish)
     if len(languages_of(draft.response, template)) > 1:
         data.pop("translation", None)  # the page in the other language shows it
+    elif has_texts_in_both(draft.response, template.manifest):
+        data["translation"] = [one.said for one in Pairs.of(draft.response).pairs if one.said]
     return unprinted(data, page.decode(), template.manifest.language)
 
 

@@ -8,7 +8,13 @@ from typing import get_args
 from s55.model.response import Response
 from s55.problems import Problem, error
 from s55.templating.manifest import Manifest, SectionKey
-from s55.views.response.held import HeldText, held_texts, may_be_left_out
+from s55.views.response.held import (
+    HeldText,
+    has_texts_in_both,
+    held_texts,
+    held_translations,
+    may_be_left_out,
+)
 
 _MOST_LETTERS = 60
 """How much of a text a message quotes."""
@@ -34,7 +40,10 @@ def incomplete(
     # Imported here: what a set leaves out is told without reading an output.
     from s55.render.shown import HeldLines
 
-    held = HeldLines.of(one for one in held_texts(response) if _reason(one, manifest) is None)
+    texts = list(held_texts(response))
+    if has_texts_in_both(response, manifest):
+        texts += held_translations(response)
+    held = HeldLines.of(one for one in texts if _reason(one, manifest) is None)
     unnamed = _SECTIONS - {section.key for section in manifest.sections}
     lacking: dict[str, dict[str, list[HeldText]]] = {}
     for output, shown in words.items():

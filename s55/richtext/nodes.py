@@ -249,6 +249,20 @@ def _is_short(blocks: Iterable[Block]) -> bool:
     return sum(len(line) for block in blocks for line in lines_of(block)) <= _SHORT
 
 
+def all_within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, each before those within it, in the order of the text."""
+    for block in blocks:
+        yield block
+        match block:
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from all_within(item.blocks)
+            case Quote(inner) | Control(_, _, inner):
+                yield from all_within(inner)
+            case _:
+                pass
+
+
 def lines_of(block: Block) -> Iterator[str]:
     """Yield the words of each paragraph, heading, cell and code within a block, without marks.
 

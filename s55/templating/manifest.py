@@ -250,6 +250,9 @@ class SecondLanguage(Model):
     apart: YesNo = False
     """Whether each language has a document for itself, with the draft's texts in that language;
     else one document says what is fixed in both."""
+    texts: YesNo = False
+    """Whether the one document has the draft's texts in both languages too, as far as they are
+    translated."""
 
 
 class PlaceLabel(Model):

@@ -15,7 +15,16 @@ from s55.model.languages.naming import own_name
 from s55.records import dataclass
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of, inlines_of
-from s55.richtext.nodes import Block, Control, Hyperlink, Inline, Text, plain
+from s55.richtext.nodes import (
+    Block,
+    Control,
+    Hyperlink,
+    Inline,
+    Table,
+    Text,
+    all_within,
+    plain,
+)
 from s55.views.plain_text import in_a_line, in_lines
 
 SECTION_LEVEL = 2
@@ -78,6 +87,15 @@ class BlockField:
     """
 
     blocks: tuple[Block, ...]
+
+    def __bool__(self) -> bool:
+        """Whether it shows anything, for a layout to ask."""
+        return bool(self.blocks)
+
+    @property
+    def has_table(self) -> bool:
+        """Whether there is a table in it, for which a column may be too narrow."""
+        return any(isinstance(block, Table) for block in all_within(self.blocks))
 
     @property
     def lines(self) -> str:

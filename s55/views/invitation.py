@@ -69,7 +69,11 @@ def invitation_view(
         return view
     said = translated(settings, manifest.second.messages)
     second = in_second_language(manifest)
-    other = _builder(response, said, second, invitation_part(second), asked).view(logo)
+    # Imported here: most sets have one language.
+    from s55.views.response.translated import with_headings
+
+    headed = with_headings(response, second)
+    other = _builder(headed, said, second, invitation_part(second), asked).view(logo)
     return replace(view, second=other)
 
 

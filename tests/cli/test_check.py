@@ -74,7 +74,7 @@ def test_a_template_set_that_there_is_not_is_told_by_check_too(workspace: Path) 
         "Did you mean 'opccn-2023'?",
         "settings.yaml: error L101: s55 could not find the template set '../x'. There are: "
         "bilingual, english-welsh, letter, letters, numbered, opccn-2022, opccn-2023, "
-        "red-amber-green, secretary-of-state, table.",
+        "red-amber-green, secretary-of-state, side-by-side, table.",
     ]
 
 

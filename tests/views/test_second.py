@@ -105,3 +105,19 @@ def test_the_invitation_is_in_both_languages() -> None:
     assert view.second.reply_line == "Anfonwch eich sylwadau ataf erbyn 20 Mai 2024."
     assert view.second.whole.label == "Sylwadau ar yr adroddiad yn ei gyfanrwydd"
     assert next(place.path for place in view.places()) == "chief_officer.comments"
+
+
+def test_a_heading_of_the_report_in_english_says_so_in_the_welsh_of_an_invitation() -> None:
+    """It stands within a Welsh heading, where its language cannot be marked; a translation can."""
+    asked = InvitationDates(TODAY, TODAY)
+    text = HEAD + "areas_for_improvement: {items: [{text: Paint., under: Piers}]}\n"
+    translated = (
+        f"{text}translation: {{language: cy, texts: [{{field: AFI1.under, words: Pierau}}]}}\n"
+    )
+    for draft, expected in ((text, "Piers (Saesneg yn unig)"), (translated, "Pierau")):
+        view = invitation_view(
+            response_of(draft), settings_of(), manifest_of("english-welsh"), asked
+        )
+        assert view.second is not None
+        (item,) = view.second.sections[0].items
+        assert item.heading == f"Maes i’w wella: {expected}"

@@ -200,12 +200,12 @@ def columns_are_no_flex_boxes(checked: CheckedSet) -> Findings:
 
     In the PDF such a box begins on a new page if it does not fit on the one it is on, and from its
     second page on a column begins at the left edge, in the place of the first. Use ``float`` or
-    ``display: grid``, which go over pages as they should, or write the rule within
+    ``display: table``, which go over pages as they should, or write the rule within
     ``@media screen``.
     """
     if not isinstance(checked.manifest, PrintedManifest):
         return
-    hint = "Use grid or float, or write it within @media screen."
+    hint = "Use float or table, or write it within @media screen."
     for one in _readable(checked):
         is_flex = one.name == "display" and one.value.split()[:1] in (["flex"], ["inline-flex"])
         if is_flex and "screen" not in one.medium:

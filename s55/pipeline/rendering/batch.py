@@ -34,6 +34,7 @@ from s55.records import dataclass
 from s55.render.completeness import left_out
 from s55.sources.files import resolved
 from s55.views.response.addressees import addressees_of
+from s55.views.response.held import has_texts_in_both
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
 
 if TYPE_CHECKING:
@@ -249,11 +250,13 @@ def _not_printed(job: RenderJob) -> Iterator[str]:
     """Say what of a draft its template set leaves out, and that it prints no translations."""
     response, template = job.draft.response, job.template
     yield from left_out(response, template.manifest)
-    if response.translation and len(languages_of(response, template)) == 1:
+    if response.translation is None or has_texts_in_both(response, template.manifest):
+        return
+    if len(languages_of(response, template)) == 1:
         language = english_name(response.translation.language)
         yield (
-            f"{template.name} does not print the texts in {language}: it has no documents in that "
-            "language alone. The set 'english-welsh' has (docs/languages.md)."
+            f"{template.name} does not print the texts in {language}. The set 'english-welsh' has "
+            "a document for each language, and 'side-by-side' has both in one (docs/languages.md)."
         )
 
 

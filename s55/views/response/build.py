@@ -68,6 +68,7 @@ from s55.views.response.contents import (
     ResponseView,
     Section,
 )
+from s55.views.response.held import has_texts_in_both
 from s55.views.response.notices import Replacement, notices_of
 
 
@@ -327,17 +328,25 @@ def only_shown(view: T) -> T:
 
 def with_fields(view: T, changed: Callable[[InlineField | Control], InlineField | Control]) -> T:
     """Change each field of one line, and each text of the draft, that a view holds."""
-    made: T = _with_fields(view, changed)
+    made: T = _with_parts(view, (InlineField, Control), changed)
     return made
 
 
-def _with_fields(part: Any, changed: Callable[[Any], Any]) -> Any:
-    if isinstance(part, InlineField | Control):
+def with_block_fields(view: T, changed: Callable[[BlockField], BlockField]) -> T:
+    """Change each field of paragraphs, lists and tables that a view holds."""
+    made: T = _with_parts(view, (BlockField,), changed)
+    return made
+
+
+def _with_parts(part: Any, kinds: tuple[type, ...], changed: Callable[[Any], Any]) -> Any:
+    if isinstance(part, kinds):
         return changed(part)
     if isinstance(part, tuple):
-        return tuple(_with_fields(one, changed) for one in part)
+        return tuple(_with_parts(one, kinds, changed) for one in part)
     if is_dataclass(part) and not isinstance(part, (*_AS_IT_IS, type)):
-        values = {one.name: _with_fields(getattr(part, one.name), changed) for one in fields(part)}
+        values = {
+            one.name: _with_parts(getattr(part, one.name), kinds, changed) for one in fields(part)
+        }
         return replace(part, **values)
     return part
 
@@ -370,6 +379,13 @@ def response_view(
     view = replace(view, languages=languages)
     if manifest.second is None or manifest.second.apart:
         return view
+    if manifest.second.texts:
+        # Imported here: it builds on this module, and few responses have texts in two languages.
+        from s55.views.response.translated import view_beside
+
+        if not has_texts_in_both(response, manifest):  # none, or in a third language
+            response = response.model_copy(update={"translation": None})
+        return replace(view, second=view_beside(response, settings, manifest, logo, replacement))
     said = translated(settings, manifest.second.messages)
     other = _ResponseBuilder.of(response, said, in_second_language(manifest))
     return replace(view, second=only_shown(other.view(logo, replacement, addressee)))

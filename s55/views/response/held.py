@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from s55.model.response import Item, Response
 from s55.records import dataclass
+from s55.templating.manifest import Manifest
 
 _NUMBER = re.compile(r"\[\d+\]")
 _OF_AN_ITEM = (
@@ -30,16 +31,18 @@ class HeldText:
         path: its place in the draft, for example ``recommendations.items[0].text``.
         text: the text, as the draft has it.
         is_markdown: whether it is Markdown; else it is one line.
+        translates: the place of the text of which it is a translation; '' for none.
     """
 
     path: str
     text: str
     is_markdown: bool = True
+    translates: str = ""
 
     @property
     def name(self) -> str:
         """The place without the numbers of entries: ``recommendations.items.text``."""
-        return _NUMBER.sub("", self.path)
+        return _NUMBER.sub("", self.translates or self.path)
 
 
 def held_texts(response: Response) -> Iterator[HeldText]:
@@ -67,6 +70,26 @@ def held_texts(response: Response) -> Iterator[HeldText]:
     yield from _texts(
         response.policing_body, "policing_body.", ("opening", "reply_to_chief_officer", "closing")
     )
+
+
+def has_texts_in_both(response: Response, manifest: Manifest) -> bool:
+    """Whether a document of a response has its texts in both languages of its template set."""
+    second, translation = manifest.second, response.translation
+    if second is None or translation is None or second.apart or not second.texts:
+        return False
+    return translation.language == second.language
+
+
+def held_translations(response: Response) -> Iterator[HeldText]:
+    """Yield the translation of each of these texts that has one, in the same order."""
+    # Imported here: few responses have texts in two languages.
+    from s55.drafts.translation.pairs import Pairs
+
+    pairs = {pair.source.path: pair for pair in Pairs.of(response).pairs}
+    for held in held_texts(response):
+        pair = pairs.get(held.path)
+        if pair is not None and pair.said is not None:
+            yield HeldText(pair.path, pair.said, held.is_markdown, held.path)
 
 
 def may_be_left_out(name: str) -> bool:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from s55.drafts.translation.pairs import Pairs, TextPair, with_texts
 from s55.model.office import Settings
 from s55.model.response import Response
-from s55.richtext.nodes import Control
+from s55.richtext.nodes import Control, all_within
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
-from s55.views.fields import InlineField, inline_field
-from s55.views.response.build import response_view, with_fields
+from s55.views.fields import BlockField, InlineField, inline_field
+from s55.views.response.build import response_view, with_block_fields, with_fields
 from s55.views.response.contents import LogoView, ResponseView
 from s55.views.response.notices import Replacement
 
 _TITLE = "inspection.title"
 _LISTS = ("inspection.publication_types", "inspection.forces")
 _LINK = "inspection.link"
+_TRANSLATIONS = "translation."
+"""How the path of a translation begins."""
 
 
 def in_translation(response: Response) -> Response:
@@ -74,6 +76,40 @@ def translated_view(
     return with_fields(view, changed)
 
 
+def view_beside(
+    response: Response,
+    settings: Settings,
+    manifest: Manifest,
+    logo: LogoView | None = None,
+    replacement: Replacement | None = None,
+) -> ResponseView:
+    """Build what a layout shows of ``response`` in the second language, beside the first.
+
+    Texts without a translation are empty: they stand in the document once. What is part of a line
+    is there in both, as in a table or a heading, and leads to its place only if it is translated.
+
+    Raises:
+        S55Error: as :func:`s55.views.response.build.response_view`.
+    """
+    view = translated_view(response, settings, manifest, logo, replacement)
+    language = view.language
+
+    def placed(part: InlineField | Control) -> InlineField | Control:
+        if part.path.startswith(_TRANSLATIONS):
+            return replace(part, language=language)
+        return part if isinstance(part, Control) else replace(part, path="", picked=None)
+
+    return with_block_fields(with_fields(view, placed), _emptied)
+
+
+def _emptied(field: BlockField) -> BlockField:
+    """Empty a field that shows nothing but texts without a translation."""
+    paths = [one.path for one in all_within(field.blocks) if isinstance(one, Control)]
+    if not paths or any(path.startswith(_TRANSLATIONS) for path in paths):
+        return field
+    return BlockField(())
+
+
 def _with_hints(response: Response, pairs: dict[str, TextPair], second: Manifest) -> Response:
     """Say of titles that are not translated, where they become parts of other lines, that it is so.
 
@@ -86,6 +122,23 @@ def _with_hints(response: Response, pairs: dict[str, TextPair], second: Manifest
         if one.said is None and (path == _TITLE or path.endswith("].under"))
     }
     return with_texts(response, hints)
+
+
+def with_headings(response: Response, second: Manifest) -> Response:
+    """Say the headings of the report in the second language, or that they are not translated.
+
+    Args:
+        response: the response.
+        second: the manifest in its second language.
+    """
+    wording = Wording({}, f"manifest of {second.name}")
+    said = {
+        one.source.path: one.said
+        or wording.fill(second.labels.in_first_language, text=one.source.text)
+        for one in Pairs.of(response).pairs
+        if one.source.path.endswith("].under")
+    }
+    return with_texts(response, said)
 
 
 def _placed(

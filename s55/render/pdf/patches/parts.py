@@ -23,7 +23,8 @@ from s55.render.pdf.patches.structure import (
     rename_headers,
 )
 
-_CELLS = ("/TD", "/TH")
+_SIDE_BY_SIDE = ("/TD", "/TH", "/Div")
+"""Tags of what can be printed side by side: cells of a row, and blocks in columns."""
 _ORDER = {"/Caption": 0, "/THead": 1, "/TFoot": 3}
 """What comes in which order in a table; its rows are 2."""
 
@@ -49,9 +50,9 @@ def remember_elements(tags: Any) -> None:
 def join_parts(pdf: Any) -> None:
     """Join the tags that a ``pydyf.PDF`` that is about to be written has for the same element.
 
-    Neighbours are joined, so that nothing is read in another order; and the cells of a row, whose
-    parts are printed side by side. The head of a table comes first, even where WeasyPrint did not
-    print it on the table's first page.
+    Neighbours are joined, so that nothing is read in another order; and the cells of a row and
+    blocks in columns, whose parts are printed side by side: each is read to its end. The head of a
+    table comes first, even where WeasyPrint did not print it on the table's first page.
     """
     first_of: dict[bytes, Element] = {}
     (document,) = elements(pdf, "/Document")
@@ -69,7 +70,7 @@ def join_parts(pdf: Any) -> None:
 def _join_kids(pdf: Any, tag: Element, first_of: dict[bytes, Element]) -> None:
     """Join the kids of a tag that are parts of one element; note the first part of each other."""
     kept: list[Any] = []
-    cells: dict[Any, Element] = {}
+    beside: dict[Any, Element] = {}
     before: Element | None = None
     for reference in tag["K"]:
         kid = None if isinstance(reference, int) else referenced(pdf, reference)
@@ -78,12 +79,12 @@ def _join_kids(pdf: Any, tag: Element, first_of: dict[bytes, Element]) -> None:
             before = None
             kept.append(reference)
             continue
-        first = cells.get(source) if kid["S"] in _CELLS else before
+        first = beside.get(source) if kid["S"] in _SIDE_BY_SIDE else before
         if first is not None and (first.source, first["S"]) == (source, kid["S"]):
             _append(pdf, first, kid)
             first_of[reference] = first
             continue
-        before = cells[source] = kid
+        before = beside[source] = kid
         kept.append(reference)
     tag["K"][:] = kept
 

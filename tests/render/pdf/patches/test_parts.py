@@ -81,6 +81,17 @@ def test_each_element_has_one_tag() -> None:
     _lead_both_ways(pdf)
 
 
+def test_columns_that_run_over_pages_are_read_one_after_the_other() -> None:
+    """And not page by page, which would divide the sentences of both."""
+    column = "<div style='display: table-cell; width: 3cm'><p>{}</p><p>{}</p></div>"
+    first, second = column.format("a " * 90, "b " * 90), column.format("c " * 90, "d " * 90)
+    pdf = plain_pdf(f"{OVER.partition('<p>')[0]}<div style='display: table'>{first}{second}</div>")
+    assert len(elements(pdf, "/P")) > 4
+    join_parts(pdf)
+    assert len(elements(pdf, "/P")) == 4
+    _lead_both_ways(pdf)
+
+
 def _lead_both_ways(pdf: Any) -> None:
     """Content and annotations lead to the tag that holds them."""
     tree = referenced(pdf, referenced(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
