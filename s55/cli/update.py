@@ -161,7 +161,9 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
             read = SheetToRead(report, data, day, template)
             _record_sheet(workspace, read, the_day(today), dry_run=dry_run, yes=yes)
             return
-        path = _named(workspace, name)
+        if name is None:
+            raise _no_draft_for(report)
+        path = workspace.draft(name)
         _print_update(path, report, day, the_day(today), dry_run=dry_run)
         return
     path = _named(workspace, name)
@@ -197,6 +199,19 @@ def _named(workspace: Workspace, name: str | None) -> Path:
     if name is None:
         raise _missing("NAME", "peel-2025 R1")
     return workspace.draft(name)
+
+
+def _no_draft_for(file: Path) -> S55Error:
+    from s55.workspace import shown
+
+    problem = error(
+        "U122",
+        "NAME is missing: this is no spreadsheet, and no form for progress that is as s55 made it, "
+        "so it is read as a report, which updates one draft",
+        "Name the draft: s55 update peel-2025 --from FILE. If it is the form that came back, "
+        "record by hand what it says, or ask again.",
+    )
+    return S55Error([problem.in_file(shown(file))], ExitCode.USAGE)
 
 
 def _refuse_beside_from(item: str | None, given: Mapping[str, str | None]) -> None:

@@ -434,7 +434,7 @@ def _imported(name: str, file: str, text: str | bytes, must: Refused | Harmless)
     return Attack(name, Kind.IMPORTED, put, must, ("import", file, "--name", "fresh"))
 
 
-_REPORT = (
+REPORT_PAGE = (
     "<html><head><title>A report</title></head><body><h1>A report</h1><p>Published on: "
     "2 April 2024</p><h2>Recommendations</h2><p>Recommendation 1</p><p>By May 2024, chief "
     "constables should count their boats.{more}</p></body></html>"
@@ -444,32 +444,32 @@ IMPORTED = [
     _imported(
         "a page with a script",
         "report.html",
-        _REPORT.replace("{more}", "<script>alert('owned')</script>"),
+        REPORT_PAGE.replace("{more}", "<script>alert('owned')</script>"),
         Harmless(lacks=("owned",)),
     ),
     _imported(
         "a page with a link that runs",
         "report.html",
-        _REPORT.replace("{more}", "<a href='javascript:owned()'>here</a>"),
+        REPORT_PAGE.replace("{more}", "<a href='javascript:owned()'>here</a>"),
         Harmless(lacks=("owned",)),
     ),
     _imported(
         "a page with a frame of the disk",
         "report.html",
-        _REPORT.replace("{more}", "<iframe src='file:///etc/passwd'></iframe>"),
+        REPORT_PAGE.replace("{more}", "<iframe src='file:///etc/passwd'></iframe>"),
         Harmless(lacks=("root:",)),
     ),
     _imported(
         "a page with tags of a template",
         "report.html",
-        _REPORT.replace("{more}", " {{ 7 * 7 }}"),
+        REPORT_PAGE.replace("{more}", " {{ 7 * 7 }}"),
         Harmless(lacks=("49.",)),
     ),
     _imported(
         "a page with an entity of the system",
         "report.html",
         '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-        + _REPORT.replace("{more}", "&x;"),
+        + REPORT_PAGE.replace("{more}", "&x;"),
         Harmless(lacks=("root:",)),
     ),
     _imported("elements ten thousand deep", "report.html", "<div>" * 10_000 + "x", Refused("I102")),

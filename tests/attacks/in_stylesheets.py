@@ -57,6 +57,21 @@ ATTACKS = [
         "p::before { content: '/*' } p { background: url(CANARY/a.png) } /* */",
         REACHES,
     ),
+    Attack(
+        "fallbacks nine hundred deep, checked",
+        Kind.CSS,
+        "p { color: " + "var(--x," * 900 + "red" + ")" * 900 + " }",
+        Refused("L531"),
+        ("template", "check", "opccn-2023"),
+    ),
+    _css("rules for print nine hundred deep", "@media print {" * 900 + "}" * 900, ENDLESS),
+    _css(
+        "values that double, fourteen times",
+        ":root { --v0: x; "
+        + "".join(f"--v{n}: var(--v{n - 1}) var(--v{n - 1}); " for n in range(1, 15))
+        + "} p::before { content: var(--v14) }",
+        ENDLESS,
+    ),
     _css("a set of pictures", "p { background: image-set('CANARY/a.png' 1x) }", REACHES),
     _css("a font on the web", "@font-face { font-family: F; src: url(CANARY/f.woff) }", REACHES),
     _css("a font by src()", "@font-face { font-family: F; src: src('CANARY/f.woff') }", REACHES),

@@ -7,6 +7,7 @@ from tests.attacks import (
     in_layouts,
     in_sheets,
     in_stylesheets,
+    in_what_comes,
     in_word_layouts,
     in_words,
     in_workspaces,
@@ -20,4 +21,5 @@ ATTACKS = [
     *in_files.ATTACKS,
     *in_sheets.ATTACKS,
     *in_workspaces.ATTACKS,
+    *in_what_comes.ATTACKS,
 ]

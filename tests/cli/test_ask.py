@@ -63,7 +63,7 @@ def test_it_asks_one_owner_and_the_answer_is_recorded(workspace: Path) -> None:
          "of the force 'Kent Police'. Forces with open items: All local forces in "),
         (["update", "peel-2018-19", "--from", "a.csv"], "error I254: the file names its drafts"),
         (["update", "--from", "a.csv"], "a.csv: error R142: no sheet of the file has the column"),
-        (["update", "--from", "settings.yaml"], "error U122: NAME is missing"),
+        (["update", "--from", "settings.yaml"], "settings.yaml: error U122: NAME is missing: this"),
         (["update", "--from", "none.xlsx"], "none.xlsx: error I206"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import tinycss2
 
 from s55.records import dataclass
+from s55.render.html.safety import TOO_DEEP, is_too_deep
 
 _NESTED = frozenset({"media", "supports", "layer", "container"})
 
@@ -72,6 +73,8 @@ def read_declarations(data: bytes, file: Path) -> list[Declaration | CssFault]:
 
 def declarations(source: str, file: Path) -> list[Declaration | CssFault]:
     """List every declaration of a stylesheet and everything that cannot be read, in order."""
+    if is_too_deep(source):
+        return [CssFault(file, TOO_DEEP, 1, 1, "Take them out.")]
     nodes = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
     return list(_rules(nodes, "", file))
 
@@ -106,6 +109,8 @@ def declared_in(
         line: the line of the element.
         column: the column of the element.
     """
+    if is_too_deep(attribute):
+        return [CssFault(file, TOO_DEEP, line, column, "Take them out.")]
     contents = tinycss2.parse_blocks_contents(attribute, skip_comments=True, skip_whitespace=True)
     found: list[Declaration | CssFault] = []
     for one in contents:

@@ -189,6 +189,9 @@ MAX_VALUE = 1_000
 MAX_EXPANDED = 10_000
 """Values of a variable when all variables in it are filled in."""
 
+TOO_DEEP = "brackets in brackets without end"
+"""What no library for CSS writes out again."""
+
 _FETCHING_FUNCTIONS = frozenset(
     "url src image image-set -webkit-image-set cross-fade -webkit-cross-fade element -moz-element "
     "expression".split()
@@ -201,7 +204,7 @@ def outside_in(css: str) -> str | None:
     tokens = tinycss2.parse_component_value_list(css)
     for token, depth in _walked(tokens):
         if depth > MAX_BRACKETS:
-            return "brackets in brackets without end"
+            return TOO_DEEP
         words = _fetching(token)
         if words is not None:
             return words
@@ -225,9 +228,18 @@ def _fetching(token: Any) -> str | None:
 def endless_in(css: str) -> str | None:
     """Find what in a stylesheet could never be laid out; None if nothing is like that."""
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
-    if any(depth > MAX_BRACKETS for _, depth in _walked(tokens)):
-        return "brackets in brackets without end"
+    if _is_deep(tokens):
+        return TOO_DEEP
     return _large_number(tokens) or _long(tokens) or _growing(_variables(tokens))
+
+
+def is_too_deep(css: str) -> bool:
+    """Whether CSS has brackets in brackets without end."""
+    return _is_deep(tinycss2.parse_component_value_list(css, skip_comments=True))
+
+
+def _is_deep(tokens: Sequence[Any]) -> bool:
+    return any(depth > MAX_BRACKETS for _, depth in _walked(tokens))
 
 
 def _large_number(tokens: Sequence[Any]) -> str | None:
