@@ -29,6 +29,9 @@ _SECTION = re.compile(r"^Attributes:\n(?P<body>(?:(?: {4}.*)?\n?)+)", re.MULTILI
 
 _WORDS = {str: "text", bool: "yes or no", int: "number"}
 
+_IN_WORDS = MappingProxyType({"''": "empty", "()": "empty", "None": "nothing"})
+"""What stands for something that is not there, in Python and in words."""
+
 SHOWN_WHOLE: Mapping[type, tuple[str, ...]] = MappingProxyType(
     {
         fields.InlineField: (),
@@ -82,7 +85,7 @@ def fields_of(view: type) -> dict[str, FieldInfo]:
     """
     if issubclass(view, BaseModel):
         return {
-            name: FieldInfo(name, type_of(field.annotation), meaning_of(view, name))
+            name: FieldInfo(name, type_of(field.annotation), _plain(meaning_of(view, name)))
             for name, field in view.model_fields.items()
         }
     if not dataclasses.is_dataclass(view):
@@ -96,7 +99,7 @@ def fields_of(view: type) -> dict[str, FieldInfo]:
     for name, member in inspect.getmembers(view, lambda one: isinstance(one, property)):
         if not name.startswith("_"):
             result = typing.get_type_hints(member.fget)["return"]
-            found[name] = FieldInfo(name, type_of(result), (inspect.getdoc(member) or "").strip())
+            found[name] = FieldInfo(name, type_of(result), _plain(inspect.getdoc(member) or ""))
     return found
 
 
@@ -106,8 +109,16 @@ def _meanings(view: type) -> dict[str, str]:
     for owner in reversed(view.__mro__):
         section = _SECTION.search(f"{inspect.cleandoc(owner.__doc__ or '')}\n")
         body = section["body"] if section else ""
-        found |= {one["name"]: " ".join(one["words"].split()) for one in _ATTRIBUTE.finditer(body)}
+        found |= {one["name"]: _plain(one["words"]) for one in _ATTRIBUTE.finditer(body)}
     return found
+
+
+def _plain(words: str) -> str:
+    """Say in a maintainer's words what a docstring says in a programmer's."""
+    text = " ".join(words.split()).replace("``", "")
+    for written, said in _IN_WORDS.items():
+        text = re.sub(rf"(?<![\w']){re.escape(written)}(?![\w'])", said, text)
+    return text
 
 
 def type_of(hint: Any) -> FieldType:

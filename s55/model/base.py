@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -60,6 +60,9 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    instead_of_unknown: ClassVar[str] = ""
+    """What to do in place of a key that the group does not have; '' to list those that it has."""
 
     @model_validator(mode="before")
     @classmethod

@@ -122,7 +122,8 @@ def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     owner = _holder(model, loc)
     names = list(owner.model_fields) if owner else []
     close = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
-    hint = f"Did you mean '{close[0]}'?" if close else f"It can hold: {', '.join(names)}."
+    instead = getattr(owner, "instead_of_unknown", "") or f"It can hold: {', '.join(names)}."
+    hint = f"Did you mean '{close[0]}'?" if close else instead
     return "D101", f"there is no key '{key}' {_within(loc)}", hint
 
 

@@ -94,6 +94,10 @@ class Labels(Model):
     heading, ``number``; in the labels that add to that heading, ``heading`` and what they add.
     """
 
+    instead_of_unknown = (
+        "Words of your own go under 'words'; a layout shows them as {{ words.NAME }}. "
+        "docs/templates.md lists the labels."
+    )
     document_title: Line
     """The title of the file."""
     title: Line

@@ -328,6 +328,16 @@ CASES = (
         "'checklist' names the recipient 'town_hall', whom s55 mark does not know",
         text("manifest.yaml", "recipients: [website]", "recipients: [inspectorate_portal]"),
     ),
+    Case(
+        "L410",
+        text(
+            "manifest.yaml",
+            "\nsections:\n  - key: key_findings\n    heading: ",
+            "\nnumbered_paragraphs: yes\nsections:\n  - key: key_findings\n    heading: 3. ",
+        ),
+        "'3. Key Findings' gets two numbers: s55 numbers the sections",
+        text("manifest.yaml", "heading: Key Findings", "heading: 3. Key Findings"),
+    ),
     # --- styles of Word
     Case(
         "L501",

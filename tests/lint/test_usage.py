@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,13 @@ def test_the_fields_are_those_of_the_view() -> None:
     assert len(paths) == len(set(paths))
     assert {"title", "header[].value", "sections[].items[].recommendations[]"} <= set(paths)
     assert "sections[].body.blocks" not in paths, "the inside of a piece of the draft"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.__module__}.{view.__name__}")
+def test_meanings_are_in_a_maintainers_words(view: type) -> None:
+    """And not in Python's."""
+    for field in all_fields(view):
+        assert not re.search(r"``|''|\(\)|\bNone\b", field.info.meaning), field.path
 
 
 def test_types_in_words() -> None:

@@ -119,6 +119,16 @@ def test_another_rule_and_other_styles() -> None:
                 "Add 'not_done:'. After a line that is not ticked.",
             ),
         ),
+        (
+            "  not_done: not yet done\n",
+            "  not_done: not yet done\n  our_motto: We listen.\n",
+            (
+                "D101",
+                "there is no key 'our_motto' in 'labels'",
+                "Words of your own go under 'words'; a layout shows them as {{ words.NAME }}. "
+                "docs/templates.md lists the labels.",
+            ),
+        ),
     ],
 )
 def test_what_is_wrong_is_told(old: str, new: str, told: tuple[str, str, str]) -> None:

@@ -1,7 +1,8 @@
-"""The rule for labels: that a layout shows those which a set words itself."""
+"""Rules for the words of a manifest: that a layout shows them, and that none is there twice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -17,6 +18,8 @@ from s55.templating.manifest import Labels, Manifest
 
 _VIEWS = "s55.views.response.contents"
 """Where the records are whose parts layouts name; what stands in these is shown as a whole."""
+_OWN_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]\s|\d+(?:\.\d+)+\s")
+"""How a heading begins that was typed with a number: '3. ', '(3) ', '1.2 '."""
 _MARK = "\u2063{}\u2063"
 """Put after a label, to find it in the sample: a sign that nobody types."""
 
@@ -45,6 +48,22 @@ def labels_are_shown(checked: CheckedSet) -> Findings:
                 else f"Show {places} in a layout, or take it out."
             )
             yield Finding("manifest.yaml", f"no layout shows '{name}' of 'labels'", hint)
+
+
+@rule("L410", Severity.WARNING)
+def headings_have_no_number_of_their_own(checked: CheckedSet) -> Findings:
+    """Where a set has ``numbered_paragraphs``, no heading of its sections begins with a number.
+
+    s55 numbers the sections itself, in all formats, so that a heading with a typed number has two.
+    """
+    manifest = checked.manifest
+    if not isinstance(manifest, Manifest) or not manifest.numbered_paragraphs:
+        return
+    for section in manifest.sections:
+        if number := _OWN_NUMBER.match(section.heading):
+            typed = number[0].strip()
+            message = f"'{section.heading}' gets two numbers: s55 numbers the sections"
+            yield Finding("manifest.yaml", message, f"Take '{typed}' away.")
 
 
 def _own(checked: CheckedSet, manifest: Manifest) -> dict[str, str]:

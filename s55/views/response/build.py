@@ -67,6 +67,7 @@ from s55.views.response.contents import (
     LogoView,
     ResponseView,
     Section,
+    SignedView,
 )
 from s55.views.response.held import has_texts_in_both
 from s55.views.response.notices import Replacement, notices_of
@@ -458,7 +459,15 @@ class _ResponseBuilder:
             notices=notices_of(self.response, replacement, self.manifest, self.wording),
             words={name: self._fill(text) for name, text in self.manifest.words.items()},
             numbered_paragraphs=self.manifest.numbered_paragraphs,
+            signed=self._signed(),
         )
+
+    def _signed(self) -> SignedView | None:
+        signed = self.response.sign_off
+        if signed is None:
+            return None
+        post = signed.post or self.holders.policing_body.title
+        return SignedView(signed.name, post, in_words(signed.date, self.manifest.language))
 
     def _fill(self, label: str, **more: str) -> str:
         return self.wording.fill(label, **more)
@@ -480,6 +489,7 @@ class _ResponseBuilder:
             return tuple(words for label in labels if (words := self._fill(label, **days)))
 
         letter, day = self.response.letter or LetterDetails(), letter_day(self.response)
+        signed = self._signed()
         return LetterView(
             sender=sender_lines(self.settings),
             addressee=filled(addressee.lines),
@@ -491,7 +501,7 @@ class _ResponseBuilder:
             opening=filled(part.opening),
             ending=filled(part.ending),
             closing=self._fill(part.closing),
-            signatory=_signatory(self.response, self.holders),
+            signatory=(signed.name, signed.post) if signed else holder_lines(self.holders),
             copies=filled(part.copies),
         )
 
@@ -737,10 +747,3 @@ def holder_lines(holders: Holders) -> tuple[str, ...]:
     """Write who holds the office: the name, if the settings give it, and the title."""
     body = holders.policing_body
     return (*((body.name,) if body.name else ()), body.title)
-
-
-def _signatory(response: Response, holders: Holders) -> tuple[str, ...]:
-    signed = response.sign_off
-    if signed is None:
-        return holder_lines(holders)
-    return signed.name, signed.post or holders.policing_body.title

@@ -257,6 +257,21 @@ class LetterView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedView:
+    """Who signed a response off.
+
+    Attributes:
+        name: the name.
+        post: the post that the draft gives, or else the title of the body.
+        day: the day, in words.
+    """
+
+    name: str
+    post: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseView:
     """Everything a layout can show of one response.
 
@@ -280,6 +295,7 @@ class ResponseView:
             the draft are what they are. None where the set has one language, or a document for
             each.
         languages: the link to the same document in the other language, where there is one.
+        signed: who signed it off, for a line at its end; None until then.
     """
 
     language: str
@@ -298,6 +314,7 @@ class ResponseView:
     numbered_paragraphs: bool = False
     second: ResponseView | None = None
     languages: tuple[InlineField, ...] = ()
+    signed: SignedView | None = None
 
 
 @dataclass(frozen=True, slots=True)

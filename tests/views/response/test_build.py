@@ -780,3 +780,17 @@ def test_a_mark_is_said_in_the_sets_words_whatever_the_status() -> None:
     (wrong,) = problems_of_draft(marked.replace("Amber", "orange"))
     assert wrong.path == "recommendations.items[0].mark"
     assert wrong.hint == "Write one of: red, amber, green."
+
+
+def test_a_layout_can_show_who_signed_it_off() -> None:
+    """With the post that the draft gives, or else the title of the body; nothing until then."""
+    signed = view_of(FINISHED).signed
+    assert signed is not None
+    assert (signed.name, signed.day) == ("Robin Sample", "2 May 2024")
+    assert signed.post == "Saltmarsh Police and Crime Commissioner"
+    deputy = view_of(
+        FINISHED.replace("name: Robin Sample", "name: R. Sample\n  post: Deputy")
+    ).signed
+    assert deputy is not None
+    assert deputy.post == "Deputy"
+    assert view_of(HEAD).signed is None
