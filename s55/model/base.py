@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -11,11 +11,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     WithJsonSchema,
     model_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
@@ -149,13 +150,40 @@ def _as_printed(value: object) -> object:
     return _one_line(value)
 
 
+class ValueKind:
+    """A kind of value: how it is checked is worked out once, and not for each field of the kind.
+
+    Args:
+        of: its annotation.
+    """
+
+    def __init__(self, of: Any) -> None:
+        self._of = of
+        self._schema: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Give how a value is checked; what a field adds to that is its own."""
+        del source
+        if self._schema is None:
+            self._schema = handler.generate_schema(self._of)
+        metadata = dict(self._schema.get("metadata", {}))
+        return cast(CoreSchema, {**self._schema, "metadata": metadata})
+
+
 FormatVersion = Annotated[Literal[1, 2], BeforeValidator(_format_version)]
 """The version of the draft format."""
 
 Line = Annotated[
     str,
-    BeforeValidator(_one_line),
-    Field(max_length=2000, json_schema_extra={"type": ["string", "number"]}),
+    ValueKind(
+        Annotated[
+            str,
+            BeforeValidator(_one_line),
+            Field(max_length=2000, json_schema_extra={"type": ["string", "number"]}),
+        ]
+    ),
 ]
 """Text of one line; an editor takes one of digits alone, such as an ISBN, for a number."""
 
@@ -165,7 +193,9 @@ Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
 Markdown = Annotated[
     str,
     MarkdownText(),
-    Field(max_length=500_000, json_schema_extra={"type": ["string", "number"]}),
+    ValueKind(
+        Annotated[str, Field(max_length=500_000, json_schema_extra={"type": ["string", "number"]})]
+    ),
 ]
 """Text of any length, in Markdown."""
 
@@ -174,36 +204,53 @@ RequiredMarkdown = Annotated[Markdown, AfterValidator(_not_blank)]
 
 IsoDate = Annotated[
     date,
-    BeforeValidator(iso_date),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": DAY_THAT_EXISTS,
-            "patternErrorMessage": "Write a day that exists as year-month-day, like 2023-07-07.",
-        }
+    ValueKind(
+        Annotated[
+            date,
+            BeforeValidator(iso_date),
+            WithJsonSchema(
+                {
+                    "type": "string",
+                    "pattern": DAY_THAT_EXISTS,
+                    "patternErrorMessage": (
+                        "Write a day that exists as year-month-day, like 2023-07-07."
+                    ),
+                }
+            ),
+        ]
     ),
 ]
 """A calendar date in Europe/London."""
 
 YesNo = Annotated[
     bool,
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": ["yes", "no"]},
-                {"type": "boolean"},
-                {"type": "string", "pattern": in_any_case(_YES_NO)},
-                {"type": "integer", "minimum": 0, "maximum": 1},
-            ]
-        }
+    ValueKind(
+        Annotated[
+            bool,
+            WithJsonSchema(
+                {
+                    "anyOf": [
+                        {"enum": ["yes", "no"]},
+                        {"type": "boolean"},
+                        {"type": "string", "pattern": in_any_case(_YES_NO)},
+                        {"type": "integer", "minimum": 0, "maximum": 1},
+                    ]
+                }
+            ),
+        ]
     ),
 ]
 """Yes or no, in those words or as true and false."""
 
 ItemNumber = Annotated[
     str,
-    BeforeValidator(_as_printed),
-    Field(max_length=20),
-    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 20}, {"type": "number"}]}),
+    ValueKind(
+        Annotated[
+            str,
+            BeforeValidator(_as_printed),
+            Field(max_length=20),
+            WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 20}, {"type": "number"}]}),
+        ]
+    ),
 ]
 """An item's own number, as the report prints it."""

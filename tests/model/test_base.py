@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Annotated, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
+from pydantic._internal._generate_schema import GenerateSchema
+from pydantic_core import CoreSchema
 
-from s55.model.base import IsoDate, ItemNumber, Line, Model, RequiredMarkdown, YesNo
+from s55.model.base import IsoDate, ItemNumber, Line, Model, RequiredMarkdown, ValueKind, YesNo
 
 
 class _Record(Model):
@@ -121,3 +124,40 @@ def test_a_record_cannot_be_changed() -> None:
     record = _Record(line="a")
     with pytest.raises(ValidationError, match="frozen"):
         record.line = "b"  # type: ignore[misc]  # the error is the point
+
+
+class _Added(Model):
+    """Fields of one kind, of which one adds something."""
+
+    first: Line
+    second: Annotated[Line, Field(max_length=3, json_schema_extra={"examples": ["abc"]})]
+    third: Line
+
+
+def test_what_a_field_adds_to_its_kind_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although Pydantic works out once what the fields of the kind have in common."""
+    (kind,) = (one for one in get_args(Line) if isinstance(one, ValueKind))
+    monkeypatch.setattr(kind, "_schema", None)
+    made: list[object] = []
+    generate = GenerateSchema.generate_schema
+
+    def noted(self: GenerateSchema, of: object) -> CoreSchema:
+        made.append(of)
+        return generate(self, of)
+
+    monkeypatch.setattr(GenerateSchema, "generate_schema", noted)
+    given = {"first": " four\nfive ", "second": "abc", "third": "x" * 2000}
+    assert _Added.model_validate(given).first == "four five"
+    assert made.count(kind._of) == 1
+    with pytest.raises(ValidationError) as caught:
+        _Added.model_validate({"first": "x" * 2001, "second": "abcd", "third": " "})
+    found = [(one["loc"], one["type"]) for one in caught.value.errors()]
+    assert found == [
+        (("first",), "too_long"),
+        (("second",), "too_long"),
+        (("third",), "s55_empty"),
+    ]
+    fields = _Added.model_json_schema()["properties"]
+    assert fields["first"] == {**fields["third"], "title": "First"}
+    assert (fields["first"]["maxLength"], "examples" in fields["first"]) == (2000, False)
+    assert (fields["second"]["maxLength"], fields["second"]["examples"]) == (3, ["abc"])
