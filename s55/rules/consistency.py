@@ -176,7 +176,8 @@ def unknown_recipient(key: str, known: Sequence[str]) -> Problem:
     hint = (
         f"Did you mean '{close[0]}'?"
         if close
-        else f"Use one of: {', '.join(names)}; or add a line to 'checklist' in settings.yaml."
+        else f"Use one of: {', '.join(names)}; or add a line to 'checklist' in settings.yaml, or "
+        "for letters one to 'addressees', with 'until' where no more go there."
     )
     return error("D109", f"s55 knows no recipient '{key}'", hint, path=f"distribution.{key}")
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from s55.records import dataclass
 from s55.sources.reading import read_tree
-from s55.sources.tree import Entry, Mapping, Node
+from s55.sources.tree import Entry, Items, Mapping, Node, Scalar
 
 OWN_KEYS = frozenset({"name", "based_on"})
 """What a set never takes from its base."""
@@ -23,7 +23,33 @@ def merged_manifest(base: Node, own: Mapping) -> Mapping:
     if not isinstance(base, Mapping):
         return own
     kept = tuple(entry for entry in base.entries if entry.key.text not in OWN_KEYS)
-    return _merged_mapping(replace(base, entries=kept), own)
+    return _merged_mapping(replace(base, entries=kept), _with_fonts(base, own))
+
+
+def _with_fonts(base: Mapping, own: Mapping) -> Mapping:
+    """Add to the fonts of a manifest those of its base, but for the families that it names itself.
+
+    So a set that brings another font for its text keeps that of the signs.
+    """
+    under, over = _fonts_of(base), _fonts_of(own)
+    if under is None or over is None:
+        return own
+    named = {_family(font) for font in over.items}
+    more = tuple(font for font in under.items if _family(font) not in named)
+    both = replace(over, items=(*over.items, *more))
+    entries = (Entry(entry.key, both) if entry.value is over else entry for entry in own.entries)
+    return replace(own, entries=tuple(entries))
+
+
+def _fonts_of(manifest: Mapping) -> Items | None:
+    entry = manifest.get("fonts")
+    return entry.value if entry is not None and isinstance(entry.value, Items) else None
+
+
+def _family(font: Node) -> str:
+    """Give the family of a font of a manifest in small letters; '' where it says none."""
+    entry = font.get("family") if isinstance(font, Mapping) else None
+    return entry.value.text.casefold() if entry and isinstance(entry.value, Scalar) else ""
 
 
 def _merged_mapping(base: Mapping, own: Mapping) -> Mapping:

@@ -44,6 +44,17 @@ letter:
 """
 
 
+def test_addressees_of_the_settings_that_replace_that_of_the_set_are_told(workspace: Path) -> None:
+    """A set that words an addressee itself is not printed as it says."""
+    settings = workspace / "settings.yaml"
+    asked = ("render", "online-fraud-2026", "--to", "html", "--out", "try", "--template")
+    told = "the letter goes to the addressees of settings.yaml, and 'addressee' and 'salutation'"
+    assert told not in run_s55(*asked, "secretary-of-state", cwd=workspace).out
+    settings.write_text(settings.read_text("utf-8") + ADDRESSEES, "utf-8")
+    assert f"secretary-of-state: {told}" in run_s55(*asked, "secretary-of-state", cwd=workspace).out
+    assert told not in run_s55(*asked, "letters", cwd=workspace).out
+
+
 def test_a_letter_to_each_addressee(workspace: Path) -> None:
     """Typed once; they differ in the address, the salutation and the reference alone."""
     settings, draft = workspace / "settings.yaml", workspace / "responses/online-fraud-2026.yaml"

@@ -551,6 +551,20 @@ CASES = (
         "no licence lies beside the fonts",
         _renamed_licence,
     ),
+    Case(
+        "L548",
+        text(
+            "manifest.yaml",
+            "  - family: Liberation Sans\n    file: fonts/LiberationSans-Italic.ttf\n",
+            "",
+        ),
+        "the set has no italic face of 'Liberation Sans'",
+        text(
+            "manifest.yaml",
+            "  - family: Liberation Mono\n    file: fonts/LiberationMono-Regular.ttf\n",
+            "",
+        ),
+    ),
     # --- what reaches outside
     Case(
         "L551",

@@ -13,6 +13,10 @@ from s55.rules.consistency import consistency_problems
 from tests.drafts_for_tests import FINISHED, HEAD, TODAY, draft_of, response_of
 
 Told = tuple[str, str, str, str, str]
+HOW_TO_ADD = (
+    "or add a line to 'checklist' in settings.yaml, or for letters one to 'addressees', with "
+    "'until' where no more go there."
+)
 KNOWN = (
     "website, inspectorate (the inspectors of constabulary), inspectorate_portal, "
     "secretary_of_state (the Home Secretary, at the Home Office), "
@@ -157,8 +161,8 @@ def test_an_item_that_does_not_apply_says_why() -> None:
     [
         ("websit", "Did you mean 'website'?"),
         ("web", "Did you mean 'website'?"),
-        ("homeoffice", f"Use one of: {KNOWN}; or add a line to 'checklist' in settings.yaml."),
-        ("home_secretary", f"Use one of: {KNOWN}; or add a line to 'checklist' in settings.yaml."),
+        ("homeoffice", f"Use one of: {KNOWN}; {HOW_TO_ADD}"),
+        ("home_secretary", f"Use one of: {KNOWN}; {HOW_TO_ADD}"),
     ],
 )
 def test_an_unknown_recipient_is_an_error(key: str, hint: str) -> None:

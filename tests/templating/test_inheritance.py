@@ -60,6 +60,20 @@ def test_a_file_that_a_set_lacks_is_that_of_its_base(tmp_path: Path) -> None:
     assert top.manifest.fonts[0].file == font
 
 
+def test_a_set_that_brings_another_font_keeps_those_of_its_base(tmp_path: Path) -> None:
+    """But for the faces of a family that it brings itself."""
+    _base(tmp_path)
+    folder = _derived(tmp_path, "top", "base")
+    manifest = folder / "manifest.yaml"
+    before = manifest.read_text(encoding="utf-8")
+    font = "fonts/LiberationSans-Regular.ttf"
+    signs = ["Liberation Mono", "Noto Sans Symbols 2"]
+    for family, kept in (("Other", ["Liberation Sans"] * 4 + signs), ("liberation sans", signs)):
+        own = f"{before}\nfonts: [{{family: {family}, file: {font}}}]\n"
+        manifest.write_text(own, encoding="utf-8")
+        assert [one.family for one in load_set(folder).manifest.fonts] == [family, *kept]
+
+
 def test_a_file_that_none_of_them_has_is_told(tmp_path: Path) -> None:
     """With the sets that were looked in."""
     _base(tmp_path)

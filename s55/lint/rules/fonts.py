@@ -26,6 +26,11 @@ _ANY_MACHINE = frozenset(
 _INSTEAD = "Put a sound TrueType or OpenType font in its place."
 _RESTRICTED = 0x0002
 """Bit 1 of fsType in a font's OS/2 table: it may not be embedded (OpenType 1.9, OS/2, fsType)."""
+_ITALIC, _BOLD = 0x0001, 0x0020
+"""Bits 0 and 5 of fsSelection in that table."""
+_FACES = ("bold", "italic", "bold italic")
+"""What text of drafts and layouts asks for, beside the regular face."""
+_OF_ALL_TEXT = frozenset({"html", "body", ":root"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class _Opened:
     characters: frozenset[int]
     family: str
     restricted: bool
+    faces: frozenset[str]
+    """Those that it has: 'regular', 'bold', 'italic', 'bold italic'."""
 
 
 def _fonts(checked: CheckedSet) -> list[_Opened | Finding]:
@@ -69,7 +76,18 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
 def _read(named: FontFile, font: Any) -> _Opened:
     family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
     restricted = "OS/2" in font and bool(font["OS/2"].fsType & _RESTRICTED)
-    return _Opened(named, frozenset(font.getBestCmap() or ()), family, restricted)
+    characters = frozenset(font.getBestCmap() or ())
+    return _Opened(named, characters, family, restricted, _faces(font))
+
+
+def _faces(font: Any) -> frozenset[str]:
+    """Name the faces that a font file has (OpenType 1.9, OS/2, fsSelection; fvar)."""
+    selected = font["OS/2"].fsSelection if "OS/2" in font else 0
+    slant = "italic" if selected & _ITALIC else ""
+    axes = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else frozenset()
+    weights = ("", "bold") if "wght" in axes else ("bold" if selected & _BOLD else "",)
+    slants = ("", "italic") if axes & {"ital", "slnt"} else (slant,)
+    return frozenset(f"{one} {other}".strip() or "regular" for one in weights for other in slants)
 
 
 @rule("L541")
@@ -157,3 +175,36 @@ def fonts_have_their_licence(checked: CheckedSet) -> Findings:
         names = [path.name.lower() for path in folder.glob("*")] if folder.is_dir() else []
         if not any(re.match(r"(ofl|licen[cs]e|copying|.*licen[cs]e)", name) for name in names):
             yield Finding(folder, "no licence lies beside the fonts", "Put the licence file there.")
+
+
+@rule("L548", Severity.WARNING)
+def text_has_all_its_faces(checked: CheckedSet) -> Findings:
+    """The font of the text has its bold, italic and bold italic faces, each in a file.
+
+    Emphasis and strong words are printed upright and thin without them, though Word and browsers
+    show them as they should be.
+    """
+    opened = [found for found in _fonts(checked) if isinstance(found, _Opened)]
+    for family in sorted(_families_of_text(checked)):
+        files = [one for one in opened if one.named.family.lower() == family]
+        there = frozenset(face for one in files for face in one.faces)
+        missing = [face for face in _FACES if face not in there]
+        if files and missing:
+            message = (
+                f"the set has no {' and no '.join(missing)} face of '{files[0].named.family}': "
+                "the PDF prints such words in another"
+            )
+            hint = "Put the file into the set and name it under fonts, with the same family."
+            yield Finding("manifest.yaml", message, hint)
+
+
+def _families_of_text(checked: CheckedSet) -> set[str]:
+    """Name, in small letters, the families that the stylesheets name first for all text."""
+    return {
+        one.value.split(",")[0].strip().strip("\"'").lower()
+        for one in checked.stylesheet
+        if isinstance(one, Declaration)
+        and one.name == "font-family"
+        and one.selector in _OF_ALL_TEXT
+        and "screen" not in one.medium
+    }

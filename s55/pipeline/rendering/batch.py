@@ -33,7 +33,7 @@ from s55.problems import Problem, Severity, error, errors_of
 from s55.records import dataclass
 from s55.render.completeness import left_out
 from s55.sources.files import resolved
-from s55.views.response.addressees import addressees_of
+from s55.views.response.addressees import addressees_of, has_other_addressees
 from s55.views.response.held import has_texts_in_both
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
 
@@ -247,9 +247,14 @@ def _failed(path: Path, failure: S55Error) -> Outcome:
 
 
 def _not_printed(job: RenderJob) -> Iterator[str]:
-    """Say what of a draft its template set leaves out, and that it prints no translations."""
+    """Say what of a draft and of its template set is not printed, and why."""
     response, template = job.draft.response, job.template
     yield from left_out(response, template.manifest)
+    if has_other_addressees(response, job.settings, template):
+        yield (
+            f"{template.name}: the letter goes to the addressees of settings.yaml, and 'addressee' "
+            "and 'salutation' of the set do not count (docs/templates.md#the-letters)."
+        )
     if response.translation is None or has_texts_in_both(response, template.manifest):
         return
     if len(languages_of(response, template)) == 1:
