@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, field
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from s55.disk.changing import alone_in
 from s55.disk.places import OWN_FOLDER
@@ -77,6 +79,11 @@ class MadeFiles:
     def _file(self) -> Path:
         return self._root / OWN_FOLDER / RECORD_FILE
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of any file: all is going to be made."""
+        return not self._known.made
+
     def find(self, path: Path) -> tuple[Made, bytes] | None:
         """Give what is recorded of a file and its bytes; None if it does not hold them any more."""
         made = self._known.made.get(self._name(path))
@@ -87,6 +94,26 @@ class MadeFiles:
         except OSError:
             return None
         return (made, data) if hash_of(data) == made.holds else None
+
+    def find_alike(self, name: str, inputs: str) -> tuple[Made, bytes] | None:
+        """Give a file that another command made of the same, and its bytes; None if there is none.
+
+        Args:
+            name: what the file is called, in whichever folder.
+            inputs: the hash of all that was given.
+        """
+        for path in self._places.get((name, inputs), ()):
+            if found := self.find(path):
+                return found
+        return None
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], list[Path]]:
+        """The files that the record knew at first, by their names and by what they were made of."""
+        places: dict[tuple[str, str], list[Path]] = defaultdict(list)
+        for name, made in self._known.made.items():
+            places[PurePosixPath(name).name, made.inputs].append(self._root / name)
+        return places
 
     def note(self, path: Path, made: Made) -> None:
         """Note what a file was made of; :meth:`save` writes it."""

@@ -30,7 +30,7 @@ from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.rendering.batch import refuse_same_names
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
-from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.order import get_ready, in_order
 from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.rendering.stamps import Stamps, workspace_stamp
 from s55.pipeline.response import Format, ending_of, file_of, languages_of, unprinted_in
@@ -89,6 +89,8 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     settings = workspace.settings()
     if settings.site is None:
         raise _no_address()
+    if request.made.is_empty:
+        get_ready(len(workspace.drafts()), request.jobs)
     template = find_set_of(SiteManifest, request.template, workspace.places_of_sets)
     chosen, lines = _chosen(workspace, settings, request.today, beside=request.jobs > 1)
     yield from lines

@@ -22,7 +22,7 @@ from s55.pipeline.papers.paper import (
     appended_of,
     paper_view,
 )
-from s55.pipeline.rendering.order import FEWEST, in_order
+from s55.pipeline.rendering.order import get_ready, in_order
 from s55.pipeline.response import Format, word_file, write_formats
 from s55.problems import error
 from s55.records import dataclass
@@ -70,10 +70,7 @@ def whole_paper(
         S55Error: when settings or a template set cannot be used, a character has no glyph, or a
             library that PDF needs is missing; W119 as in :func:`write_paper`.
     """
-    if jobs > 1 and len(given.cases) >= FEWEST:
-        from s55.pipeline.rendering.workers import get_ready  # takes time
-
-        get_ready()
+    get_ready(len(given.cases), jobs)
     view, charts = paper_view(given)
     appended = {case.name: appended_of(given, case) for case in filter(is_appended, given.cases)}
     wanted = {*formats}

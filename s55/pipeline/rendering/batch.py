@@ -18,7 +18,7 @@ from s55.model.languages.naming import english_name
 from s55.model.office import Settings
 from s55.pipeline.checking import Checked, ReplacedDrafts, check_file
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
-from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.order import get_ready, in_order
 from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.rendering.stamps import Stamps
 from s55.pipeline.response import (
@@ -96,6 +96,8 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
         S55Error: U103 when two drafts would write the same files, U124 for the name of a list.
     """
     refuse_same_names(paths)
+    if request.made.is_empty and {*request.formats} != {Format.HTML}:
+        get_ready(len(paths), request.jobs)
     stamps, replaced = Stamps(request.settings, request.logo), ReplacedDrafts()
     begun = (one for path in paths for one in _begun(request, path, stamps, replaced))
     try:
@@ -215,8 +217,7 @@ def _finished(request: RenderRequest, started: _Started, making: Making | None) 
     if request.final and started.is_first:
         page = plan.all_of(making)[Format.HTML]
         notes += [_note(job, page), *_paragraphs_named(page)]
-    outputs = making.outputs if making else {}
-    new = {kind: data for kind, data in outputs.items() if kind in asked}
+    new = {kind: data for kind, data in plan.to_write(making).items() if kind in asked}
     written = write_formats(started.place.parent, started.place.name, new)
     if making:
         plan.note(request.made, making)

@@ -10,7 +10,7 @@ from s55.disk.made import Made, MadeFiles, hash_of
 from s55.drafts.load import Draft
 from s55.model.office import Addressee, Settings
 from s55.pipeline.rendering.stamps import Stamps, shown_stamp
-from s55.pipeline.response import Format, rendered, view_of
+from s55.pipeline.response import Format, file_of, rendered, view_of
 from s55.records import dataclass
 from s55.templating.sets import TemplateSet
 from s55.workspace import shown
@@ -34,6 +34,7 @@ class RenderJob:
         of_set: the stamp of the template set.
         known: for files that are there, the stamp of what they show; one that would show the same
             is not made.
+        elsewhere: the formats of which a file made of the same lies in another folder.
         language: the second language (BCP 47), for the files in that; '' for the first.
         addressee: to whom it goes, where it is one of several letters.
         beside: whether another process may make the Word file while this one makes the PDF.
@@ -47,6 +48,7 @@ class RenderJob:
     formats: tuple[Format, ...]
     of_set: str
     known: Mapping[Format, str]
+    elsewhere: Collection[Format] = ()
     language: str = ""
     addressee: Addressee | None = None
     beside: bool = False
@@ -58,8 +60,8 @@ class RenderJob:
 
     @property
     def is_long(self) -> bool:
-        """Whether it takes a while: a page alone is made at once."""
-        return bool({*self.formats} - {Format.HTML})
+        """Whether it takes a while: a page alone does not, nor a file that lies elsewhere."""
+        return bool({*self.formats} - {Format.HTML, *self.elsewhere})
 
     def run(self) -> Making:
         """Make what is asked for, but what is there already.
@@ -110,6 +112,11 @@ class RenderPlan:
         """Give the bytes of every format: what was made, and what is as it would be made."""
         return {**self.there, **(making.outputs if making else {})}
 
+    def to_write(self, making: Making | None) -> dict[Format, bytes]:
+        """Give the bytes of the files that do not lie in their places yet."""
+        new = {*self.job.elsewhere, *(making.outputs if making else ())}
+        return {kind: data for kind, data in self.all_of(making).items() if kind in new}
+
     def note(self, record: MadeFiles, making: Making) -> None:
         """Note of which inputs the files are made, once they lie in their places."""
         whole = self.all_of(making)
@@ -146,6 +153,8 @@ def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
     found = {kind: one for kind, path in files.items() if (one := record.find(path)) is not None}
     same = {kind for kind, (made, _) in found.items() if made.inputs == inputs}
     asked = {*files, *also}
+    alike = _alike(asked - same, next(iter(files.values())), inputs, record)
+    found |= alike
     job = RenderJob(
         draft=draft,
         settings=stamps.settings,
@@ -155,7 +164,24 @@ def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
         formats=tuple(kind for kind in Format if kind in asked - same),
         of_set=stamps.of_set(template),
         known={kind: made.shown for kind, (made, _) in found.items()},
+        elsewhere=[*alike],
         language=language,
         addressee=addressee,
     )
     return RenderPlan(inputs, job, files, {kind: data for kind, (_, data) in found.items()})
+
+
+def _alike(
+    kinds: Collection[Format], place: Path, inputs: str, record: MadeFiles
+) -> dict[Format, tuple[Made, bytes]]:
+    """Find the formats that another command has made: a site takes what was rendered.
+
+    Args:
+        kinds: the formats to look for.
+        place: where one of the files of the response lies or is to be written.
+        inputs: the stamp of what they are made of.
+        record: the record of what files were made of.
+    """
+    names = {kind: file_of(place.parent, place.stem, kind).name for kind in kinds}
+    found = {kind: record.find_alike(name, inputs) for kind, name in names.items()}
+    return {kind: one for kind, one in found.items() if one is not None}

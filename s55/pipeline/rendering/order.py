@@ -84,6 +84,14 @@ def in_order(
             yield waiting[0].item, waiting.popleft().result
 
 
+def get_ready(count: int, jobs: int) -> None:
+    """Begin to load what processes need, where so many things are going to be made by several."""
+    if jobs > 1 and count >= FEWEST:
+        from s55.pipeline.rendering import workers  # takes time
+
+        workers.get_ready()
+
+
 def _hand_over(waiting: Iterable[_Waiting[T, R]], workers: Workers) -> None:
     for one in waiting:
         if one.job is not None and one.handed is None:

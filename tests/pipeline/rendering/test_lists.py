@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from s55.disk.made import MadeFiles
+from s55.pipeline import site
 from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
-from s55.pipeline.rendering import making
+from s55.pipeline.rendering import batch, making
+from s55.pipeline.rendering.batch import RenderRequest, render_all
+from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.response import Format
 from s55.pipeline.response import rendered as rendered_by_all
 from s55.pipeline.site import SiteRequest, write_site
@@ -122,6 +126,83 @@ def test_the_next_day(office: Path, made: list[Any]) -> None:
     assert made == [("one", (Format.HTML,)), ("two", (Format.HTML,))]
     _site(office, "anew", day=TODAY + timedelta(days=1), force=True)
     assert _files(office / "build/site") == _files(office / "anew")
+
+
+def _render(office: Path, out: str = "build", *, force: bool = False) -> list[str]:
+    workspace = Workspace(office)
+    settings = workspace.settings()
+    request = RenderRequest(
+        settings=settings,
+        sets=DraftSets(workspace, settings),
+        logo=None,
+        formats=tuple(Format),
+        out=office / out,
+        final=False,
+        today=TODAY,
+        made=MadeFiles(office, forgotten=force),
+    )
+    return [outcome.line for outcome in render_all(request, workspace.drafts())]
+
+
+def test_a_site_takes_what_was_rendered(office: Path, made: list[Any]) -> None:
+    """All of it, page and all, but not a file that was altered or is made of something else."""
+    _render(office)
+    made.clear()
+    (office / "build/two.pdf").write_bytes(b"%PDF")
+    _site(office)
+    assert made == [("one", ()), ("two", (Format.PDF,))]
+    files = _files(office / "build/site")
+    _site(office, "anew", force=True)
+    assert files == _files(office / "anew")
+    draft = office / "responses/one.yaml"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("Patrol", "Our"), encoding="utf-8")
+    made.clear()
+    _site(office)
+    assert made == [("one", tuple(Format)), ("two", ())]
+
+
+def test_no_process_is_started_for_what_is_taken() -> None:
+    """Only for a Word file or a PDF that is to be made."""
+
+    def is_long(formats: Collection[Format], elsewhere: Collection[Format]) -> bool:
+        job = SimpleNamespace(formats=formats, elsewhere=elsewhere)
+        return bool(making.RenderJob.is_long.fget(job))  # type: ignore[attr-defined]  # a property
+
+    word, page, pdf = Format.DOCX, Format.HTML, Format.PDF
+    assert [is_long([word, page, pdf], [word, pdf]), is_long([word, pdf], [word])] == [False, True]
+    assert [is_long([page], []), is_long([word], [])] == [False, True]
+
+
+def test_what_a_site_made_is_taken_for_the_response_and_written(
+    office: Path, made: list[Any]
+) -> None:
+    """A page lies nowhere in a site by itself; and what is to be made again is made again."""
+    _site(office)
+    made.clear()
+    assert " -> build/one.docx, build/one.pdf, build/one.html" in _render(office)[0]
+    assert made == [("one", (Format.HTML,)), ("two", (Format.HTML,))]
+    _render(office, "anew", force=True)
+    for name in ("one.docx", "one.pdf", "one.html", "two.pdf"):
+        assert (office / "build" / name).read_bytes() == (office / "anew" / name).read_bytes()
+    assert made[2:] == [("one", tuple(Format)), ("two", tuple(Format))]
+
+
+def test_processes_begin_to_load_only_where_all_is_made(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By force, or where no file is known; they may not be needed for what has changed."""
+    asked: list[tuple[str, int]] = []
+    for module in (site, batch):
+        name = module.__name__.rpartition(".")[2]
+        monkeypatch.setattr(module, "get_ready", lambda *_, name=name: asked.append((name, _[0])))
+    _render(office)
+    _render(office)
+    _render(office, force=True)
+    _site(office, force=True)
+    _site(office)
+    (office / "settings.yaml").write_text(SETTINGS + "site: {address: https://b.org/}\n", "utf-8")
+    _site(office)
+    assert asked == [("batch", 2), ("batch", 2), ("site", 2)]
 
 
 def _register(

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
+from unittest.mock import Mock
 
 import pytest
 
@@ -258,3 +259,16 @@ def test_what_workers_do_not_make_is_made_here(
     there = [(name, f"{name} made there") for name in names[:takes]]
     assert results == [*there, *((name, name) for name in names[takes:])]
     assert made_here == names
+
+
+@pytest.mark.parametrize(
+    ("count", "jobs", "begun"), [(order.FEWEST, 2, 1), (order.FEWEST, 1, 0), (5, 2, 0)]
+)
+def test_processes_begin_to_load_only_where_they_will_be_wanted(
+    count: int, jobs: int, begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For many things, and more than one process."""
+    begin = Mock()
+    monkeypatch.setattr(workers, "get_ready", begin)
+    order.get_ready(count, jobs)
+    assert begin.call_count == begun
