@@ -29,6 +29,7 @@ from s55.pipeline.rendering.order import in_order
 from s55.pipeline.rendering.workers import Handed, Job
 from s55.pipeline.response import Format
 from s55.problems import error
+from s55.timed import limit_each
 from s55.warm import ProcessLostError
 from s55.workspace import Workspace
 from tests.command import ROOT, run_s55
@@ -226,6 +227,30 @@ def test_workers_are_ended_as_soon_as_nothing_is_left_for_them(made_here: list[s
         assert [one.result() for one in handed] == ["b", "c"]
     assert here.kept == [2, 1, 0]
     assert made_here == ["a", "b", "c"]
+
+
+def test_workers_are_told_how_long_each_job_may_take(
+    made_here: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As is what this process makes itself."""
+    told: list[tuple[str, float]] = []
+
+    def timed(make: Callable[[], str], what: str, minutes: float) -> str:
+        told.append((what, minutes))
+        return make()
+
+    here: Any = _Here()
+    monkeypatch.setattr(workers, "timed", timed)
+    monkeypatch.setattr(order, "timed", timed)
+    limit_each(7)
+    try:
+        with ThreadPoolExecutor(1) as threads:
+            assert workers.Workers(here, threads).hand(_Named("a")).result() == "a"
+        assert [result() for _, result in in_order(["b"], _job, 1)] == ["b"]
+    finally:
+        limit_each(0)
+    assert told == [("making a", 7), ("making b", 7)]
+    assert made_here == ["a", "b"]
 
 
 class _Gone:
