@@ -24,8 +24,8 @@ from s55.problems import error
 A = TypeVar("A")
 
 MINUTES = 10.0
-"""For so long the files of one response may take, or the check of a template set: a response of 300
-pages takes less than half a minute here."""
+"""For so long the files of one response may take, or the check of a template set: of a response of
+600 pages all take some twelve seconds of a processor."""
 ALL = 3
 """What is made of all responses may take so many times as long, as at the desk."""
 _AGAIN = 5.0

@@ -330,8 +330,10 @@ def shown(path: Path) -> str:
 
     Characters that cannot be printed are shown as '?'.
     """
-    whole = resolved(path)
-    folder = Path.cwd()
+    try:
+        whole, folder = resolved(path), Path.cwd()
+    except OSError:  # the current folder is away, with the drive on which it lies
+        return printable(str(path))
     return printable(str(whole.relative_to(folder) if whole.is_relative_to(folder) else path))
 
 

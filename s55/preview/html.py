@@ -98,7 +98,7 @@ def source_page(workspace: Path, file: str, root: str) -> str | None:
 
 
 def _inside(root: Path, file: str) -> Path | None:
-    for start in (Path.cwd(), root):
+    for start in (Path(), root):
         try:
             path = resolved(start / file)
             if (

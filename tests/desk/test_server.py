@@ -724,3 +724,14 @@ def test_a_saved_text_offers_the_one_that_follows(client: TestClient) -> None:
     assert re.findall(r"Go on with <a [^>]*/write\?at=([^\"]+)\"", after) == order[1:2]
     last = unquote(order[-1]).partition("~")[0]
     assert "Go on with" not in client.get(f"{PAGE}?saved={last}").text
+
+
+def test_a_desk_whose_folder_is_away_says_so(workspace: Path, client: TestClient) -> None:
+    """As a network drive goes away, with the folder in which the desk was started."""
+    assert Path.cwd() == workspace
+    shutil.rmtree(workspace)
+    for address in ("/", "/settings", "/register", "/ask", "/calendar"):
+        answer = client.get(address)
+        assert answer.status_code == 422, address
+        assert f"s55 could not find settings.yaml in '{workspace}'." in words(answer.text)
+    assert client.get(PAGE).status_code == 404
