@@ -177,7 +177,7 @@ def with_headings(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
         if (
             block.kind is BlockKind.PARAGRAPH
             and stands_out
-            and not text.endswith((".", ",", ";"))
+            and not text.endswith((".", ",", ";", ":"))
             and "\n" not in text
             and any(map(str.isalpha, text))
         ):

@@ -12,7 +12,7 @@ from tinyhtml5 import constants
 
 from s55.importers.readers import read_source
 from s55.importers.readers.html.elements import ELEMENTS, reading_of
-from s55.importers.source import Source
+from s55.importers.source import BlockKind, Source
 from s55.model.verdict import Aside, Verdict
 from tests.importers.words_of import letters_in, letters_read
 
@@ -320,3 +320,23 @@ def test_a_cell_that_reaches_down_leaves_its_place_empty_in_the_rows_below() -> 
     )
     rows = [block.text for block in read_source(page.encode(), "a.html").blocks]
     assert rows == ["A | B | C", " | D | ", "E | ", "F | G", "H", "I | J", " | K"]
+
+
+def test_bold_paragraphs_that_stand_alone_are_headings_and_labels_with_a_colon_are_not() -> None:
+    """As in a Word file; many sites write no other headings."""
+    source = read(
+        "<p><strong>How we inspect</strong></p><p>We read files.</p><p><b>By when:</b></p>"
+        "<p>May.</p><p><b>The force should act.</b></p>"
+    )
+    kinds = [BlockKind.HEADING, *[BlockKind.PARAGRAPH] * 4]
+    assert [block.kind for block in source.blocks] == kinds
+
+
+def test_lines_over_parts_that_open_are_above_the_headings_in_any_of_them() -> None:
+    source = read(
+        "<h1>T</h1><details><summary>First</summary><h3>Within</h3></details>"
+        "<details><summary>Second</summary><p>No heading.</p></details>"
+        "<div><details><summary>Elsewhere</summary><p>None there.</p></details></div>"
+    )
+    heads = [(one.text, one.level) for one in source.blocks if one.kind is BlockKind.HEADING]
+    assert heads == [("T", 1), ("First", 2), ("Within", 3), ("Second", 2), ("Elsewhere", 0)]

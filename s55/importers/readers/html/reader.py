@@ -51,6 +51,7 @@ _BLOCKS = frozenset(
 )
 _APART = _BLOCKS | {"br", "option", "button"}
 """Elements between whose words there is space on the page."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _FRAMES = frozenset({"div", "section", "article"})
 _MOST_IN_FRAME = 60
@@ -97,7 +98,7 @@ def read_html(data: bytes, name: str) -> Source:
         reader.tell_around(start, {main, *headers})
     if not reader.blocks:
         raise empty(name)
-    found = with_typed_notes(reader.blocks)
+    found = with_typed_notes(tuple(make.with_headings(reader.blocks)))
     return Source(
         "html",
         " ".join(title.split()),
@@ -264,6 +265,8 @@ class MarkupReader:
     boxed: int = 0
     tables: int = 0
     heading: int = 0
+    closed: dict[HtmlElement, int] = field(default_factory=dict)
+    """For each part of the page with parts that open, the widest level of the headings in these."""
 
     def _place(self, element: HtmlElement) -> SourcePosition:
         if not self.rendered:
@@ -315,13 +318,29 @@ class MarkupReader:
             self._list(element, ordered=tag == "ol")
         elif tag == "table" and not _is_layout(element):
             self._table(element)
-        elif tag[:1] == "h" and tag[1:] in "123456" and len(tag) == 2:
-            before, self.heading = self.heading, int(tag[1:])
+        elif level := self._level_of(element, tag):
+            before, self.heading = self.heading, level
             self._children(element, _TextStyle())
             self.flush()
             self.heading = before
         else:
             self._boxed(element, tag)
+
+    def _level_of(self, element: HtmlElement, tag: str) -> int:
+        """Give the level of a heading; 0 for other elements, and where nothing shows a level."""
+        if tag in _HEADINGS:
+            return int(tag[1:])
+        around = element.getparent() if tag == "summary" else None
+        parts = around.getparent() if around is not None else None
+        if parts is None:
+            return 0
+        if parts not in self.closed:
+            # All parts that open on one level of the page are over what is in any of them.
+            within = (
+                one for part in parts.iterchildren("details") for one in part.iter(*_HEADINGS)
+            )
+            self.closed[parts] = min((int(one.tag[1:]) for one in within), default=0)
+        return max(0, self.closed[parts] - 1)
 
     def _boxed(self, element: HtmlElement, tag: str) -> None:
         before = self.boxed
