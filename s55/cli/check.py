@@ -41,7 +41,6 @@ def check(
     from s55.pipeline.checking import ReplacedDrafts, check_file
     from s55.pipeline.rendering.sets import missing_sets
     from s55.pipeline.tracking.progress import progress_of
-    from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
 
     day = the_day(today)
@@ -70,7 +69,10 @@ def check(
             problems += failure.problems
     problems += missing_sets(workspace, settings, drafts)
     problems += () if names else _of_the_office(workspace)
-    problems += same_report_problems(reports)
+    if len(reports) > 1:
+        from s55.rules.same_report import same_report_problems
+
+        problems += same_report_problems(reports)
     if printed := REPORTS[report](problems):
         typer.echo(printed)
     if report is ReportFormat.TEXT:

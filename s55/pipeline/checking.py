@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from s55.drafts.load import Draft, load
-from s55.drafts.translation.problems import translation_problems
 from s55.errors import S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
@@ -80,7 +79,10 @@ def check(
         found += letter_problems(draft.response, settings.addressees if settings else ())
         found += statutory_problems(draft.response, name, today, closed)
         wanted = settings.second_language if settings else None
-        found += translation_problems(draft.response, name, wanted, final=final)
+        if wanted is not None or draft.response.translation is not None:
+            from s55.drafts.translation.problems import translation_problems
+
+            found += translation_problems(draft.response, name, wanted, final=final)
         if settings is not None:
             found += sign_off_problems(draft, name, settings, copies, final=final)
         if final:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from s55.drafts.fingerprint import covered, fingerprint
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error
 from s55.model.distribution import WEBSITE
@@ -45,6 +44,9 @@ def sign_off_problems(
         return []
     if sign_off.text is None:
         return [not_bound(sign_off)] if final or WEBSITE not in response.distribution else []
+    # Imported here: most drafts that are checked again and again are not signed off yet.
+    from s55.drafts.fingerprint import covered, fingerprint
+
     try:
         if fingerprint(response, settings) == sign_off.text:
             return []

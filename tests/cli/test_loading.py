@@ -27,6 +27,8 @@ _YAML_IN_PYTHON = {"yaml.reader", "yaml.resolver", "yaml.constructor", "yaml.emi
 """What does in Python what libyaml does, and what only writing YAML takes."""
 _FOR_FEW_COMMANDS = {"_hashlib", "hmac", "json.decoder", "random", "selectors"}
 """What would be loaded by modules that libraries and s55 import, and few commands use."""
+_OF_SEVERAL = {"s55.drafts.translation", "s55.office.items", "s55.rules.same_report"}
+"""What is for drafts in two languages, or for several."""
 _UNCHECKED = {"s55.cli.render", "s55.drafts.public"}
 """What does other things with a draft than to check it."""
 
@@ -63,7 +65,7 @@ _UNCHECKED = {"s55.cli.render", "s55.drafts.public"}
                 "lxml",
             },
         ),
-        (["check", "peel-spotlight-2023"], {*_FOR_FEW_COMMANDS, "s55.model.panel"}),
+        (["check", "peel-spotlight-2023"], {*_FOR_FEW_COMMANDS, *_OF_SEVERAL, "s55.model.panel"}),
         (["register"], {*_WORD, "email", "http", "urllib.request", "weasyprint"}),
         (["render", "victim-updates-2025", "--to", "docx"], {*_PDF, *_RARE}),
         (["render", "victim-updates-2025", "--to", "html"], {*_WORD, *_RARE, "weasyprint"}),
