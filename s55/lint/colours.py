@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from tinycss2.color4 import parse_color
 
@@ -19,13 +21,34 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 
 
 def css_colour(text: str) -> Colour | None:
-    """Read a colour of a stylesheet; None for a transparent colour and for anything else."""
+    """Read a colour of a stylesheet; None for a transparent colour and for anything else.
+
+    Of a colour that is named by how it is seen (``lab``, ``lch``, ``oklab``, ``oklch``) it is the
+    grey that is as light, which has the same contrast.
+    """
     parsed = parse_color(text)
-    if parsed is None or isinstance(parsed, str):
+    if parsed is None or isinstance(parsed, str) or parsed.alpha != 1:
         return None
-    converted = parsed.to("srgb")
-    red, green, blue = (min(1.0, max(0.0, value or 0.0)) for value in converted.coordinates[:3])
-    return (red, green, blue) if converted.alpha == 1 else None
+    if (converted := _converted(parsed, "srgb")) is not None:
+        red, green, blue = (min(1.0, max(0.0, value or 0.0)) for value in converted)
+        return red, green, blue
+    seen = _converted(parsed, "xyz-d65") or _converted(parsed, "xyz-d50")
+    return None if seen is None else (_grey(seen[1]),) * 3
+
+
+def _converted(colour: Any, space: str) -> Sequence[float] | None:
+    """Give a colour in another space; None where the library does not know the way."""
+    try:
+        converted: Sequence[float] = colour.to(space).coordinates
+    except NotImplementedError:
+        return None
+    return converted
+
+
+def _grey(luminance: float) -> float:
+    """Give the part of red, green and blue in the grey of a luminance from 0 to 1."""
+    light = min(1.0, max(0.0, luminance))
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def word_colour(text: str | None) -> Colour | None:

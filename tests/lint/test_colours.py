@@ -14,7 +14,18 @@ COLOURS = st.tuples(PARTS, PARTS, PARTS)
 
 @pytest.mark.parametrize(
     ("text", "ratio"),
-    [("#000", 21.0), ("#fff", 1.0), ("#767676", 4.54), ("#777777", 4.48), ("rgb(0 0 255)", 8.59)],
+    [
+        ("#000", 21.0),
+        ("#fff", 1.0),
+        ("#767676", 4.54),
+        ("#777777", 4.48),
+        ("rgb(0 0 255)", 8.59),
+        ("lab(50% 40 59)", 4.48),  # of this lightness is #777777 too
+        ("lch(50% 40 20)", 4.48),
+        ("oklab(0.5 0 0)", 6.0),
+        ("oklch(0 0 0)", 21.0),
+        ("lch(100% 0 0)", 1.0),
+    ],
 )
 def test_contrast_with_white(text: str, ratio: float) -> None:
     colour = css_colour(text)
@@ -30,7 +41,17 @@ def test_contrast_is_the_same_both_ways_and_between_1_and_21(
     assert 1 <= contrast(one, other) <= 21.0001
 
 
-@pytest.mark.parametrize("text", ["transparent", "rgb(0 0 0 / 50%)", "currentcolor", "wood"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "transparent",
+        "rgb(0 0 0 / 50%)",
+        "lab(50% 40 59 / 50%)",
+        "currentcolor",
+        "wood",
+        "color(display-p3 1 0 0)",  # which tinycss2 cannot turn into another
+    ],
+)
 def test_what_is_no_colour_of_its_own(text: str) -> None:
     assert css_colour(text) is None
 
