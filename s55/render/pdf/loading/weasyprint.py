@@ -22,6 +22,7 @@ from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
 from s55.render.pdf.patches.parts import remember_elements
+from s55.render.pdf.shortcuts.contexts import let_go_of_contexts
 from s55.render.pdf.shortcuts.font_descriptions import keep_font_descriptions
 from s55.render.pdf.shortcuts.glyph_runs import keep_runs
 from s55.render.pdf.shortcuts.glyph_strings import keep_strings
@@ -101,13 +102,14 @@ def _patch() -> None:
 
 def _quicken() -> None:
     """Let WeasyPrint come to the same in less time."""
-    from weasyprint import css
+    from weasyprint import css, document
     from weasyprint.css.properties import Dimension
     from weasyprint.draw import text
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, inline, page, percent, preferred
     from weasyprint.text import fonts, line_break
 
+    let_go_of_contexts(document)
     keep_sheets(css)
     keep_page_styles(page)
     take_usual_values(css)

@@ -14,17 +14,25 @@ import pytest
 from s55.render.pdf.loading.weasyprint import weasyprint
 
 weasyprint()
-package, css, html, boxes, background, line_break, text, fonts, page, inline = (
+package, css, html, boxes, background, line_break, text, fonts, page, inline, document = (
     import_module(f"weasyprint{name}")
     for name in (
         *("", ".css", ".html", ".formatting_structure.boxes", ".layout.background"),
-        *(".text.line_break", ".draw.text", ".text.fonts", ".layout.page", ".layout.inline"),
+        *(
+            ".text.line_break",
+            ".draw.text",
+            ".text.fonts",
+            ".layout.page",
+            ".layout.inline",
+            ".document",
+        ),
     )
 )
 
 
 def quickened() -> Iterator[tuple[Any, str]]:
     """Yield each function that takes a shorter way: where it is, and its name."""
+    yield document, "layout_document"
     yield css.ComputedStyle, "__missing__"
     yield boxes.Box, "is_in_normal_flow"
     yield boxes.ParentBox, "page_values"
