@@ -202,15 +202,22 @@ _OF_PROGRESS = re.compile(
 
 
 def _is_other(found: re.Match[str]) -> bool:
-    """Whether it is a sentence that begins like a heading: 'Areas for improvement to ...'."""
+    """Whether it is a sentence that begins like a heading: 'Areas for improvement to ...'.
+
+    What one item is about may have a verb: 'Recommendation: how officers are supervised'.
+    """
     rest = found["tail"] or ""
     verb = (
         r"\b(?:is|are|was|were|has|have|had|will|we|should|must|needs?|contained?s?|been|"
         r"made)\b"
     )
-    return bool(re.search(verb, rest)) or bool(
+    is_topic = _TOPIC.match(rest) and not _SEVERAL.search(found[0].removesuffix(rest))
+    return bool(not is_topic and re.search(verb, rest)) or bool(
         found["agency"] and re.search(verb + r"|case study|practice study", found["agency"], re.I)
     )
+
+
+_TOPIC = re.compile(r"(?:how|why|whether)\b", re.IGNORECASE)
 
 
 _ASKING_HEADING = re.compile(
