@@ -44,7 +44,7 @@ from s55.word.xml import w, whole
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
-from tests.offices import BOTH, NEWER, libreoffice_named
+from tests.offices import BOTH, NEWER, OLDER, libreoffice_named
 from tests.render import word_files
 from tests.strategies import responses
 from tests.validators import Verdict, _run_node, all_by_libreoffice, axe, ooxml, verapdf
@@ -501,6 +501,18 @@ def test_a_pdf_that_libreoffice_makes_of_the_word_file_is_pdf_ua_1(
     verdicts = verapdf(all_by_libreoffice(copies, AS_PDF_UA, tmp_path / "pdf", program), "ua1")
     assert _failed(verdicts) == []
     assert len(verdicts) == len(SETS) + 1
+
+
+@pytest.mark.slow
+def test_a_pdf_that_an_older_libreoffice_makes_breaks_two_rules_and_no_other(
+    made: Mapping[tuple[str, str], Path], tmp_path: Path
+) -> None:
+    """So docs/pdf.md says: lines of paragraphs without a mark, and a page with a link (7.18.3)."""
+    copy = tmp_path / "letter.docx"
+    shutil.copy(made["letter", REVISED].with_suffix(".docx"), copy)
+    program = libreoffice_named(OLDER).program
+    (verdict,) = verapdf(all_by_libreoffice([copy], AS_PDF_UA, tmp_path / "pdf", program), "ua1")
+    assert [one.split()[0] for one in verdict.findings] == ["7.1-3", "7.18.3-1"]
 
 
 @pytest.mark.slow

@@ -206,6 +206,10 @@ def _renamed_licence(folder: Path) -> None:
     (folder / "fonts/OFL.txt").rename(folder / "fonts/LICENSE.txt")
 
 
+_CLOSING = """{% if section.closing_heading %}
+<h3>{{ section.closing_heading }}</h3>
+{% endif %}
+{{ section.closing }}"""
 _SIGNS = """  - family: Noto Sans Symbols 2
     file: fonts/NotoSansSymbols2-Regular.ttf
 """
@@ -327,6 +331,12 @@ CASES = (
         text("manifest.yaml", "recipients: [website]", "recipients: [town_hall]"),
         "'checklist' names the recipient 'town_hall', whom s55 mark does not know",
         text("manifest.yaml", "recipients: [website]", "recipients: [inspectorate_portal]"),
+    ),
+    Case(
+        "L411",
+        file("Layout (1).docx", b"another"),
+        "nothing uses 'Layout (1).docx'",
+        file("~$layout.docx", b"Word has it open"),
     ),
     Case(
         "L410",
@@ -564,6 +574,19 @@ CASES = (
             "  - family: Liberation Mono\n    file: fonts/LiberationMono-Regular.ttf\n",
             "",
         ),
+    ),
+    # --- what stands within what
+    Case(
+        "L549",
+        text("layout.html", "</table>\n</header>", "</header>"),
+        "<table> is not closed, or not before what is around it ends",
+        text("layout.html", "</td></tr>", "</td>"),
+    ),
+    Case(
+        "L550",
+        text("layout.html", _CLOSING, "{{ section.closing }}\n" + _CLOSING.partition("\n{{")[0]),
+        "nothing stands below the heading 'In conclusion'",
+        text("layout.html", _CLOSING, f"<section>{_CLOSING}</section>"),
     ),
     # --- what reaches outside
     Case(

@@ -13,6 +13,10 @@ from s55.records import dataclass
 
 _JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_END_BY_THEMSELVES = frozenset(
+    "html head body p li dt dd tr td th thead tbody tfoot caption colgroup option".split()
+)
+"""Elements whose end HTML lets one leave out."""
 SHOWN = "\ufffc"
 """Marks where a tag of Jinja shows something."""
 
@@ -50,6 +54,7 @@ class _ElementCollector(HTMLParser):
     elements: list[Element] = field(default_factory=list)
     open: list[Element] = field(default_factory=list)
     texts: list[tuple[str, int, Element]] = field(default_factory=list)
+    unclosed: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -70,6 +75,7 @@ class _ElementCollector(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         for at in range(len(self.open) - 1, -1, -1):
             if self.open[at].name == tag:
+                self.unclosed += self.open[at + 1 :]
                 del self.open[at:]
                 break
 
@@ -83,6 +89,16 @@ class _ElementCollector(HTMLParser):
 def elements_of(source: str) -> list[Element]:
     """List the elements of an HTML layout in order, with those of every branch of its tags."""
     return _read(source).elements
+
+
+def unclosed_in(source: str) -> list[Element]:
+    """List the elements of an HTML layout that end only with what is around them, in order.
+
+    Those that HTML lets end so, such as paragraphs and cells, are left out.
+    """
+    read = _read(source)
+    found = [one for one in (*read.unclosed, *read.open) if one.name not in _END_BY_THEMSELVES]
+    return sorted(found, key=lambda one: (one.line, one.column))
 
 
 def texts_of(source: str) -> list[tuple[str, int]]:

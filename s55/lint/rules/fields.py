@@ -32,6 +32,10 @@ _SHOWN = {
     "body": "comments on the report as a whole (section 55(5))",
 }
 """What section 55 asks for, by the last part of the field's name: sets arrange them differently."""
+_OF_THE_MANIFEST = frozenset(
+    {"office", "force", "policing_body", "chief_officer", "inspectorate", "inspection"}
+)
+"""Names that words of the manifest can hold, and layouts cannot."""
 _ITEM_TEXTS = frozenset({"text", "quote", "numbered"})
 
 
@@ -77,6 +81,11 @@ def _at_more(places: int) -> str:
 def _hint(name: UnknownName, begin: str) -> str:
     if name.near == f"{name.name}s":  # what a loop whose beginning was deleted leaves behind
         return f"It is named by a loop: {begin} for {name.name} in {name.near} %}}."
+    if name.name.partition(".")[0] in _OF_THE_MANIFEST:
+        return (
+            f"'{name.name}' stands in words of the manifest alone: write it there, under 'words', "
+            "and show {{ words.NAME }}."
+        )
     if name.near:
         return f"Did you mean '{name.near}'?"
     return "'s55 template fields' lists the fields."
