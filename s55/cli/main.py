@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
 import sys
+import threading
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
@@ -201,6 +203,23 @@ def run() -> None:
         # The process ends now: collecting garbage before that only takes time.
         gc.freeze()
     sys.exit(status)
+
+
+def start() -> None:
+    """Run the command line in a process of its own, and end the process with it.
+
+    What it has loaded is not taken apart first: that takes a fortieth of the time of a short
+    command. All else happens as at any end, and in that order: threads are waited for, what was
+    registered for the end is done, what was said is sent.
+    """
+    try:
+        run()
+    except SystemExit as ended:
+        threading._shutdown()  # type: ignore[attr-defined]  # as processes of multiprocessing end
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(ended.code or ExitCode.OK))
 
 
 def _ended() -> int:
