@@ -32,6 +32,7 @@ from s55.render.pdf.shortcuts.lengths import keep_lengths
 from s55.render.pdf.shortcuts.page_names import ask_first_and_last
 from s55.render.pdf.shortcuts.page_styles import keep_page_styles
 from s55.render.pdf.shortcuts.plain_boxes import know_usual_flow, pass_over_plain_boxes
+from s55.render.pdf.shortcuts.struts import keep_struts
 from s55.render.pdf.shortcuts.usual_values import take_usual_values
 
 _NAMES = {
@@ -115,6 +116,7 @@ def _quicken() -> None:
     take_usual_values(css)
     layout = [one for name, one in sys.modules.items() if name.startswith("weasyprint.layout.")]
     keep_lengths((percent, *layout), boxes, Dimension)
+    keep_struts(inline)
     keep_font_descriptions(line_break)
     keep_lines((inline, preferred), fonts.FontConfiguration)
     ask_first_and_last(boxes)

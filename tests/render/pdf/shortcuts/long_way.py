@@ -32,6 +32,7 @@ package, css, html, boxes, background, line_break, text, fonts, page, inline, do
 
 def quickened() -> Iterator[tuple[Any, str]]:
     """Yield each function that takes a shorter way: where it is, and its name."""
+    yield inline, "strut"
     yield document, "layout_document"
     yield css.ComputedStyle, "__missing__"
     yield boxes.Box, "is_in_normal_flow"

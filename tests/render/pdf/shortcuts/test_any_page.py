@@ -41,7 +41,7 @@ SHEET = """
 @page wide { size: 300px 150px }
 html { lang: en; font: 11px 'Liberation Sans'; overflow-wrap: break-word } h2 { string-set: title content() }
 table { border-collapse: collapse; width: 100% } td, th { border: 1px solid; padding: 2px }
-p::first-letter { font-size: 1.2em } li::marker { font-weight: bold }
+p::first-letter { font-size: 1.2em } li::first-line { font-size: 9px; line-height: 2 } li::marker { font-weight: bold }
 """  # noqa: E501  # a rule a line
 
 _styles = st.lists(st.sampled_from(DECLARATIONS), max_size=3).map("; ".join)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +18,9 @@ from s55.render.pdf.shortcuts.font_descriptions import keep_font_descriptions
 from s55.render.pdf.shortcuts.lengths import keep_lengths
 from s55.render.pdf.shortcuts.page_names import ask_first_and_last
 from s55.render.pdf.shortcuts.plain_boxes import know_usual_flow, pass_over_plain_boxes
+from s55.render.pdf.shortcuts.struts import keep_struts
 from s55.render.pdf.shortcuts.usual_values import take_usual_values
-from tests.render.pdf.shortcuts.long_way import DRAWING
+from tests.render.pdf.shortcuts.long_way import DRAWING, long_way
 from tests.render.sets_for_tests import standard_set
 
 weasyprint()
@@ -213,6 +215,36 @@ def test_a_font_is_described_once_for_those_who_share_it() -> None:
     assert [module.get_font_description(style) for style in styles] == [1, 1, 2, 3, 4, 3]
     unlike = [_Style(SimpleNamespace()), *(_Style(one, **{name: "other"}) for name in names)]
     assert [module.get_font_description(style) for style in unlike] == [5, 6, 7, 8, 9, 10, 11]
+
+
+def test_how_high_lines_are_is_worked_out_once_for_a_style() -> None:
+    """And again for a copy, which may be given other values: that of a first line."""
+
+    class _Style(dict[str, int]):
+        pass
+
+    module = SimpleNamespace(strut=Mock(side_effect=[(1, 2), (3, 4)]))
+    keep_struts(module)
+    style, another = _Style(), _Style()
+    asked = [module.strut(one) for one in (style, style, another, style, another)]
+    assert asked == [(1, 2), (1, 2), (3, 4), (1, 2), (3, 4)]
+
+
+def test_the_first_line_of_a_style_is_as_high_as_it_was() -> None:
+    """Where it is in larger letters than the lines after it, or in smaller ones."""
+    page = "<style>p::first-line { font-size: %s; line-height: %s }</style><p>One<br>two<br>three"
+    for values in (("30px", "2"), ("5px", "1"), ("9px", "40px")):
+        heights = []
+        for way in (nullcontext, long_way):
+            with only_fonts_of(standard_set()), way():
+                loaded = weasyprint()
+                laid_out = loaded.HTML(string=page % values).render(
+                    font_config=loaded.FontConfiguration()
+                )
+            boxes_of = laid_out.pages[0]._page_box.descendants()
+            heights.append([one.height for one in boxes_of if isinstance(one, boxes.LineBox)])
+        assert heights[0] == heights[1]
+        assert len(set(heights[0])) > 1
 
 
 def _box(page: str, *children: Any, is_flow: bool = True, side: str = "none") -> Any:
