@@ -133,6 +133,15 @@ _NUMBERED = re.compile(
     rf"{_OWN_NUMBER}\s*(?:\([^()]{{2,80}}\)\s*)?(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CODED = re.compile(
+    r"(?P<what>(?:AFI|CO?C)(?=\s\d)|(?=(?:[A-Z]{0,2}R|AFI|CO?C)[.-]?\d))\s*"
+    r"(?P<number>(?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:[./-]\d{1,3})?[a-z]?)(?![\w/]|[.-]\d)"
+    r"(?:\s*[:.–—-])*\s+(?P<rest>[A-Z‘“](?:\S*\s+){4,}\S*[.:;]\s*)",
+    re.DOTALL,
+)
+"""A code before a sentence: 'R1.2 The force should ...', 'CC3: The force does not ...'."""
+_STATES = re.compile(r"(?:The|We|I|It|Its|There|Too|Some|Many|Most|Officers|Victims|Children)\b")
+"""What a cause of concern begins with; 'CC1: Use only ...' asks chief constables."""
 _NUMBERED_KINDS = {
     "c": ReportItemKind.CAUSE_OF_CONCERN,
     "a": ReportItemKind.AREA_FOR_IMPROVEMENT,
@@ -368,6 +377,11 @@ def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
 
     Without a number only where the rest asks for something, or is the sentence of a cause.
     """
+    code = _CODED.fullmatch(text.strip())
+    if code and not (code[0].startswith("C") and not _STATES.match(code["rest"])):
+        name = (code["what"] or code["number"])[:1].lower()
+        kind = _NUMBERED_KINDS.get(name, ReportItemKind.RECOMMENDATION)
+        return ItemHeading(kind, code["number"]), code["rest"]
     found = _NUMBERED.fullmatch(text.strip()) or _UNNUMBERED.fullmatch(text.strip())
     if not found:
         return None
