@@ -13,6 +13,7 @@ from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, clean
 from s55.importers.readers.typed_columns import with_columns
 from s55.importers.readers.typed_notes import with_typed_notes
+from s55.importers.reports.forms.fields import is_fact
 from s55.importers.reports.words import numbered_start
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.records import dataclass
@@ -307,7 +308,7 @@ def _begins(line: TypedLine, wrapping: _Wrapping) -> bool:
     heads = _is_short(line, wrapping) and (
         make.looks_like_heading(line.text) or line.text.endswith(":")
     )
-    return heads or numbered_start(line.text) is not None
+    return heads or numbered_start(line.text) is not None or is_fact(line.text)
 
 
 def _is_short(line: TypedLine, wrapping: _Wrapping) -> bool:

@@ -107,7 +107,7 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
     (
         rf"{_QUALIFIED}(?:causes?|areas?)\s+(?:of|for)\s+concern|"
-        r"(?:key|priority)\s+concerns?",
+        r"(?:key|priority)\s+concerns?|(?=CC\d)",
         ReportItemKind.CAUSE_OF_CONCERN,
     ),
     (

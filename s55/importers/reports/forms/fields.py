@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from s55.importers.cells import before, trimmed
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import FoundItem, is_bullet
 from s55.importers.reports.forms.heads import WHAT, WHEN, WHO, WHY
-from s55.importers.source import SourceBlock
+from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
+from s55.richtext.nodes import Text
 
 _LABELS = (("when", WHEN), ("why", WHY), ("what", WHAT), ("who", WHO))
 _LONGEST = 60
@@ -24,7 +26,7 @@ def label_of(block: SourceBlock) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if is_bullet(block) or block.cells or len(name) > _LONGEST or name.endswith("."):
         return "", ""
-    if not name or (value and len(value) > 2 * _LONGEST):
+    if not name or (value and len(value) > 2 * _LONGEST) or words.leads_to_items(line):
         return "", ""
     found = next((label for label, pattern in _LABELS if pattern.fullmatch(name)), "")
     if found != "why" and name.lower().startswith(("what", "who ")) and not _asks(name):
@@ -74,11 +76,41 @@ def fields_of(blocks: Sequence[SourceBlock]) -> Fields | None:
 
 
 _AFTER = "after"
+_RUN_IN = re.compile(
+    r"[.;]?\s+(?P<label>(?:[A-Z]\w+(?:\s\w+){0,2})):\s+(?P<value>[^:]{2,80}?)[.;]?\s*$"
+)
+"""A label within a paragraph, before the last words of it: '... its vans. By when: 3 May 2025'."""
+
+
+def _lines(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Yield blocks, with the labels at the end of a paragraph as lines of their own."""
+    for block in blocks:
+        text = block.text
+        ends: list[str] = []
+        while (found := _RUN_IN.search(text)) and _is_fact(found["label"]):
+            ends.insert(0, text[found.start("label") :])
+            text = text[: found.start("label")].rstrip(" ;")
+        if not ends:
+            yield block
+            continue
+        yield replace(block, inlines=tuple(trimmed(before(block.inlines, len(text)))))
+        for end in ends:
+            yield replace(block, kind=BlockKind.PARAGRAPH, inlines=(Text(end),), marker="", level=0)
+
+
+def _is_fact(label: str) -> bool:
+    return bool(WHEN.fullmatch(label) or WHO.fullmatch(label))
+
+
+def is_fact(line: str) -> bool:
+    """Tell whether a line only says whom an item is for, or by when: 'Owner: the dog unit'."""
+    label, colon, value = line.partition(":")
+    return bool(colon and value.strip()) and len(value) <= 2 * _LONGEST and _is_fact(label.strip())
 
 
 def completed(item: FoundItem) -> FoundItem:
     """Take the labels in an item for whom it asks and by when, and out of its text."""
-    fields = fields_of(item.blocks)
+    fields = fields_of(tuple(_lines(item.blocks)))
     if fields is None:
         return item
     due_words, due = time_of(fields.when)

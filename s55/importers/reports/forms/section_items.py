@@ -16,7 +16,7 @@ from s55.importers.reports.findings import (
     is_bullet,
     own_number,
 )
-from s55.importers.reports.forms.fields import completed, fields_of
+from s55.importers.reports.forms.fields import completed, fields_of, label_of
 from s55.importers.reports.forms.lines import (
     AREAS,
     RUNS_ON,
@@ -169,7 +169,8 @@ def _joined(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
     """
     found: list[SourceBlock] = []
     for block in blocks:
-        if found and block.kind is BlockKind.PARAGRAPH and is_bullet(found[-1]):
+        is_more = block.kind is BlockKind.PARAGRAPH and not label_of(block)[0]
+        if found and is_more and is_bullet(found[-1]):
             found[-1] = replace(found[-1], inlines=(*found[-1].inlines, Text(" "), *block.inlines))
         else:
             found.append(block)
