@@ -237,7 +237,8 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
         block = blocks[place]
         if block.kind is not BlockKind.HEADING:
             continue
-        own = words.item_heading(block.text) and not words.calls_new(block.text)
+        heading = words.item_heading(block.text)
+        own = heading is not None and not heading.number and not words.calls_new(block.text)
         own = own and not _IS_ANNEX.match(block.text)
         if is_wider(start, block) or (not start.level and own):
             continue

@@ -15,6 +15,7 @@ from s55.model.progress import ItemStatus
 
 AREA = ReportItemKind.AREA_FOR_IMPROVEMENT
 ASKED = ReportItemKind.RECOMMENDATION
+CONCERN = ReportItemKind.CAUSE_OF_CONCERN
 
 
 def findings(*lines: str, name: str = "report.md") -> Findings:
@@ -1095,3 +1096,62 @@ def test_what_is_asked_may_have_a_label_of_its_own_below_that_of_the_item() -> N
 def test_a_table_of_terms_or_of_what_became_of_items_has_no_labels() -> None:
     terms = ("Recommendation", "what we ask somebody to do who can do it")
     assert _labelled(terms, ("Vetting", "the checks that are made of everybody")).items == ()
+
+
+# --- codes, topics and labels of an item -------------------------------------------------
+
+
+def test_codes_before_sentences_begin_items() -> None:
+    """Not those of whom each asks: 'CC1 Use only ...' asks chief constables."""
+    found = findings(
+        "# Dogs in Westshire",
+        "CC1.1 The force does not feed its dogs.",
+        "R1.2 We recommend that the force should:\n\n- wash its vans; and\n- air them.",
+        "AFI 2.1: The force answers too few barks in time.",
+        "CC2 Use only clean vans.",
+    )
+    assert said(found) == [
+        (CONCERN, "CC1.1", "The force does not feed its dogs."),
+        (ASKED, "R1.2", "We recommend that the force should: wash its vans; and air them."),
+        (AREA, "2.1", "The force answers too few barks in time."),
+    ]
+
+
+def test_the_topic_of_an_item_with_a_number_may_be_a_clause() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendation 1: How vans are washed",
+        "The force should wash its vans.",
+        "## Recommendation 2: has been closed",
+        "The force should air its vans.",
+    )
+    assert said(found) == [(ASKED, "1", "The force should wash its vans.")]
+
+
+@pytest.mark.parametrize("end", ["txt", "md"])
+def test_labels_below_a_list_and_at_the_end_of_a_text_are_no_words_of_the_item(end: str) -> None:
+    found = findings(
+        "Dogs in Westshire",
+        "Recommendation 1",
+        "We recommend that the force should:",
+        "• wash its vans; and\n• air them.",
+        "Responsible: The dog unit\nBy when: 3 May 2025",
+        "Recommendation 2",
+        "The force should feed its dogs. By when: 1 June 2025",
+        name=f"report.{end}",
+    )
+    assert said(found) == [
+        (ASKED, "1", "We recommend that the force should: wash its vans; and air them."),
+        (ASKED, "2", "The force should feed its dogs."),
+    ]
+    assert [one.due for one in found.items] == [date(2025, 5, 3), date(2025, 6, 1)]
+    assert found.items[0].addressee == "The dog unit"
+
+
+def test_bold_lines_of_a_page_end_what_explains_the_terms() -> None:
+    page = (
+        "<p><b>Dogs in Westshire</b></p><p><b>How we inspect</b></p><p>We walk.</p>"
+        "<p><b>Recommendation 1</b></p><p>The force should wash its vans.</p>"
+    )
+    found = read_report(read_source(page.encode(), "report.html"))
+    assert said(found) == [(ASKED, "1", "The force should wash its vans.")]
