@@ -83,17 +83,20 @@ def height_of(values: Sequence[object], widths: Sequence[float]) -> float:
         values: of its cells.
         widths: of its columns, in characters.
     """
-    lines = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
+    lines = max(
+        _lines(value, width) if isinstance(value, str) else 1
+        for value, width in zip(values, widths, strict=True)
+    )
     return min(_TALLEST, lines * LINE + 4)
 
 
-def _lines(value: object, width: float) -> int:
-    if not isinstance(value, str):
-        return 1
+@lru_cache(maxsize=50_000)
+def _lines(text: str, width: float) -> int:
+    """Count the lines of a text in a cell; sheets repeat many texts, and nearly all short ones."""
     letters = _letters_in(width)
-    if len(value) <= letters and value.isprintable():
+    if len(text) <= letters and text.isprintable():
         return 1
-    return sum(_wrapped(line, letters) for line in value.split("\n"))
+    return sum(_wrapped(line, letters) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=100)
