@@ -339,6 +339,30 @@ CASES = (
         file("~$layout.docx", b"Word has it open"),
     ),
     Case(
+        "L412",
+        text(
+            "layout.html",
+            '<h1>{{ title }}</h1>\n<p class="statute">{{ statutory_line }}</p>',
+            '<p class="statute">{{ statutory_line }}</p>\n<h1>{{ title }}</h1>',
+        ),
+        "layout.docx shows “Exampleshire Police and Crime Commissioner (PCC) response",
+        _nothing,
+    ),
+    Case(
+        "L413",
+        lambda folder: (
+            text("manifest.yaml", "\nsections:", "\nwords: {thanks: Thank you.}\nsections:")(
+                folder
+            ),
+            text("layout.html", "</main>", "<p>{{ words.thanks }}</p></main>")(folder),
+        )[1],
+        "the field 'words.thanks' is shown by layout.html and not by layout.docx",
+        lambda folder: (
+            text("manifest.yaml", "\nsections:", "\nwords: {skip: Skip}\nsections:")(folder),
+            text("layout.html", "Skip to the response", "{{ words.skip }}")(folder),
+        )[1],
+    ),
+    Case(
         "L410",
         text(
             "manifest.yaml",

@@ -17,6 +17,8 @@ _END_BY_THEMSELVES = frozenset(
     "html head body p li dt dd tr td th thead tbody tfoot caption colgroup option".split()
 )
 """Elements whose end HTML lets one leave out."""
+SKIP_LINK = re.compile(r'<a class="skip".*?</a>', re.DOTALL)
+"""What leads to the contents, for keyboards; paper has no such thing."""
 SHOWN = "\ufffc"
 """Marks where a tag of Jinja shows something."""
 

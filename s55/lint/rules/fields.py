@@ -6,12 +6,13 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
-from s55.lint.parsed.page import SHOWN, texts_of
+from s55.lint.parsed.page import SHOWN, SKIP_LINK, texts_of
 from s55.lint.parsed.usage import UnknownName, Usage
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_tags import own_text
@@ -111,6 +112,34 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
             for path in _beside(in_html, in_word):
                 if not _is_misspelt(path, word.usage):
                     yield _only_in(word.name, path, html.name)
+
+
+@rule("L413", Severity.WARNING)
+def own_words_are_in_both_layouts(checked: CheckedSet) -> Findings:
+    """A name under ``words`` that one layout shows is in the other too.
+
+    A sentence that is deleted in one of them alone, or is forgotten there, is missing from the Word
+    file, or from the PDF and the page.
+    """
+    if not isinstance(checked.manifest, Manifest):
+        return
+    for document in checked.documents:
+        word, html = document.word, document.html
+        if isinstance(word, WordLayout) and isinstance(html, HtmlLayout):
+            if isinstance(word.parsed, TemplateSyntaxError):
+                continue
+            in_word, in_html = set(_words(word.parsed)), _words_of_page(html)
+            for name in sorted(in_word - in_html):
+                yield _only_in(html.name, f"words.{name}", word.name)
+            for name in sorted(in_html - in_word):
+                yield _only_in(word.name, f"words.{name}", html.name)
+
+
+def _words_of_page(page: HtmlLayout) -> set[str]:
+    """Name the words of the manifest that a page shows to everybody, in what it includes too."""
+    sources = (SKIP_LINK.sub("", layout.source) for layout in (page, *page.parts))
+    trees = (replace(page, source=source).parsed for source in sources)
+    return {name for tree in trees if isinstance(tree, nodes.Template) for name in _words(tree)}
 
 
 def _is_misspelt(path: str, usage: Usage) -> bool:

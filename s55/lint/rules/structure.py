@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 
+from docx.package import Package
 from lxml import etree, html
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, HtmlLayout
-from s55.lint.parsed.page import Element, unclosed_in
+from s55.lint.parsed.page import SKIP_LINK, Element, unclosed_in
+from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import Finding, Findings, rule
 from s55.lint.samples import sample_view
 from s55.problems import Severity
 from s55.render.html.document import to_html
+from s55.render.shown import folded, words_of_page
+from s55.render.word.document import to_docx
 from s55.templating.manifest import Manifest
+from s55.word.xml import P, T
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SEEN = frozenset({"img", "svg", "input", "hr"})
 """What can be seen without words."""
+_MOST = 60
+"""How many letters of a paragraph a message quotes."""
 _UNSEEN = frozenset({"script", "style", "template"})
 
 
@@ -25,10 +34,11 @@ _UNSEEN = frozenset({"script", "style", "template"})
 def elements_are_closed(checked: CheckedSet) -> Findings:
     """An element of a layout is closed where it is to end, such as a table by ``</table>``.
 
-    Otherwise browsers and the PDF put what follows into it, or move it to another place.
+    Otherwise browsers and the PDF put what follows into it, or move it to another place. Layouts
+    that include other files are left alone: an element can begin in one and end in another.
     """
-    for layout in checked.html_layouts:
-        for one in unclosed_in(layout.source):
+    for layout in checked.pages:
+        for one in () if layout.parts else unclosed_in(layout.source):
             yield _about(layout, one)
 
 
@@ -58,6 +68,59 @@ def headings_have_something_below_them(checked: CheckedSet) -> Findings:
         for words in dict.fromkeys(_above_nothing(page) if page else ()):
             hint = "Put heading and text within one condition: {% if section.closing %}."
             yield Finding(document.html.name, f"nothing stands below the heading '{words}'", hint)
+
+
+@rule("L412", Severity.WARNING)
+def layouts_have_one_order(checked: CheckedSet) -> Findings:
+    """The Word file and the page of a response show the same words in the same order.
+
+    What is moved in one layout is to be moved in the other. They are compared when they show the
+    same words; what only one of them shows, other rules report.
+    """
+    if not isinstance(checked.manifest, Manifest):
+        return  # the cover of a paper in Word has an order of its own
+    for document in checked.documents:
+        word, page = document.word, document.html
+        if document.name != "response" or not isinstance(word, WordLayout):
+            continue
+        if not isinstance(page, HtmlLayout):
+            continue
+        template = checked.template.with_manifest(checked.manifest)
+        try:
+            view = sample_view(checked.template, document.name)
+            if view is None:
+                continue
+            paragraphs = _paragraphs(to_docx(view, template, layout=word.name))
+            shown = to_html(view, checked.template, page.name)
+        except S55Error:
+            continue  # the trial reports what stops them
+        if moved := _first_moved(paragraphs, words_of_page(SKIP_LINK.sub("", shown))):
+            message = f"{word.name} shows “{moved}” in another place than {page.name}"
+            yield Finding(word.name, message, "Move it in one of them, to where the other has it.")
+
+
+def _paragraphs(word_file: bytes) -> list[str]:
+    """Give the words of each paragraph of the body of a Word file."""
+    root = etree.fromstring(Package.open(BytesIO(word_file)).main_document_part.blob)
+    return ["".join(text.text or "" for text in one.iter(T)) for one in root.iter(P)]
+
+
+def _first_moved(paragraphs: Sequence[str], shown: str) -> str:
+    """Find the first paragraph that a page with the same words has in another place; '' for none.
+
+    Args:
+        paragraphs: those of the Word file.
+        shown: the folded words of the page.
+    """
+    if Counter(folded("".join(paragraphs))) != Counter(shown):
+        return ""
+    at = 0
+    for paragraph in paragraphs:
+        words = folded(paragraph)
+        if not shown.startswith(words, at):
+            return paragraph if len(paragraph) <= _MOST else f"{paragraph[:_MOST].rstrip()} …"
+        at += len(words)
+    return ""
 
 
 def _above_nothing(page: str) -> Iterator[str]:
