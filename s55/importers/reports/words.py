@@ -20,10 +20,12 @@ PARTS_OF_REPORT = frozenset(
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(
-    r"(?<!\bI\s)(?<!\bwe\s)\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE
+    r"(?<!\bI\s)(?<!\bwe\s)(?<!\bthat\sthey\s)\b"
+    r"(?:should|must|needs? to|ought to|has to|have to)\b",
+    re.IGNORECASE,
 )
-"""What somebody is asked with; what those who write should do themselves ('I should be grateful')
-is asked of nobody."""
+"""What somebody is asked with; what those who write should do themselves ('I should be grateful'),
+and what somebody knows of his duties ('they know that they must'), is asked of nobody."""
 RECOMMENDS = re.compile(
     r"(?:(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?|inquiry|panel|review))\s+"
     r"(?:(?:also|therefore|now|further|strongly)\s+)*recommends?|"

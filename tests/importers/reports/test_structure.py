@@ -1155,3 +1155,39 @@ def test_bold_lines_of_a_page_end_what_explains_the_terms() -> None:
     )
     found = read_report(read_source(page.encode(), "report.html"))
     assert said(found) == [(ASKED, "1", "The force should wash its vans.")]
+
+
+# --- frames ------------------------------------------------------------------------
+
+
+def framed(heading: str, *frames: str) -> Findings:
+    """What a web page says that has these frames below a heading."""
+    boxes = "".join(f'<div class="box">{frame}</div>' for frame in frames)
+    page = f"<h1>Dogs in Westshire</h1><h2>{heading}</h2>{boxes}<h2>Vans</h2><p>All go.</p>"
+    return read_report(read_source(page.encode(), "report.html"))
+
+
+def test_frames_below_one_heading_hold_an_item_each_with_what_is_said_of_it() -> None:
+    seen = "<p>In three of nine files nothing was written.</p><p>Staff know that they should.</p>"
+    found = framed(
+        "Recommendations",
+        f"<p>The force should:</p><ul><li>buy bowls</li><li>buy leads</li></ul>{seen}",
+        f"<p>The force should wash its vans.</p>{seen}",
+    )
+    texts = "In three of nine files nothing was written. Staff know that they should."
+    assert said(found) == [
+        (ASKED, "", f"The force should: buy bowls buy leads {texts}"),
+        (ASKED, "", f"The force should wash its vans. {texts}"),
+    ]
+
+
+def test_a_frame_begins_an_item_that_asks_for_nothing() -> None:
+    found = framed(
+        "Areas for improvement",
+        "<p>The force has too few bowls.</p><p>We counted two.</p>",
+        "<p>The force walks no dogs at night.</p>",
+    )
+    assert said(found) == [
+        (AREA, "", "The force has too few bowls. We counted two."),
+        (AREA, "", "The force walks no dogs at night."),
+    ]

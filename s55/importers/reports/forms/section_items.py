@@ -27,7 +27,12 @@ from s55.importers.reports.forms.lines import (
     says_whom,
     sets_time,
 )
-from s55.importers.reports.forms.sections import ASKED, ItemSection, is_next_headline
+from s55.importers.reports.forms.sections import (
+    ASKED,
+    ItemSection,
+    is_framed_with,
+    is_next_headline,
+)
 from s55.importers.reports.outline import Part
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
@@ -207,6 +212,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             begins = begins and not (numbered and not own_number(part.block))
         else:
             begins = _begins_by_words(part, group, section, setting)
+        begins = begins or _begins_frame(section, group, part)
         if begins and group:
             yield group
             group = []
@@ -313,6 +319,18 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if setting.headlines:
         return section.heading.plural and _is_headline_sentence(part.text)
     return words.asks(part.text) and not RUNS_ON.match(part.text)
+
+
+def _begins_frame(section: ItemSection, group: Sequence[Part], part: Part) -> bool:
+    """Whether a frame begins after that of the item before: each item has its own.
+
+    A frame that goes on over the end of a page holds one item.
+    """
+    if section.part.block.boxed or not group or not part.block.boxed:
+        return False
+    last = group[-1]
+    same_page = last.block.place.page == part.block.place.page
+    return bool(last.block.boxed) and same_page and not is_framed_with(last, part)
 
 
 def _is_alike(block: SourceBlock, first: SourceBlock) -> bool:

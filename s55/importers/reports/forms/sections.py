@@ -265,6 +265,8 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
             or is_next_headline(section, part)
             or keeps(section, part)
         )
+    if _is_in_frame(section, part):
+        return False
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
 
 
@@ -307,6 +309,18 @@ def _leaves_frame(section: ItemSection, part: Part) -> bool:
         return True
     is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(first_sentence(part))
     return is_text and all(one.block.boxed for one in section.body)
+
+
+def _is_in_frame(section: ItemSection, part: Part) -> bool:
+    """Whether a part is in the frame of the whole section, or in that of the part before it."""
+    if section.part.block.boxed:
+        return True
+    return bool(section.body and part.block.boxed) and is_framed_with(section.body[-1], part)
+
+
+def is_framed_with(first: Part, second: Part) -> bool:
+    """Tell whether two parts are in one frame, or both in none."""
+    return first.block.boxed == second.block.boxed
 
 
 def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
@@ -392,7 +406,7 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
     before the next heading.
     """
     is_other = section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number
-    if is_other or section.part.block.boxed or part.block.kind is not BlockKind.PARAGRAPH:
+    if is_other or part.block.kind is not BlockKind.PARAGRAPH:
         return False
     asked = any(words.asks(one.text) or _REQUEST.match(one.text) for one in section.body)
     asks = words.asks(part.text) or _REQUEST.match(part.text) or RUNS_ON.match(part.text)
@@ -414,7 +428,7 @@ def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bo
     paragraph between two of them belongs to the first.
     """
     body = section.body
-    if part.block.kind is not BlockKind.PARAGRAPH or section.part.block.boxed:
+    if part.block.kind is not BlockKind.PARAGRAPH:
         return False
     first = next((p.block for p in body if p.block.kind is not BlockKind.HEADING), None)
     if first is None or not is_bullet(first) or section.heading.number:
