@@ -45,6 +45,8 @@ _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold, for no time."""
 _PLAIN_FILE = 0o600 << 16
+_LONGEST = 100
+"""Characters of a name in a message."""
 
 
 class Refusals(Protocol):
@@ -99,6 +101,12 @@ class Relation(NamedTuple):
         return self.kind.rpartition("/")[2]
 
 
+def _on_one_line(words: str) -> str:
+    """Show a name that a file gives, which may be anything."""
+    seen = "".join(one if one.isprintable() else "?" for one in words)
+    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST]}…"
+
+
 def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._Element:
     """Parse XML without its entities and return the root element; ``what`` is for messages.
 
@@ -108,7 +116,7 @@ def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._E
     """
     declared = _ENCODING.match(data)
     if declared is not None and declared.group(1).lower() not in _PLAIN_ENCODINGS:
-        encoding = declared.group(1).decode("ascii", "replace")
+        encoding = _on_one_line(declared.group(1).decode("ascii", "replace"))
         raise refusals.damaged(f"{what} is in the encoding {encoding}, which {kind} never uses")
     if _nodes_at_most(data) > MAX_NODES:
         much = f"{what} has more than {MAX_NODES:,} elements and attributes"
@@ -177,7 +185,7 @@ class ZippedParts:
         parts: dict[str, bytes] = {}
         for name in self._zip.namelist():
             if name in parts:
-                raise self._refusals.damaged(f"it holds '{name}' twice")
+                raise self._refusals.damaged(f"it holds '{_on_one_line(name)}' twice")
             parts[name] = self._bytes(name)
         return parts
 
@@ -190,9 +198,10 @@ class ZippedParts:
             with self._zip.open(part) as stream:
                 data = stream.read(self._limits.part + 1)
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as failure:
-            raise self._refusals.damaged(f"its part '{part}' cannot be unpacked") from failure
+            why = f"its part '{_on_one_line(part)}' cannot be unpacked"
+            raise self._refusals.damaged(why) from failure
         if len(data) > self._limits.part:
-            why = f"the part '{part}' of the {self._kind} file is too large"
+            why = f"the part '{_on_one_line(part)}' of the {self._kind} file is too large"
             raise self._refusals.too_large(why)
         return data
 
@@ -209,7 +218,7 @@ class ZippedParts:
         """
         # The strict form of the format differs from the usual one in its namespaces alone.
         data = data.replace(_STRICT_W, W.encode())
-        return sound_xml(data, f"its part '{part}'", self._refusals, self._kind)
+        return sound_xml(data, f"its part '{_on_one_line(part)}'", self._refusals, self._kind)
 
 
 class WordPackage(ZippedParts):

@@ -309,6 +309,17 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
             ),
             "'word/settings.xml' is in the encoding utf-7, which Word never uses",
         ),
+        (repacked({"word/a\n\x1b.xml": b"<a"}), "its part 'word/a??.xml' is not sound XML"),
+        (
+            repacked({"word/settings.xml": b'<?xml version="1.0" encoding="a\n\x1b[2J\xff"?><a/>'}),
+            "'word/settings.xml' is in the encoding a??[2J\ufffd, which Word never uses",
+        ),
+        (
+            repacked(
+                {"word/settings.xml": b'<?xml version="1.0" encoding="%s"?><a/>' % (b"a" * 999)}
+            ),
+            f"is in the encoding {'a' * 100}…, which Word never uses",
+        ),
         (standard().read("layout.docx")[:-3000], "it is not a zip file"),
     ],
 )
@@ -317,6 +328,7 @@ def test_a_damaged_file(tmp_path: Path, data: bytes, what: str) -> None:
     problem = told(with_layout(tmp_path, data))
     assert problem.code == "L201"
     assert what in problem.message
+    assert problem.message.isprintable()
     assert problem.hint.startswith("Open it in Word")
 
 
