@@ -476,6 +476,18 @@ def test_sets_of_every_kind_are_tried_out(
     assert [problem.code for problem in problems_in(folder)] == [code]
 
 
+def test_a_heading_with_nothing_below_it_is_found_in_word_too(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+
+    def twice(document: Document) -> None:
+        (closing,) = (one for one in document.paragraphs if one.text == "{{ section.closing }}")
+        closing.insert_paragraph_before("{{ section.heading }}", "Heading 3")
+
+    word(twice)(folder)
+    found = [one for one in found_by("L550", folder) if one.message.endswith("'In conclusion'")]
+    assert [Path(one.file or "").name for one in found] == ["layout.docx"]
+
+
 def test_the_word_layout_of_a_paper_is_tried_out(tmp_path: Path) -> None:
     """Here by a tag that reckons with what is no number."""
     folder = copy_of("panel", tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -20,11 +21,13 @@ from s55.render.html.document import to_html
 from s55.render.shown import folded, words_of_page
 from s55.render.word.document import to_docx
 from s55.templating.manifest import Manifest
-from s55.word.xml import P, T
+from s55.word.xml import PPR, P, T, value_of, w
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SEEN = frozenset({"img", "svg", "input", "hr"})
 """What can be seen without words."""
+_HEADING_STYLE = re.compile(r"Heading ?([2-6])")
+"""Not that of titles: two languages have theirs side by side."""
 _MOST = 60
 """How many letters of a paragraph a message quotes."""
 _UNSEEN = frozenset({"script", "style", "template"})
@@ -50,24 +53,46 @@ def _about(layout: HtmlLayout, element: Element) -> Finding:
 
 @rule("L550", Severity.WARNING)
 def headings_have_something_below_them(checked: CheckedSet) -> Findings:
-    """Below each heading of a page stands something, before the next heading of its level.
+    """Below each heading of a page or a Word file stands something, before the next of its level.
 
     A heading within a loop is printed each time, also where what is below it is empty. Put both
-    within one condition: ``{% if section.closing %}``.
+    within one condition: ``{% if section.closing %}``, in Word ``{%p if section.closing %}``.
     """
     if not isinstance(checked.manifest, Manifest):
         return  # in lists and papers a heading can stand above a page of its own
+    template = checked.template.with_manifest(checked.manifest)
     for document in checked.documents:
-        if not isinstance(document.html, HtmlLayout):
-            continue
+        found: list[tuple[str, str]] = []
         try:
             view = sample_view(checked.template, document.name)
-            page = "" if view is None else to_html(view, checked.template, document.html.name)
+            if view is not None and isinstance(page := document.html, HtmlLayout):
+                made = to_html(view, checked.template, page.name)
+                found += ((page.name, words) for words in _above_nothing(made))
+            if view is not None and isinstance(word := document.word, WordLayout):
+                file = to_docx(view, template, layout=word.name)
+                found += ((word.name, words) for words in _above_nothing_in_word(file))
         except S55Error:
-            continue  # the trial reports what stops the page
-        for words in dict.fromkeys(_above_nothing(page) if page else ()):
+            pass  # the trial reports what stops them
+        for name, words in dict.fromkeys(found):
             hint = "Put heading and text within one condition: {% if section.closing %}."
-            yield Finding(document.html.name, f"nothing stands below the heading '{words}'", hint)
+            yield Finding(name, f"nothing stands below the heading '{words}'", hint)
+
+
+def _above_nothing_in_word(word_file: bytes) -> Iterator[str]:
+    """Give the words of each heading of a Word file that has nothing below it."""
+    waiting: tuple[int, str] | None = None
+    for paragraph in _body_of(word_file).iter(P):
+        words = " ".join("".join(text.text or "" for text in paragraph.iter(T)).split())
+        style = _HEADING_STYLE.fullmatch(value_of(paragraph.find(PPR), "pStyle") or "")
+        if style is None:
+            is_empty = not words and paragraph.find(f".//{w('drawing')}") is None
+            waiting = waiting if is_empty else None
+        elif words:
+            if waiting is not None and int(style[1]) <= waiting[0]:
+                yield waiting[1]
+            waiting = (int(style[1]), words)
+    if waiting is not None:
+        yield waiting[1]
 
 
 @rule("L412", Severity.WARNING)
@@ -101,8 +126,12 @@ def layouts_have_one_order(checked: CheckedSet) -> Findings:
 
 def _paragraphs(word_file: bytes) -> list[str]:
     """Give the words of each paragraph of the body of a Word file."""
-    root = etree.fromstring(Package.open(BytesIO(word_file)).main_document_part.blob)
-    return ["".join(text.text or "" for text in one.iter(T)) for one in root.iter(P)]
+    body = _body_of(word_file)
+    return ["".join(text.text or "" for text in one.iter(T)) for one in body.iter(P)]
+
+
+def _body_of(word_file: bytes) -> etree._Element:
+    return etree.fromstring(Package.open(BytesIO(word_file)).main_document_part.blob)
 
 
 def _first_moved(paragraphs: Sequence[str], shown: str) -> str:
