@@ -30,10 +30,19 @@ _FEWEST_FIELDS = 3
 
 
 def is_standard(source: Source, forms: Forms) -> bool:
-    """Whether a response is in the form of a standard template set: its header has the labels."""
+    """Whether a response is in the form of a standard template set.
+
+    Its header has the labels, and what each of the two says comes below all of the items.
+    """
     starts = _starts(source.blocks, forms)
+    if "checklist" in starts:
+        return True
+    last = max((starts[section] for section in KIND_OF if section in starts), default=0)
+    said = [starts[section] for section in _COMMENTED if section in starts]
+    if not said or min(said) < last:
+        return False
     head = source.blocks[: min(starts.values(), default=len(source.blocks))]
-    return "checklist" in starts or fields_among(head, forms) >= _FEWEST_FIELDS
+    return fields_among(head, forms) >= _FEWEST_FIELDS
 
 
 def read_structure(source: Source, forms: Forms, notes: Notes) -> dict[str, Any]:

@@ -41,7 +41,7 @@ from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
-from s55.richtext.nodes import plain
+from s55.richtext.nodes import Strong, plain
 
 _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
 """A label with which a paragraph begins."""
@@ -101,7 +101,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     by_words = {id(block): _by_words(block, roles, names) for block in opened}
     again = _that_come_back(opened)
     labels = _labels(opened, by_words, again, roles)
-    counted = _counted_off(opened)
+    counted = _counted_off(opened) | _numbered_off(opened, by_words)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
             counted.get(id(block))
@@ -114,7 +114,9 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
             found[-1].blocks.append(block)
         else:
             found.append(division)
-    kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
+    kept = [_of_meeting(one) for one in found if one.meaning is not None or one.blocks]
+    many = Counter(one.label for one in kept)
+    kept = [_over_list(one) if many[one.label] == 1 else one for one in kept]
     _weigh_unnamed(kept)
     _weigh_states(kept)
     kept = list(_after_items(list(_with_items_above(kept))))
@@ -647,6 +649,61 @@ def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
     return found if nth > 1 else {}
 
 
+_BARE_NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,3}[a-z]?)[.)](?:\s+|$)")
+
+
+def _numbered_off(
+    blocks: Sequence[SourceBlock], by_words: Mapping[int, Division | None]
+) -> dict[int, Division]:
+    """Find the items of a section that are named by a number alone, which is set out.
+
+    '1.' is a heading, or begins one with the item's text or title, or is in bold before the text.
+    The numbers of a section rise, and all are set alike.
+    """
+    found: dict[int, Division] = {}
+    section: Division | None = None
+    last, look = 0, None
+    for block in blocks:
+        begun = by_words[id(block)]
+        if begun is not None and begun.meaning is not None:
+            meaning = begun.meaning
+            over = meaning.several or (meaning.is_item and not meaning.numbers)
+            goes_on = last > 0 and not over and not meaning.is_apart
+            if not goes_on and (over or meaning.is_item or meaning.is_apart):
+                section = begun if over and not begun.blocks else None
+                last, look = 0, None
+            continue
+        number = _BARE_NUMBER.match(plain(block.inlines)) if section else None
+        if section is None or number is None or not _is_set_out(block, number, section):
+            continue
+        now, own = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz")), _look(block)
+        if now < last or look not in (None, own):
+            continue
+        last, look = now, own
+        kind = section.meaning.kind if section.meaning else None
+        rest = cut(block, number.end())[1]
+        text = [replace(rest, bold=False)] if rest.inlines else []
+        meaning = Meaning(None, kind, (number["number"],), runs_on=bool(text))
+        found[id(block)] = Division(meaning, cut(block, number.end())[0], text)
+    return found
+
+
+def _look(block: SourceBlock) -> tuple[BlockKind, int, bool]:
+    return block.kind, block.level, block.bold
+
+
+def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) -> bool:
+    """Whether a number is a heading below that of its section, or in bold: no next section."""
+    head = section.head
+    if head is None or _BARE_NUMBER.match(_with_marker(head)):
+        return False
+    if is_heading(block):
+        return not is_heading(head) or block.level > head.level
+    first = block.inlines[0] if block.inlines else None
+    in_bold = isinstance(first, Strong) and len(plain((first,)).rstrip()) <= number.end()
+    return not block.cells and (block.bold or in_bold)
+
+
 def _is_nth(said: str, before: int) -> bool:
     """Whether an ordinal is the next of a count."""
     if said in _ORDINALS:
@@ -692,6 +749,8 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         before = bisect_left(items, at)
         if not before or (many[one.label] == 1 and _is_on_whole(one, found[:at])):
             continue
+        if not one.blocks and at + 1 < len(found) and found[at + 1].is_item:
+            continue  # over the items that it is on
         if (
             many[one.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
@@ -708,6 +767,8 @@ def _below_items(found: Sequence[Division], items: Sequence[int]) -> Counter[str
     many: Counter[str] = Counter()
     last: dict[str, int] = {}
     for at, one in enumerate(found):
+        if not bisect_left(items, at):
+            continue
         if one.role in OWNERS and one.meaning and not one.meaning.closing:
             before = last.get(one.label)
             if before is None or bisect_right(items, before) < bisect_left(items, at):

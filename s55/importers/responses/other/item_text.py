@@ -37,6 +37,7 @@ def topic_of(one: Division) -> tuple[str, list[SourceBlock]]:
             len(said) <= LONGEST_TOPIC
             and not asks(first)
             and said[-1:] not in ".:;"
+            and not is_sentence_before(second)
             and (asks(second) or _is_finding(one, second))
         ):
             return said, one.blocks[1:]
@@ -107,6 +108,18 @@ def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
             last.kind is BlockKind.LIST_ITEM
         )
     return asks(block) and not answers(block)
+
+
+def names_alone(found: Sequence[Division], local: set[int]) -> bool:
+    """Whether a response names the items by their numbers alone, and replies right below them."""
+    first = [
+        one.blocks[0]
+        for at, one in enumerate(found)
+        if one.is_item and one.key[1] and one.blocks and at + 1 not in local
+    ]
+    replies = sum(map(is_reply, first))
+    asking = any(asks(block) and not answers(block) for block in first)
+    return replies > 1 and replies * 2 > len(first) and not asking
 
 
 def holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:

@@ -161,7 +161,8 @@ _FINDINGS = (
 _FRAME = (
     r"introduction|(?:in )?(?:conclusions?|summary)|(?:concluding|closing) (?:remarks|comments)|"
     r"next steps(?: .{1,60})?|overview|summary|background|the way forward|governance|"
-    r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context|"
+    r"monitoring(?: and .{1,40})?|foreword|(?:general|overall) (?:remarks|comments|response)|"
+    r"context|(?:on )?(?:the )?(?:report|inspection) as a whole|"
     r"what (?:happens|comes|is) next(?: .{1,60})?|(?:more|further) information|"
     r"what (?:is|was) (?:this|the) (?:report|inspection)(?: .{1,40})?|"
     r"about (?:this|the) (?:report|inspection)|"
@@ -225,6 +226,12 @@ _OF_ITEM = re.compile(
     r"|\s*[.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
 )
+_NAMES_ONE = re.compile(
+    r"\s*(?:recommendation|area\s+for\s+improvement|AFI|cause\s+of\s+concern)\s*:\s*\S",
+    re.IGNORECASE,
+)
+_OF_TITLE = re.compile(r"(?:an?\s+)?(?:re-?)?inspection\b", re.IGNORECASE)
+"""After the name of a force and a colon: the title of a report on it."""
 _TO_ITEM = re.compile(
     rf"\b(?:to|on|for|re)\s+(?:the\s+)?(?P<kind>{ITEM_NAME}|recs?\.?)\s+(?P<numbers>{NUMBERS_AFTER_NAME})"
     r"\s*:?\s*$",
@@ -339,6 +346,8 @@ class Roles:
         """Tell what the label means with which a paragraph begins; its text follows a colon."""
         for found in re.finditer(r"\s*(?::|\s[–—-]\s)\s*|\n", text[:LONGEST_HEAD]):
             meaning = self.heading(text[: found.start()])
+            if _OF_TITLE.match(text, found.end()):
+                return None
             if meaning is not None and text[found.end() :].strip():
                 return replace(meaning, length=found.end())
         if (of_item := _OF_ITEM.match(text)) and of_item["numbers"] and of_item["end"].strip():
@@ -401,7 +410,7 @@ class Roles:
             )
         if OF_SEVERAL.match(text) or DATED_REPORT.fullmatch(text):
             return Meaning(None, answers=True, label=known)
-        return self._owner(text, known) or _fact(known) or _section(known)
+        return self._owner(text, known) or _fact(known) or _section(text, known)
 
     def _item(self, found: re.Match[str], text: str) -> Meaning | None:
         numbers = _numbers(found)
@@ -469,7 +478,9 @@ def _fact(known: str) -> Meaning | None:
     return None
 
 
-def _section(known: str) -> Meaning | None:
+def _section(text: str, known: str) -> Meaning | None:
+    if _NAMES_ONE.match(text):
+        return None  # an item with its text: “Recommendation: Forces should ...”
     for role, words in _ITEMS:
         section = rf"(?:{_ANSWERED})?{_SECTION.replace('{items}', words)}"
         asked = rf"what (?:are|were) (?:the )?(?:{words})(?: .{{1,80}})?"

@@ -133,7 +133,7 @@ def read_table(
             columns, uncertain = found
             enough = below or len(columns) >= _ALONE
             return _read_below(row, rows[:at], below, columns, uncertain, roles) if enough else None
-    return _like(rows, above) if above is not None else None
+    return _like(rows, above, roles) if above is not None else None
 
 
 def _read_below(
@@ -150,7 +150,7 @@ def _read_below(
     rows = tuple(
         row
         if len(row.cells) == 1 or _spans(row)
-        else _row(*_said_by(row, columns, speaks, roles), heads)
+        else _row(*_said_by(row, columns, speaks, roles), heads, roles)
         for row in below
         if [text_of(cell) for cell in row.cells] != heads
     )
@@ -200,11 +200,11 @@ def _joined_head(
     return own if roles.column(plain(own)) else (*own, Text(" "), *top)
 
 
-def _like(rows: Sequence[SourceBlock], above: ReadTable) -> ReadTable | None:
+def _like(rows: Sequence[SourceBlock], above: ReadTable, roles: Roles) -> ReadTable | None:
     """Read rows that go on with a table after a line across it."""
     if any(len(row.cells) != len(above.columns) for row in rows):
         return None
-    read = tuple(_row(row, above.columns, above.heads) for row in rows)
+    read = tuple(_row(row, above.columns, above.heads, roles) for row in rows)
     return ReadTable(read, (), (), (), above.columns, above.heads)
 
 
@@ -374,7 +374,9 @@ def _words_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[set[str
     return [{cells[at] for cells in full} - {""} for at in range(len(row.cells))]
 
 
-def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> RowRead:
+def _row(
+    row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str], roles: Roles
+) -> RowRead:
     pair = {Role.CAUSE_OF_CONCERN, Role.RECOMMENDATION} <= {*columns}
     found = RowRead(cause=[] if pair else None)
     cells = [cell_blocks(cell, row) for cell in row.cells]
@@ -398,10 +400,28 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
                 _take_item(found, blocks)
         else:
             day = day_of_label(heads[at]) if role in OWNERS else ""
-            found.parts.setdefault(role, []).extend([*day_over(blocks, day), *blocks])
+            for said_by, said in _by_labels([*day_over(blocks, day), *blocks], role, roles):
+                found.parts.setdefault(said_by, []).extend(said)
     found.goes_on = not found.item and not found.numbers
     found.shares = short and bool(found.item) and not set(found.parts) & set(OWNERS)
     return found
+
+
+def _by_labels(
+    blocks: Sequence[SourceBlock], role: Role, roles: Roles
+) -> list[tuple[Role, list[SourceBlock]]]:
+    """Divide a cell of comments at the labels in it that say whose words follow."""
+    parts: list[tuple[Role, list[SourceBlock]]] = [(role, [])]
+    for block in blocks:
+        text = plain(block.inlines)
+        meaning = roles.heading(text) or roles.run_in(text)
+        if role not in OWNERS or meaning is None or meaning.role not in OWNERS or meaning.numbers:
+            parts[-1][1].append(block)
+            continue
+        label, rest = cut(block, meaning.length or len(text))
+        said = [rest] if rest.inlines else []
+        parts.append((meaning.role, [*day_over([label], day_of_label(label.text)), *said]))
+    return [part for part in parts if part[1]]
 
 
 def _take_number(row: RowRead, blocks: list[SourceBlock]) -> None:

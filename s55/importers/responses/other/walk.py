@@ -47,6 +47,7 @@ from s55.importers.responses.other.item_text import (
     holders,
     is_reply,
     list_entry,
+    names_alone,
     text_of_each,
     topic_of,
 )
@@ -58,6 +59,7 @@ from s55.importers.responses.other.speakers import (
     introduces,
     quotations,
     quotes,
+    signed,
     speeches,
 )
 from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
@@ -110,6 +112,7 @@ class Walk:
         self._doubted: set[str] = set()
         self._holders: dict[int, bool] = {}
         self._set_off: frozenset[str] = frozenset()
+        self._without_texts = False
         self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
     def read(self, found: Sequence[Division]) -> None:
@@ -125,6 +128,7 @@ class Walk:
         found = list(with_closings(found, local))
         local = local_labels(found)
         self._holders = holders(found, local)
+        self._without_texts = names_alone(found, local)
         self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
         for at, one in enumerate(found):
             labelled = at + 1 in local
@@ -230,7 +234,11 @@ class Walk:
         """Make the items that a heading names; return what is said of them below their text."""
         topic, blocks = topic_of(one)
         text: list[SourceBlock] = []
-        replies = self._owner and meaning.numbers and blocks and is_reply(blocks[0])
+        replies = (
+            meaning.numbers
+            and blocks
+            and (self._without_texts or (self._owner and is_reply(blocks[0])))
+        )
         if has_text and not replies:
             text, blocks = divided(blocks, labelled=labelled)
         numbers = meaning.numbers or ("",)
@@ -328,6 +336,9 @@ class Walk:
             self._refs, self._kind = [], None
             self._owner = None if meaning.closing or after else role
             self._by = self._evidence()
+            if role is Role.CHIEF_OFFICER and boxed and signed(boxed[-1]):
+                *boxed, end = boxed
+                self.signature = self.signature or end
             self._take(boxed, role)
         self._take(after, Role.POLICING_BODY)
 
@@ -369,7 +380,7 @@ class Walk:
         """Take a label with a fact about an item, or a heading of another kind."""
         if one.role in _SHOWN and len(self._refs) == 1 and one.blocks:
             self._facts(self._refs[0], {one.role: one.blocks[:1]})
-            self._take(one.blocks[1:], self._owner or Role.POLICING_BODY)
+            self._take(one.blocks[1:], self._owner or Role.POLICING_BODY, self._by)
         elif one.role is Role.KEY_FINDINGS:
             self._refs, self._owner, self._kind = [], None, None
             self._by = Weight.PLACE
@@ -863,6 +874,13 @@ def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
     return in_marks or _boxes_answer(found, asked=asked)
 
 
+_LEGEND = re.compile(
+    r"\b(?:chief\s+(?:constable|officer)|force|constabulary|commissioner\s+of\s+police)(?:[’']s)?\b[^.;]*"
+    r"\b(?:says|said|words|comments|response|replies)\b[^.;]*"
+    r"\bin\s+(?:italics|quotation\s+marks|boxes|a\s+box|shaded\s+boxes)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says how the chief officer's words are printed."""
 _ASKED = re.compile(
     r"\b(?:asked|sought|invited|requested|received|had)\b[^.]{0,60}\bchief\s+(?:constable|officer)\b|"
     r"\bchief\s+(?:constable|officer)(?:[’']s)?\b[^.]{0,40}"
@@ -878,7 +896,12 @@ def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
     It has what the chief officer wrote where the response says that the chief officer was asked,
     and where both speak so.
     """
-    items = [rest for one in found if one.is_item and (rest := divided(one.blocks)[1])]
+    said = [
+        divided(one.blocks)[1] if one.is_item else one.blocks[1:]
+        for one in found
+        if one.is_item or one.role in _SHOWN
+    ]
+    items = [rest for rest in said if rest]
     both = [rest for rest in items if len({is_set_off(block) for block in rest}) > 1]
     if len(both) < _FEWEST_BOXES or len(both) * 2 <= len(items):
         return False

@@ -1,0 +1,147 @@
+"""How responses are built: what items have in common decides what each of them is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from s55.importers.imported import DocumentKind
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+
+ONE = "By 3 May 2027, chief constables should give every van water."
+TWO = "By 3 May 2027, chief constables should have kennels checked."
+TITLE = "<h1>Response to HMICFRS: Dogs</h1>"
+
+
+def _read(body: str) -> dict[str, Any]:
+    page = f"<!doctype html><html lang='en'><title>Response</title><body>{body}</body></html>"
+    source = read_source(page.encode(), "response.html")
+    return dict(
+        import_source(source, "response.html", None, DocumentKind.RESPONSE).data["response"]
+    )
+
+
+def _items(body: str) -> list[tuple[str, ...]]:
+    """Each recommendation: its number, its text, and what both say of it."""
+    found = _read(f"{TITLE}{body}")["recommendations"]["items"]
+    names = ("number", "text", "chief_officer", "policing_body")
+    return [tuple((item.get(name) or "").strip().strip("*") for name in names) for item in found]
+
+
+def _both(first: str, second: str) -> list[tuple[str, ...]]:
+    return [(first, ONE, "All vans have it.", "I am glad."), (second, TWO, "We do so.", "Good.")]
+
+
+def test_a_cell_can_have_labels_that_say_whose_words_follow() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td><p><b>Force comments:</b></p>"
+        f"<p>{said}</p><p><b>PCC’s view:</b></p><p>{view}</p></td></tr>"
+        for _, text, said, view in _both("", "")
+    )
+    heads = "<tr><th>Recommendation</th><th>Response</th></tr>"
+    assert _items(f"<table>{heads}{rows}</table>") == _both("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("<p><b>Recommendation:</b> {text}</p>", ("", "")),
+        ("<h3>{number}. {text}</h3>", ("2", "5")),
+        ("<h3>{number}.</h3><p>{text}</p>", ("2", "5")),
+        ("<p><b>{number}.</b> {text}</p>", ("2", "5")),
+    ],
+)
+def test_items_may_be_named_without_a_number_or_by_it_alone(
+    name: str, numbers: tuple[str, str]
+) -> None:
+    body = "".join(
+        f"{name.format(number=number, text=text)}<p><b>Force comments</b></p><p>{said}</p>"
+        f"<p><b>PCC’s view</b></p><p>{view}</p>"
+        for number, text, said, view in _both(*numbers)
+    )
+    assert _items(f"<h2>Recommendations</h2>{body}") == _both(*numbers)
+
+
+def test_of_items_that_are_named_alone_the_replies_are_no_text() -> None:
+    said = [("We have given each van water.", "I am glad of it."), ("We check ours.", "I agree.")]
+    body = "".join(
+        f"<h3>Recommendation {at}</h3><p>{chief}</p><p>{own}</p>"
+        for at, (chief, own) in enumerate(said, 1)
+    )
+    assert _items(body) == [("1", "", *said[0]), ("2", "", *said[1])]
+
+
+def test_words_below_the_status_of_an_item_are_heard() -> None:
+    body = "".join(
+        f"<h3>Recommendation {at}</h3><p>{text}</p><p><b>Status:</b> Complete</p><p>{said}</p>"
+        f"<p>{view}</p>"
+        for at, text, said, view in (
+            ("1", ONE, "Our vans have it.", "I am glad of it."),
+            ("2", TWO, "We do so.", "I will look at it."),
+        )
+    )
+    assert _items(body) == [
+        ("1", ONE, "Our vans have it.", "I am glad of it."),
+        ("2", TWO, "We do so.", "I will look at it."),
+    ]
+
+
+def test_italics_are_the_chief_officers_where_the_response_says_so() -> None:
+    body = "".join(
+        f"<h3>Recommendation {at}</h3><p>{text}</p><p><i>{said}</i></p><p>{view}</p>"
+        for at, text, said, view in _both("1", "2")
+    )
+    legend = "<p>What the Chief Constable says is printed in italics.</p>"
+    assert _items(f"{legend}{body}") == _both("1", "2")
+
+
+def test_a_heading_over_named_items_is_over_all_of_them() -> None:
+    asked = f"<h2>Recommendations</h2><p><b>Recommendation 1:</b> {ONE}</p>"
+    asked += f"<p><b>Recommendation 2:</b> {TWO}</p>"
+    said = "".join(
+        f"<h2>{who}</h2><p><b>Recommendation 1:</b> {one}</p><p><b>Recommendation 2:</b> {two}</p>"
+        for who, one, two in (
+            ("Comments of the Force", "All vans have it.", "We do so."),
+            ("Comments of the PCC", "I am glad.", "Good."),
+        )
+    )
+    whole = "<h2>Comments of the PCC</h2><p>I thank the inspectors.</p>"
+    assert _items(f"{whole}{asked}{said}") == _both("1", "2")
+
+
+def test_a_header_with_the_labels_of_a_form_makes_no_form_of_a_text_in_another_order() -> None:
+    header = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>"
+        for label, value in (
+            ("Inspection title", "Dogs in vans"),
+            ("Date published", "3 May 2026"),
+            ("Police force", "Hollin Police"),
+        )
+    )
+    body = "".join(
+        f"<p><b>{at}. {text}</b></p><p>The Force has commented:</p><p>“{said}”</p><p>{view}</p>"
+        for at, text, said, view in _both("1", "2")
+    )
+    own = "<h2>Response of the PCC</h2><p>I thank the inspectors.</p>"
+    page = f"<table>{header}</table>{own}<h2>Recommendations</h2>{body}"
+    assert [(number, text) for number, text, _, _ in _items(page)] == [("1", ONE), ("2", TWO)]
+
+
+def test_comments_of_the_chief_officer_end_with_the_signature() -> None:
+    read = _read(
+        f"{TITLE}<h2>Recommendation 1</h2><p>{ONE}</p><p><b>PCC’s view</b></p><p>I am glad.</p>"
+        "<h2>Overall comments of the Force</h2><p>We thank them.</p>"
+        "<p>Ann Harrow<br>Chief Constable</p>"
+    )
+    assert read["chief_officer"]["comments"].strip() == "We thank them."
+
+
+def test_the_force_in_a_title_says_nothing() -> None:
+    read = _read(
+        "<h1>Response of the PCC</h1><p>I thank the inspectors.</p>"
+        f"<h2>Hollin Police: an inspection of dogs</h2><h2>Recommendation 1</h2><p>{ONE}</p>"
+        "<p><b>Force comments:</b> All vans have it.</p><p><b>PCC’s view:</b> I am glad.</p>"
+    )
+    assert not (read.get("chief_officer") or {}).get("comments")
