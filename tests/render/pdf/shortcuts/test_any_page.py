@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from s55.render.pdf.fonts import only_fonts_of
@@ -84,7 +84,8 @@ def _written(body: str, fonts: Any) -> bytes:
     return written
 
 
-@settings(max_examples=12)
+# To look for a smaller page would take minutes.
+@settings(max_examples=12, phases=[Phase.generate])
 @given(_body)
 def test_any_page_is_written_as_it_was(fonts: tuple[Any, Any], body: str) -> None:
     """Byte for byte, with all that was kept of the pages before."""
