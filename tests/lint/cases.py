@@ -395,6 +395,12 @@ CASES = (
         "the style 'Heading 6' is missing",
         _without_style("Notice"),
     ),
+    Case(
+        "L504",
+        _deleted("gone"),
+        "it holds tracked changes by A, which every document would show",
+        paragraph("gone"),
+    ),
     # --- Word for everybody
     Case(
         "L511",

@@ -192,7 +192,7 @@ def text_has_all_its_faces(checked: CheckedSet) -> Findings:
         if files and missing:
             message = (
                 f"the set has no {' and no '.join(missing)} face of '{files[0].named.family}': "
-                "the PDF prints such words in another"
+                "the PDF prints such words without it"
             )
             hint = "Put the file into the set and name it under fonts, with the same family."
             yield Finding("manifest.yaml", message, hint)

@@ -8,6 +8,7 @@ from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.templating.manifest import StyleNames
+from s55.word.xml import w
 
 _CHARACTER = frozenset({"strong", "emphasis", "inline_code", "hyperlink", "placeholder"})
 _TABLE = frozenset({"table"})
@@ -15,6 +16,7 @@ _IN_FORMS = frozenset({"form_text", "placeholder"})
 _FORMS = ("invitation", "translation", "progress form")
 _LISTS = ("bullet_list", "numbered_list")
 _HEADINGS = range(3, 7)
+_TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange")))
 
 
 def _kind(key: str) -> str:
@@ -90,3 +92,19 @@ def heading_styles_are_there(checked: CheckedSet) -> Findings:
             if _missing(layout, "paragraph", f"heading {level}"):
                 hint = f"Use the style Heading {level} once in Word, and give it a look."
                 yield Finding(layout.name, f"the style 'Heading {level}' is missing", hint)
+
+
+@rule("L504", Severity.WARNING)
+def layouts_have_no_tracked_changes(checked: CheckedSet) -> Findings:
+    """The Word layout has no tracked changes.
+
+    They would be in every published file, with the name of whoever made them. Accept or reject all
+    of them (*Review*, *Accept All Changes*) and turn *Track Changes* off.
+    """
+    for layout in checked.word_layouts:
+        changes = [one for root in layout.stories.values() for one in root.iter(*_TRACKED)]
+        if changes:
+            authors = sorted({one.get(w("author"), "") for one in changes} - {""})
+            by = f" by {', '.join(authors)}" if authors else ""
+            message = f"it holds tracked changes{by}, which every document would show"
+            yield Finding(layout.name, message, "Accept or reject all of them in Word, and save.")
