@@ -340,3 +340,12 @@ def test_lines_over_parts_that_open_are_above_the_headings_in_any_of_them() -> N
     )
     heads = [(one.text, one.level) for one in source.blocks if one.kind is BlockKind.HEADING]
     assert heads == [("T", 1), ("First", 2), ("Within", 3), ("Second", 2), ("Elsewhere", 0)]
+
+
+def test_a_part_that_opens_is_a_frame_unless_there_are_headings_in_it_or_beside_it() -> None:
+    source = read(
+        "<details><summary>One</summary><p>Words.</p></details><p>After.</p><div><details>"
+        "<summary>Two</summary><h3>In</h3></details><details><summary>Three</summary></details></div>"
+    )
+    boxes = [(one.text, one.boxed) for one in source.blocks]
+    assert boxes == [("One", 1), ("Words.", 1), ("After.", 0), ("Two", 0), ("In", 0), ("Three", 0)]

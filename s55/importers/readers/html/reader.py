@@ -331,7 +331,11 @@ class MarkupReader:
         if tag in _HEADINGS:
             return int(tag[1:])
         around = element.getparent() if tag == "summary" else None
-        parts = around.getparent() if around is not None else None
+        return max(0, self._widest_in(around) - 1) if around is not None else 0
+
+    def _widest_in(self, opened: HtmlElement) -> int:
+        """Give the widest level in parts that open, of this and those beside it; 0 for none."""
+        parts = opened.getparent()
         if parts is None:
             return 0
         if parts not in self.closed:
@@ -340,11 +344,12 @@ class MarkupReader:
                 one for part in parts.iterchildren("details") for one in part.iter(*_HEADINGS)
             )
             self.closed[parts] = min((int(one.tag[1:]) for one in within), default=0)
-        return max(0, self.closed[parts] - 1)
+        return self.closed[parts]
 
     def _boxed(self, element: HtmlElement, tag: str) -> None:
         before = self.boxed
-        if not before and (_is_box(element, tag) or self._is_frame(element, tag)):
+        opens = tag == "details" and not self._widest_in(element)
+        if not before and (opens or _is_box(element, tag) or self._is_frame(element, tag)):
             self.boxes += 1
             self.boxed = self.boxes
         self._children(element, _own_looks(element, tag, _TextStyle()))
