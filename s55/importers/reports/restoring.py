@@ -43,6 +43,16 @@ _MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?|[•◦▪■●–-]")
 _LONE_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 
 
+_CHAPTERS_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})?")
+
+
+def _is_its_number(name: SourceBlock, text: str) -> bool:
+    """Whether a line is the number of the item that is named above it, in a narrow column."""
+    heading = None if name.cells else words.item_heading(name.text)
+    bare = heading is not None and not (heading.number or heading.plural or heading.about)
+    return bare and _CHAPTERS_NUMBER.fullmatch(text.strip()) is not None
+
+
 def _with_lone_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """Make items of a list of paragraphs with their number alone in the paragraph before."""
     made: list[SourceBlock] = []
@@ -50,7 +60,9 @@ def _with_lone_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         last = made[-1] if made else None
         plainly = block.kind is BlockKind.PARAGRAPH and not block.marker
         lone = last is not None and last.kind is BlockKind.PARAGRAPH and not last.marker
-        if last is not None and lone and plainly and _LONE_NUMBER.fullmatch(last.text.strip()):
+        if last is not None and plainly and _is_its_number(last, block.text):
+            made[-1] = replace(last, inlines=(Text(f"{last.text} {block.text.strip()}"),))
+        elif last is not None and lone and plainly and _LONE_NUMBER.fullmatch(last.text.strip()):
             item = replace(block, kind=BlockKind.LIST_ITEM, level=1, marker=last.text.strip())
             made[-1] = item
         else:

@@ -1191,3 +1191,15 @@ def test_a_frame_begins_an_item_that_asks_for_nothing() -> None:
         (AREA, "", "The force has too few bowls. We counted two."),
         (AREA, "", "The force walks no dogs at night."),
     ]
+
+
+def test_a_number_below_the_name_of_an_item_is_its_own() -> None:
+    """As in a narrow column of a text that holds a table by its white space."""
+    found = findings(
+        "# Dogs in Westshire",
+        "## RECOMMENDATION",
+        "3.1",
+        "The force should wash its vans.",
+        "By when: 3 May 2025",
+    )
+    assert said(found) == [(ASKED, "3.1", "The force should wash its vans.")]
