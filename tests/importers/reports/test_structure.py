@@ -1203,3 +1203,25 @@ def test_a_number_below_the_name_of_an_item_is_its_own() -> None:
         "By when: 3 May 2025",
     )
     assert said(found) == [(ASKED, "3.1", "The force should wash its vans.")]
+
+
+def test_one_thing_listed_below_who_should_do_it_is_the_item_that_a_summary_repeats() -> None:
+    washing = "wash its vans each week, and write down who has done it"
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        f"- {washing.capitalize()}.",
+        "## What we found",
+        "Vans were dirty.",
+        "### Recommendation",
+        f"The force should:\n\n1. {washing}.",
+        "## Next steps",
+    )
+    assert said(found) == [(ASKED, "", f"The force should: {washing}.")]
+
+
+@pytest.mark.parametrize("rest", ["<p>It has tried.</p>", "<ul><li>each week</li></ul>"])
+def test_frames_round_each_paragraph_of_an_item_begin_none(rest: str) -> None:
+    """As LibreOffice draws them."""
+    found = framed("Areas for improvement", "<p>The force should wash its vans.</p>", rest)
+    assert len(found.items) == 1

@@ -137,9 +137,12 @@ def _names(item: FoundItem, other: FoundItem) -> bool:
 def _own(item: FoundItem) -> str:
     """Fold the text of an item; '' where it only leads to what is listed below it.
 
-    'Within three months, the force should:' may come above any list.
+    'Within three months, the force should:' may come above any list; if one thing is listed, that
+    is the item's text.
     """
-    return "" if words.leads_to_items(item.text) else folded(item.text)
+    if not words.leads_to_items(item.text):
+        return folded(item.text)
+    return folded(item.blocks[1].text) if len(item.blocks) == 2 else ""
 
 
 def _says_the_same(item: FoundItem, other: FoundItem) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressed_to, addressee_of
@@ -190,6 +191,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
     bullets_lead = _bullets_are_items(body) or _lead_to_areas(section, body)
     top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
     asked = _are_asked(section, body, setting)
+    frames_lead = _frames_hold_items(body)
     group: list[Part] = []
     for position, part in enumerate(body):
         rest = body[position + 1 :]
@@ -212,7 +214,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             begins = begins and not (numbered and not own_number(part.block))
         else:
             begins = _begins_by_words(part, group, section, setting)
-        begins = begins or _begins_frame(section, group, part)
+        begins = begins or (frames_lead and _begins_frame(section, group, part))
         if begins and group:
             yield group
             group = []
@@ -319,6 +321,22 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if setting.headlines:
         return section.heading.plural and _is_headline_sentence(part.text)
     return words.asks(part.text) and not RUNS_ON.match(part.text)
+
+
+def _frames_hold_items(body: Sequence[Part]) -> bool:
+    """Whether frames show where items begin, and not only each paragraph of one.
+
+    LibreOffice draws a frame for each paragraph or list entry of a framed text.
+    """
+    framed = [part for part in body if part.block.boxed]
+    frames = [list(group) for _, group in groupby(framed, key=lambda part: part.block.boxed)]
+    firsts = [frame[0] for frame in frames]
+    ends = any(frame[-1].text.rstrip().endswith(":") for frame in frames)
+    runs_on = any(p.block.kind is BlockKind.LIST_ITEM or RUNS_ON.match(p.text) for p in firsts)
+    if ends or runs_on:
+        return False
+    asking = {words.asks(part.text) for part in firsts}
+    return len(asking) == 1 or any(len(frame) > 1 for frame in frames)
 
 
 def _begins_frame(section: ItemSection, group: Sequence[Part], part: Part) -> bool:

@@ -136,7 +136,7 @@ def _counting_on(found: Sequence[ItemSection]) -> list[ItemSection]:
 def _numbers_below_leads(section: ItemSection) -> list[str]:
     """List the numbers below 'The force should:' in a section of recommendations, if all count."""
     body = section.body
-    if section.heading.kind is not ReportItemKind.RECOMMENDATION or not section.heading.plural:
+    if section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number:
         return []
     tops = [part for part in body if is_bullet(part.block) and part.block.level <= 1]
     numbers = [own_number(part.block) for part in tops]

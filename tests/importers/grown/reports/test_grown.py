@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importers.grown.reports.axes import FORMATS
+from tests.importers.grown.reports.axes import FORMATS, KINDS
 from tests.importers.grown.reports.making import grown
-from tests.importers.grown.reports.measuring import plain
+from tests.importers.grown.reports.measuring import Score, measure, plain
 
 SEEDS = range(900, 912)
 
@@ -27,3 +27,16 @@ def test_every_item_is_in_the_text_as_its_label_has_it() -> None:
         for item in one.contents.items:
             assert plain(item.text) in text
             assert not item.number or item.number in one.data.decode()
+
+
+def test_a_share_of_grown_reports_is_read() -> None:
+    """Precision and recall of all items are 0.9 at least, and no letter is lost."""
+    reports = [one for form in ("html", "docx", "md") for one in grown(range(12), form)]
+    account = measure(reports)
+    items = Score()
+    for kind in KINDS:
+        score = account.kinds[kind]
+        items.add(score.expected, score.found, score.right)
+    assert (account.lost, account.refused) == (0, {})
+    assert items.precision >= 0.9
+    assert items.recall >= 0.9
