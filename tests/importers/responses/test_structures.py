@@ -145,3 +145,20 @@ def test_the_force_in_a_title_says_nothing() -> None:
         "<p><b>Force comments:</b> All vans have it.</p><p><b>PCC’s view:</b> I am glad.</p>"
     )
     assert not (read.get("chief_officer") or {}).get("comments")
+
+
+def test_a_title_above_its_day_begins_the_answer_to_another_report() -> None:
+    read = _read(
+        "".join(
+            f"<h2>{title}</h2><p>Published on {day} May 2026</p>"
+            f"<p><b>Recommendation 1:</b> {text}</p><p><b>Force comments:</b> {said}</p>"
+            for title, day, text, said in (
+                ("Dogs in vans", 3, ONE, "All vans have it."),
+                ("Kennels and the law", 9, TWO, "We do so."),
+            )
+        )
+    )
+    assert [item["chief_officer"].strip() for item in read["recommendations"]["items"]] == [
+        "All vans have it.",
+        "We do so.",
+    ]

@@ -86,6 +86,13 @@ _ONLY_WHEN = re.compile(
     re.IGNORECASE,
 )
 """A line that says when the report was published and nothing else."""
+
+
+def says_when(block: SourceBlock) -> bool:
+    """Whether a line says when a report was published and nothing else."""
+    return _ONLY_WHEN.fullmatch(block.text.strip()) is not None
+
+
 _OURS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+)?publish", re.IGNORECASE)
 _OF_PAGE = re.compile(
     r"(?:published|posted|updated)\s*(?:on)?\s*:?\s*[\w ]{6,20}\s+in\s+\w", re.IGNORECASE
@@ -146,7 +153,8 @@ def guesses(
     """
     title, taken = _title(blocks, subject)
     title = _in_full(title, blocks)
-    taken = (*taken, *(block for block in blocks if _ONLY_WHEN.fullmatch(block.text.strip())))
+    when = [block for block in blocks if says_when(block)]
+    taken = (*taken, *when[:1])  # those below it are of other reports, which are answered too
     taken = (*taken, *_of_header(blocks, taken))
     said = "\n".join(block.text for block in (*blocks, *around))
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]

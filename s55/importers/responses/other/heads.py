@@ -23,6 +23,7 @@ from s55.importers.responses.other.cutting import (
     numbered,
 )
 from s55.importers.responses.other.evidence import speaker_of
+from s55.importers.responses.other.facts import says_when
 from s55.importers.responses.other.roles import (
     FACTS,
     ITEM_NAME,
@@ -101,7 +102,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     by_words = {id(block): _by_words(block, roles, names) for block in opened}
     again = _that_come_back(opened)
     labels = _labels(opened, by_words, again, roles)
-    counted = _counted_off(opened) | _numbered_off(opened, by_words)
+    counted = _counted_off(opened) | _numbered_off(opened, by_words) | _of_reports(opened)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
             counted.get(id(block))
@@ -647,6 +648,17 @@ def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
         numbers = (lead["number"],) if lead["number"] else ()
         found[id(block)] = Division(Meaning(None, kind, numbers, runs_on=True), None, said)
     return found if nth > 1 else {}
+
+
+def _of_reports(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
+    """Find the titles of further reports that are answered: each has its day below it."""
+    return {
+        id(title): Division(Meaning(None, answers=True, label=folded(title.text)), title)
+        for title, following in pairwise(blocks)
+        if (title.kind is BlockKind.HEADING or title.bold)
+        and not title.cells
+        and says_when(following)
+    }
 
 
 _BARE_NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,3}[a-z]?)[.)](?:\s+|$)")

@@ -40,6 +40,7 @@ from s55.importers.responses.other.evidence import (
     contradicts,
     speaker_of,
 )
+from s55.importers.responses.other.facts import says_when
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
@@ -294,7 +295,10 @@ class Walk:
         head = [one.head] if one.head else []
         if meaning.answers:
             self._first = len(self.items)
-            self._notes.keep(head, "is the heading of what answers one of several reports")
+            when = [block for block in one.blocks[:1] if says_when(block)]
+            self._notes.keep(
+                [*head, *when], "is the heading of what answers one of several reports"
+            )
             if self.items:
                 self._notes.doubt(
                     "I275",
@@ -302,7 +306,7 @@ class Walk:
                     "Make a draft for each report, and move the items of the others there.",
                     "",
                 )
-            self._take(one.blocks, Role.POLICING_BODY)
+            self._take(one.blocks[len(when) :], Role.POLICING_BODY)
         elif one.blocks and one.blocks[0].cells:
             self._notes.keep(head, "is the heading of a table")
             self._take(one.blocks, Role.POLICING_BODY)
