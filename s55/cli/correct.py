@@ -33,12 +33,15 @@ def correct(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     Correct the text in the draft first. The day and what was corrected are then printed at the head
     of the response. The first publication stays the one that counts for the statutory day. A
     response that was withdrawn is published again by it. What is published is kept in published/,
-    as Word, PDF and HTML: these are the files to publish.
+    as Word, PDF and HTML: these are the files to publish. What the response still lacks is named
+    first; in a terminal s55 then asks whether to record it.
 
     Example: s55 correct peel-2025 --on 2025-12-08 --what "The number of visits is 24, not 42."
     """
+    from s55.cli.lacking import goes_ahead
     from s55.drafts.dispatches import Record
     from s55.pipeline.publications.correcting import record_correction
+    from s55.rules.signed import CHANGED_SINCE
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -46,6 +49,8 @@ def correct(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     record = Record("website", a_date(on, "--on"), reference=reference, what=what)
     publishing = publishing_of(file, without_files=without_files)
     day = the_day(today)
+    if not goes_ahead(workspace, path, day, "the correction", CHANGED_SINCE):
+        return
     typer.echo(
         record_correction(workspace, path, record, day, anyway=anyway, publishing=publishing)
     )

@@ -52,10 +52,12 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
 
     Each time adds an event, and none is lost: the first publication is the one that counts for the
     statutory day. Nothing else in the draft changes. A publication on the website is also kept in
-    published/, as Word, PDF and HTML: these are the files to publish.
+    published/, as Word, PDF and HTML: these are the files to publish. What the response still lacks
+    is named first; in a terminal s55 then asks whether to record it.
 
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
+    from s55.cli.lacking import goes_ahead
     from s55.drafts.dispatches import Record
     from s55.model.distribution import WEBSITE
     from s55.pipeline.recording.dispatches import record_dispatch
@@ -72,6 +74,9 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     publishing = publishing_of(file, without_files=without_files)
     record = Record(recipient, a_date(on, "--on") if on else None, how, reference, by)
     day = the_day(today)
+    is_published = recipient == WEBSITE and not replace
+    if is_published and not goes_ahead(workspace, path, day, "the publication"):
+        return
     typer.echo(
         record_dispatch(
             workspace, path, record, day, replace=replace, anyway=anyway, publishing=publishing

@@ -183,13 +183,18 @@ def _meant(text: str) -> date | None:
     return day if day and day.year in YEARS else None
 
 
+def in_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def agreed(question: str) -> bool:
     """Ask the person at the terminal whether to write what was shown.
 
     Raises:
         S55Error: R110 when nobody can be asked.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not in_terminal():
         problem = error(
             "R110",
             "nothing was written: s55 cannot ask, because it does not run in a terminal",

@@ -22,6 +22,7 @@ from s55.problems import Problem, error, errors_of, has_errors, in_order
 from s55.records import dataclass
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
+from s55.rules.final import CONFIRM, address_problems, final_problems, unconfirmed_problems
 from s55.rules.letters import letter_problems
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.comments import comments_of
@@ -85,10 +86,11 @@ def check(
             found += translation_problems(draft.response, name, wanted, final=final)
         if settings is not None:
             found += sign_off_problems(draft, name, settings, copies, final=final)
+        found += address_problems(draft.response)
+        if CONFIRM in text:  # The comments of most drafts need not be found.
+            found += unconfirmed_problems(draft.response, comments_of(text, draft.root))
         if final:
-            from s55.rules.final import final_problems
-
-            found = final_problems(draft.response, comments_of(text, draft.root), found)
+            found = final_problems(draft.response, found)
         problems += draft.located(found)
     return Checked(draft, tuple(in_order(problems)))
 
@@ -158,6 +160,20 @@ def lacking_before_publication(checked: Checked) -> list[Problem]:
     """
     found = errors_of(checked.problems)
     return [one for one in found if one.path.split(".")[0] != "distribution"]
+
+
+def still_lacking(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:
+    """List what a draft lacks before its response is approved or published.
+
+    Returns:
+        what is missing; nothing of a draft with errors, which is neither approved nor published.
+
+    Raises:
+        S55Error: when the file cannot be read.
+    """
+    if check_file(path, settings, today).usable is None:
+        return ()
+    return lacking_before_publication(check_file(path, settings, today, final=True))
 
 
 def problems_now(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:

@@ -31,6 +31,7 @@ from s55.pipeline.rendering.sets import DraftSets
 from s55.problems import Problem, Severity
 from s55.records import dataclass
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
+from s55.rules.final import UNCONFIRMED
 from s55.rules.same_report import same_report_problems
 from s55.rules.signed import CHANGED_SINCE
 from s55.rules.statute import not_sent_again
@@ -179,7 +180,12 @@ class Standing:
     @property
     def next_step(self) -> NextStep:
         """Give what is to be done next."""
-        return self._waits_for_copies() if self.is_published else self._waits_for_publication()
+        then = self._waits_for_copies() if self.is_published else self._waits_for_publication()
+        if not (open_lines := sum(one.code in UNCONFIRMED for one in self.missing)):
+            return then
+        # First of all: the 56 days may begin on another day.
+        words = filter(None, (f"{_count(open_lines, 'line')} to confirm", then.words))
+        return NextStep(ResponseStep.WRITE, "; ".join(words))
 
     def _waits_for_publication(self) -> NextStep:
         if not self.has_comments:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from s55.model.base import OfficeOnly, is_marked
 from s55.model.response import Item, Response
-from s55.problems import Problem, error
+from s55.problems import Problem, error, warning
 from s55.rules.statute import as_final
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CONFIRM = "CONFIRM"
 """The word with which an imported draft marks what a person has to confirm."""
+
+UNCONFIRMED = frozenset({"D142", "D143"})
+"""The codes of what somebody still has to confirm or to find out."""
 
 _NOTE_IN_TEXT = re.compile(rf"#\s*{CONFIRM}\b")
 _ENTITY = re.compile(r"&#?\w+;")
@@ -33,22 +36,30 @@ _STANDS_FOR_NOTHING = re.compile(
 )
 
 
-def final_problems(
-    response: Response, comments: Iterable[Comment], found: list[Problem]
-) -> list[Problem]:
-    """Turn what must not be in a final response into errors (D108, D114, D115, D141 to D143, S55).
+def unconfirmed_problems(response: Response, comments: Iterable[Comment]) -> list[Problem]:
+    """Warn of each line that somebody still has to confirm (D142).
+
+    An imported draft marks so what its report leaves open.
 
     Args:
         response: the response.
         comments: the comments of its draft.
+    """
+    return [*_notes_in_texts(response), *_not_confirmed(comments)]
+
+
+def final_problems(response: Response, found: list[Problem]) -> list[Problem]:
+    """Turn what must not be in a final response into errors (D108, D114, D115, D141 to D143, S55).
+
+    Args:
+        response: the response.
         found: the problems that it has as a working draft.
     """
     return [
         *as_final(found),
         *_not_written(response),
         *_without_words(response),
-        *_not_confirmed(comments),
-        *_not_known(response),
+        *_dates_not_known(response),
     ]
 
 
@@ -72,7 +83,7 @@ def _not_written(response: Response) -> Iterator[Problem]:
 
 
 def _without_words(response: Response) -> Iterator[Problem]:
-    """Find texts that hold a sign or a word in place of what is to be written (D141 to D143)."""
+    """Find texts that hold a sign or a word in place of what is to be written (D141, D143)."""
     for path, text in printed_texts(response):
         if text.strip() and not any(map(str.isalnum, _ENTITY.sub("", text))):
             yield error(
@@ -88,8 +99,12 @@ def _without_words(response: Response) -> Iterator[Problem]:
                 "Find it out and write it down, or delete the key.",
                 path=path,
             )
-        elif _NOTE_IN_TEXT.search(text):
-            yield error(
+
+
+def _notes_in_texts(response: Response) -> Iterator[Problem]:
+    for path, text in printed_texts(response):
+        if _NOTE_IN_TEXT.search(text):
+            yield warning(
                 "D142",
                 f"'{path}' holds a note that asks to confirm something, and would be printed with "
                 "it",
@@ -129,7 +144,7 @@ def _not_confirmed(comments: Iterable[Comment]) -> Iterator[Problem]:
     for comment in comments:
         before, word, what = comment.words.partition(CONFIRM)
         if word and not before.strip("# \t"):
-            yield error(
+            yield warning(
                 "D142",
                 f"a note asks to confirm this line: '{what.strip(' :') or word}'",
                 f"Compare it with the report, correct it if need be, and delete the {word} note.",
@@ -138,16 +153,20 @@ def _not_confirmed(comments: Iterable[Comment]) -> Iterator[Problem]:
             )
 
 
-def _not_known(response: Response) -> Iterator[Problem]:
+def address_problems(response: Response) -> Iterator[Problem]:
+    """Warn of an address that stands for one that is not known (D143)."""
     parts = response.inspection.link.parts
     if parts is None or (parts.hostname or "").endswith(".invalid"):
-        yield error(
+        yield warning(
             "D143",
             f"the address of the report, {response.inspection.link.address}, stands for one that "
             "is not known",
             "Write the address at which the report is published.",
             path="inspection.link.address",
         )
+
+
+def _dates_not_known(response: Response) -> Iterator[Problem]:
     unknown = (
         (recipient, f"distribution.{recipient}[{at}].date")
         for recipient, entries in response.distribution.items()

@@ -79,7 +79,8 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
     A late publication remains a warning: the day cannot be changed. A date in the future becomes an
     error, because a final response records only what has happened; so does a part that has neither
-    items nor the statement that there are none, and a change of what was signed off.
+    items nor the statement that there are none, what is still to be confirmed, and a change of what
+    was signed off.
     """
     return [
         problem.as_error() if problem.code in _CAN_BE_PUT_RIGHT else problem for problem in problems
@@ -87,7 +88,10 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
 
 _CAN_BE_PUT_RIGHT = frozenset(
-    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D174", *CHANGED_SINCE}
+    {
+        *("S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6"),
+        *("D108", "D114", "D115", "D142", "D143", "D174", *CHANGED_SINCE),
+    }
 )
 
 

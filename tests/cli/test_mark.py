@@ -24,7 +24,9 @@ def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
         cwd=workspace,
         today="2026-11-22",
     )
-    assert (result.status, result.err) == (0, "")
+    assert result.status == 0
+    named = [line.split(":")[3] for line in result.err.splitlines()]
+    assert named[:2] == [" warning D115", " warning S55-5"]
     assert result.out == (
         "responses/online-fraud-2026.yaml: recorded website, published, Friday 20 November 2026. "
         "Kept as publication 1 in published/online-fraud-2026/1: these are the files to publish. "

@@ -76,3 +76,21 @@ def test_the_bar_leaves_whole_lines(workspace: Path) -> None:
     written = [line for line in lines if " -> " in line]
     assert len(written) == 6
     assert all(line.startswith("responses/") for line in written)
+
+
+def test_what_is_still_to_be_confirmed_is_asked_about_before_it_is_recorded(
+    workspace: Path,
+) -> None:
+    """Nothing is signed or published that somebody who was told of it does not want to be."""
+    path = workspace / "responses/peel-2021-22.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"# CONFIRM: day 1\n{text}", encoding="utf-8")
+    before = path.read_bytes()
+    again = ["sign", "peel-2021-22", "--again", "--on", "2022-11-20"]
+    published = ["mark", "peel-2021-22", "website", "--on", "2026-11-20", "--without-files"]
+    for arguments, what in ((again, "approval"), (published, "publication")):
+        question = f"The response is not finished. Record the {what} all the same? [y/N]: "
+        screen = _at_a_terminal(arguments, workspace, {question: "n"})
+        assert "warning D142: a note asks to confirm this line: 'day 1'" in screen
+        assert "Nothing was written." in screen
+        assert path.read_bytes() == before

@@ -87,6 +87,21 @@ def test_a_published_response_waits_for_its_copies(text: str, waits_for: str) ->
     assert standing.as_row().is_done is not bool(waits_for)
 
 
+@pytest.mark.parametrize(
+    ("text", "waits_for"),
+    [
+        (HEAD, "1 line to confirm; chief officer not invited to comment"),
+        (HEAD + ANSWERED + SIGNED, "1 line to confirm; to be published"),
+        (FINISHED + SENT + "  panel: {date: 2024-05-06}\n", "1 line to confirm"),
+    ],
+)
+def test_what_is_to_be_confirmed_comes_first(text: str, waits_for: str) -> None:
+    """The day with which the 56 days begin may be another one."""
+    standing = _standing(text.replace("2024-04-02\n", "2024-04-02  # CONFIRM: day 1\n", 1))
+    assert standing.next_step == (ResponseStep.WRITE, waits_for)
+    assert not standing.as_row().is_done
+
+
 def test_a_published_response_whose_text_was_changed_is_not_done() -> None:
     """What is published is what was signed; the draft says something else by now."""
     text = FINISHED + SENT + "  panel: {date: 2024-05-06}\n"

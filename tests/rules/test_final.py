@@ -12,6 +12,7 @@ from markupsafe import escape
 from s55.pipeline.checking import check
 from s55.problems import Problem, Severity, errors_of
 from s55.render.html.document import to_html
+from s55.rules.final import UNCONFIRMED
 from s55.templating.registry import load_set, set_names, standard_sets
 from s55.views.response.build import response_view
 from s55.views.response.contents import ResponseView
@@ -30,6 +31,15 @@ def _of(code: str, text: str, *, final: bool = True) -> list[tuple[int | None, s
         (problem.line, problem.message)
         for problem in _problems(text, final=final)
         if problem.code == code and problem.severity is Severity.ERROR
+    ]
+
+
+def _warned(text: str) -> list[tuple[str, int | None, str]]:
+    """What the check of a working draft warns of as something to be confirmed."""
+    return [
+        (problem.code, problem.line, problem.message)
+        for problem in _problems(text, final=False)
+        if problem.code in UNCONFIRMED and problem.severity is Severity.WARNING
     ]
 
 
@@ -67,8 +77,9 @@ def test_a_note_to_confirm_is_an_error_at_its_line(
     """As an imported draft has it."""
     text = FINISHED.replace(old, new, 1)
     assert text != FINISHED
-    assert _of("D142", text) == [(line, f"a note asks to confirm this line: '{shown}'")]
-    assert _of("D142", text, final=False) == []
+    message = f"a note asks to confirm this line: '{shown}'"
+    assert _of("D142", text) == [(line, message)]
+    assert _warned(text) == [("D142", line, message)]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,7 @@ def test_a_note_that_got_into_a_text_would_be_printed(
     """YAML takes it for a part of the text."""
     message = f"'{path}' holds a note that asks to confirm something, and would be printed with it"
     assert _of("D142", FINISHED.replace(old, new, 1)) == [(line, message)]
+    assert _warned(FINISHED.replace(old, new, 1)) == [("D142", line, message)]
 
 
 TEXT = "recommendations.items[0].text"
@@ -240,10 +252,11 @@ def test_what_is_not_known_is_an_error_at_its_line() -> None:
     """The address that an import writes for want of one, and dates that nobody kept."""
     address = FINISHED.replace("https://example.org/harbours", "https://unknown.invalid/")
     (found,) = _of("D143", address)
-    assert found == (
-        9,
-        "the address of the report, https://unknown.invalid/, stands for one that is not known",
+    message = (
+        "the address of the report, https://unknown.invalid/, stands for one that is not known"
     )
+    assert found == (9, message)
+    assert _warned(address) == [("D143", 9, message)]
     unknown = HEAD + "distribution:\n  panel:\n    date: unknown\n"
     assert _of("D143", unknown) == [(12, "the date recorded for 'panel' is not known")]
     assert _of("D143", unknown, final=False) == []
