@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Names, Today, the_day
+from s55.cli.options import Names, ReadingJobs, Today, at_once, the_day
 from s55.cli.screen import print_problems
 
 
@@ -22,6 +22,7 @@ def calendar(
     items: Annotated[
         bool, typer.Option("--items", help="Also the day by which each open item is to be done.")
     ] = False,
+    jobs: ReadingJobs = None,
     today: Today = None,
 ) -> None:
     """Write a calendar file (.ics) with every deadline.
@@ -39,7 +40,7 @@ def calendar(
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
-    made = made_calendar(workspace, names or [], day, items=items)
+    made = made_calendar(workspace, names or [], day, items=items, jobs=at_once(jobs))
     print_problems(made.warnings)
     if made.data is None:
         typer.echo(f"There is no draft in {shown(workspace.responses)}; nothing was written.")

@@ -90,6 +90,18 @@ Jobs = Annotated[
     ),
 ]
 
+ReadingJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        envvar="S55_JOBS",
+        metavar="N",
+        min=1,
+        help="Read so many drafts at once. Default: as many as there are processors.",
+        show_default=False,
+    ),
+]
+
 Port = Annotated[int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")]
 
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")]
@@ -123,7 +135,7 @@ def the_day(today: str | None) -> date:
 
 
 def at_once(jobs: int | None) -> int:
-    """Give how many responses are made at once: what ``--jobs`` says, else one a processor."""
+    """Give how many are read or made at once: what ``--jobs`` says, else one a processor."""
     if jobs is not None:
         return jobs
     # Where the system says so, only those that this process may use.

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Force, Formats, Names, Out, Today, at_once, formats_of, the_day
+from s55.cli.options import (
+    Force,
+    Formats,
+    Names,
+    Out,
+    ReadingJobs,
+    Today,
+    at_once,
+    formats_of,
+    the_day,
+)
 
 
 def register(
@@ -18,6 +28,7 @@ def register(
         str, typer.Option("--template", metavar="SET", help="The template set of the register.")
     ] = "register",
     force: Force = False,
+    jobs: ReadingJobs = None,
     today: Today = None,
 ) -> None:
     """Write the register of every item of every response.
@@ -39,7 +50,7 @@ def register(
         out=out if out is not None else workspace.build,
         today=the_day(today),
         made=MadeFiles(workspace.root, forgotten=force),
-        beside=at_once(None) > 1,
+        jobs=at_once(jobs),
     )
     summary, warnings = write_register(workspace, request)
     for line in warnings:

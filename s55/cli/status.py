@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from s55.cli.options import Names, Today, the_day
+from s55.cli.options import Names, ReadingJobs, Today, at_once, the_day
 from s55.cli.screen import print_problems
 from s55.errors import S55Error
 
@@ -34,6 +34,7 @@ def status(
         StatusFormat, typer.Option("--format", help="How to print it.")
     ] = StatusFormat.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
+    jobs: ReadingJobs = None,
     today: Today = None,
 ) -> None:
     """Show how far each response is, the next deadline on top.
@@ -51,7 +52,8 @@ def status(
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
-    standings = load_standings(workspace, workspace.settings(), names or [], day)
+    settings = workspace.settings()
+    standings = load_standings(workspace, settings, names or [], day, jobs=at_once(jobs))
     chosen = _chosen(standings.found, still_open=still_open)
     if as_json or report is StatusFormat.JSON:
         typer.echo(json.dumps([one.as_data() for one in chosen], ensure_ascii=False, indent=2))

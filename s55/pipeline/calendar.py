@@ -31,7 +31,7 @@ class MadeCalendar:
 
 
 def made_calendar(
-    workspace: Workspace, names: Sequence[str], today: date, *, items: bool
+    workspace: Workspace, names: Sequence[str], today: date, *, items: bool, jobs: int = 1
 ) -> MadeCalendar:
     """Make the calendar, and write nothing.
 
@@ -40,12 +40,13 @@ def made_calendar(
         names: the drafts, by name or file; all, and the panel's meetings, when there are none.
         today: the current day in Europe/London.
         items: whether the day of each open item is in it too.
+        jobs: how many processes may read drafts at once.
 
     Raises:
         S55Error: every error in the settings and the drafts.
     """
     settings, closed = workspace.settings(), england_and_wales()
-    loaded = load_cases(workspace, names, settings, today)
+    loaded = load_cases(workspace, names, settings, today, jobs)
     warnings = tuple(doubled(loaded))
     cases = [one.case for one in loaded]
     reminders = worth_sending(reminders_of(cases, settings.calendar, closed), today)

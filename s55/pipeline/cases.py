@@ -19,7 +19,7 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.checking import Checked, ReplacedDrafts, check_file
+from s55.pipeline.checking import Checked, ReplacedDrafts, check_file, each_of
 from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.response import languages_of
 from s55.pipeline.signing import signed_copies
@@ -33,9 +33,6 @@ from s55.sources.files import contents_of, resolved
 from s55.workspace import Workspace, shown
 
 T = TypeVar("T")
-
-_MANY = 30
-"""Of so many drafts on, two processes read them sooner than one: a copy takes as long as five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,7 @@ def load_cases(
     names: Sequence[str],
     settings: Settings,
     today: date,
-    *,
-    beside: bool = False,
+    jobs: int = 1,
 ) -> list[DraftCase]:
     """Load the cases of the drafts that ``names`` mean (all when there are none), in list order.
 
@@ -94,14 +90,14 @@ def load_cases(
         names: names or files of drafts.
         settings: its settings.
         today: the current day in Europe/London.
-        beside: whether another process may read some of them, where there are many.
+        jobs: how many processes may read them at once, where there are many.
 
     Raises:
         S55Error: U101, U102, and every error in the drafts.
     """
     paths = _chosen(workspace, names)
     read = partial(_read, DraftSets(workspace, settings), ReplacedDrafts(), today)
-    found, problems = _in_list_order(_each(read, paths, beside=beside), paths if names else ())
+    found, problems = _in_list_order(each_of(paths, read, jobs), paths if names else ())
     if problems:
         raise S55Error(problems)
     return found
@@ -145,20 +141,6 @@ def _read(
         return _case_of_checked(sets, path, checked, today)
     except S55Error as failure:
         return failure
-
-
-def _each(
-    read: Callable[[Path], DraftCase | S55Error], paths: Sequence[Path], *, beside: bool
-) -> list[DraftCase | S55Error]:
-    """Read each draft; many of them in two processes, if that may be."""
-    if not beside or len(paths) < _MANY:
-        return list(map(read, paths))
-    from s55.beside import shared_out
-
-    # The first one loads what all of them need, which the copy of the process then has.
-    first, others = read(paths[0]), paths[1:]
-    read_here = shared_out(lambda number: read(others[number]), len(others), 1, lambda _: None)
-    return [first, *read_here]
 
 
 def _in_list_order(

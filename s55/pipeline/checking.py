@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error
@@ -28,6 +29,11 @@ from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.comments import comments_of
 from s55.sources.files import read_text
 from s55.workspace import DRAFT_SUFFIXES, drafts_in, shown
+
+T = TypeVar("T")
+
+_SHARE = 15
+"""So many drafts at least are read by each of several processes: a copy takes as long as five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,27 @@ def check_file(
             problems = (*checked.problems, *checked.draft.located([other]))
             return replace(checked, problems=tuple(in_order(problems)))
     return checked
+
+
+def each_of(paths: Sequence[Path], make: Callable[[Path], T], jobs: int) -> list[T]:
+    """Read each draft and make something of it; many of them in several processes.
+
+    Args:
+        paths: the files of the drafts.
+        make: makes it of a draft. It can be sent from one process to another.
+        jobs: how many processes may read at once.
+
+    Returns:
+        what was made, in the order of the files.
+    """
+    copies = min(jobs, len(paths) // _SHARE) - 1
+    if copies < 1:
+        return list(map(make, paths))
+    from s55.beside import shared_out
+
+    # The first one loads what all of them need, which the copies of the process then have.
+    first, others = make(paths[0]), paths[1:]
+    return [first, *shared_out(lambda at: make(others[at]), len(others), copies, lambda _: None)]
 
 
 def lacking_before_publication(checked: Checked) -> list[Problem]:

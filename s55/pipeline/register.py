@@ -49,8 +49,8 @@ class RegisterRequest:
         out: the folder to write to.
         today: the current day in Europe/London.
         made: the record of what files were made of.
-        beside: whether another process may read drafts, and make the spreadsheet, while this one
-            does the rest.
+        jobs: how many processes may read drafts at once; with more than one, another one makes the
+            spreadsheet, too, while this one makes the rest.
     """
 
     names: Sequence[str]
@@ -59,7 +59,7 @@ class RegisterRequest:
     out: Path
     today: date
     made: MadeFiles
-    beside: bool = False
+    jobs: int = 1
 
 
 def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str, Sequence[str]]:
@@ -77,7 +77,7 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
         *warned, summary = told
         return f"{summary} (unchanged)", warned
     asked = request.names, request.formats, request.template, request.today
-    made = made_register(workspace, *asked, beside=request.beside)
+    made = made_register(workspace, *asked, jobs=request.jobs)
     sheet = request.out / SPREADSHEET
     # Nobody has filled anything in where it is as it was made; reading it would take a fifth more.
     if RegisterFormat.XLSX in request.formats and not request.made.is_as_made(sheet, COMMAND):
@@ -123,7 +123,7 @@ def made_register(
     template: str,
     today: date,
     *,
-    beside: bool = False,
+    jobs: int = 1,
 ) -> MadeRegister:
     """Make the register, and write nothing.
 
@@ -133,21 +133,21 @@ def made_register(
         formats: what to make.
         template: the name of the register's template set.
         today: the current day in Europe/London.
-        beside: whether another process may read drafts, and make the spreadsheet, while this one
-            does the rest.
+        jobs: how many processes may read drafts at once; with more than one, another one makes the
+            spreadsheet, too, while this one makes the rest.
 
     Raises:
         S55Error: every error in the settings, the drafts and the template set.
     """
     settings = workspace.settings()
     found = find_set_of(RegisterManifest, template, workspace.places_of_sets)
-    read = load_cases(workspace, names, settings, today, beside=beside)
+    read = load_cases(workspace, names, settings, today, jobs)
     loaded, changed = as_published(workspace, read)
     cases = [one.case for one in loaded]
     register = register_of(cases, settings, found.manifest, today)
     items = sheet_items(cases, found.manifest)
     progress = progress_sheet_of(items, settings, found.manifest, today)
-    files = _rendered(register, progress, formats, found, beside=beside)
+    files = _rendered(register, progress, formats, found, beside=jobs > 1)
     return MadeRegister(register, files, (*doubled(loaded), *changed))
 
 

@@ -92,7 +92,7 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     if request.made.is_empty:
         get_ready(len(workspace.drafts()), request.jobs)
     template = find_set_of(SiteManifest, request.template, workspace.places_of_sets)
-    chosen, lines = _chosen(workspace, settings, request.today, beside=request.jobs > 1)
+    chosen, lines = _chosen(workspace, settings, request.today, request.jobs)
     yield from lines
     logo, sets = workspace.logo(settings), DraftSets(workspace, settings)
     done, stamps = _Rendering(), Stamps(settings, logo)
@@ -132,7 +132,7 @@ def site_as_now(workspace: Workspace, today: date) -> list[str]:
 
 
 def _chosen(
-    workspace: Workspace, settings: Settings, today: date, *, beside: bool
+    workspace: Workspace, settings: Settings, today: date, jobs: int
 ) -> tuple[list[DraftCase], list[str]]:
     """Choose the responses of the pages, and say which are left out, and what is odd.
 
@@ -140,7 +140,7 @@ def _chosen(
         S55Error: every error in a draft.
     """
     refuse_same_names(workspace.drafts())
-    read = load_cases(workspace, [], settings, today, beside=beside)
+    read = load_cases(workspace, [], settings, today, jobs)
     loaded, changed = as_published(workspace, read)
     chosen = []
     lines = list(map(as_line, [*doubled(loaded), *changed]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -26,7 +27,7 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
 from s55.pipeline.cases import KnownCases, KnownChecks, KnownDrafts
-from s55.pipeline.checking import Checked
+from s55.pipeline.checking import Checked, ReplacedDrafts, check_file, each_of
 from s55.pipeline.rendering.sets import DraftSets
 from s55.problems import Problem, Severity
 from s55.records import dataclass
@@ -382,6 +383,7 @@ def load_standings(
     names: Sequence[str],
     today: date,
     known: KnownStandings | None = None,
+    jobs: int = 1,
 ) -> Standings:
     """Read the drafts that ``names`` mean (all when there are none), and sum each up on ``today``.
 
@@ -391,6 +393,7 @@ def load_standings(
         names: names or files of drafts.
         today: the current day in Europe/London.
         known: what is known from before, for a program that reads them again and again.
+        jobs: how many processes may read drafts at once, where nothing is known from before.
 
     Raises:
         S55Error: U101 or U102 for every name without a draft.
@@ -399,7 +402,9 @@ def load_standings(
     problems: list[Problem] = []
     reports: list[tuple[str, Inspection]] = []
     paths = workspace.chosen(list(names))
-    standings = (known or KnownStandings()).all_of(DraftSets(workspace, settings), paths, today)
+    sets = DraftSets(workspace, settings)
+    read = partial(_read, sets, ReplacedDrafts(), today)
+    standings = known.all_of(sets, paths, today) if known else each_of(paths, read, jobs)
     for path, standing in zip(paths, standings, strict=True):
         if isinstance(standing, S55Error):
             problems.extend(standing.problems)
@@ -409,6 +414,17 @@ def load_standings(
             reports.append((shown(path), standing.inspection))
     found.sort(key=lambda one: (one.is_published, one.statutory, one.name))
     return Standings(tuple(found), tuple(problems), tuple(same_report_problems(reports)))
+
+
+def _read(
+    sets: DraftSets, replaced: ReplacedDrafts, today: date, path: Path
+) -> Standing | S55Error:
+    """Sum up the response of a draft, or say why that cannot be done."""
+    try:
+        checked = check_file(path, sets.settings, today, replaced=replaced)
+        return standing_of_draft(sets, path, checked, today)
+    except S55Error as failure:
+        return failure
 
 
 def standing_of_draft(sets: DraftSets, path: Path, checked: Checked, today: date) -> Standing:

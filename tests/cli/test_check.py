@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,21 @@ def test_check_does_not_need_settings(tmp_path: Path) -> None:
     result = run_s55("check", "trial.yaml", cwd=tmp_path)
     assert result.status == 0
     assert "1 draft checked: 0 errors, " in result.out
+
+
+@pytest.mark.parametrize("command", ["check --final --style", "check --format json", "status"])
+def test_many_drafts_read_at_once_are_told_as_if_one_after_the_other(
+    command: str, workspace: Path
+) -> None:
+    """The same lines in the same order, and the same exit status, whatever is wrong with some."""
+    for number in range(30):
+        _draft(workspace, GOOD.replace("A report", f"Report {number}"), f"many-{number:02}")
+    _draft(workspace, GOOD.replace("format: 1", "format: 1\ntemplate: nowhere"), "many-07")
+    _draft(workspace, GOOD + "key_findngs: x\n", "many-15")
+    _draft(workspace, "- no draft\n", "many-21")
+    alone, together = (
+        run_s55(*command.split(), "--jobs", jobs, cwd=workspace) for jobs in ("1", "2")
+    )
+    assert (together.status, together.out, together.err) == (alone.status, alone.out, alone.err)
+    assert alone.status == 1
+    assert {"L101", "D101", "D010"} <= {*re.findall(r"\b[A-Z]\d{3}\b", alone.everything)}

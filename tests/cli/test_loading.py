@@ -65,7 +65,10 @@ _UNCHECKED = {"s55.cli.render", "s55.drafts.public"}
                 "lxml",
             },
         ),
-        (["check", "peel-spotlight-2023"], {*_FOR_FEW_COMMANDS, *_OF_SEVERAL, "s55.model.panel"}),
+        (
+            ["check", "peel-spotlight-2023"],
+            {*_FOR_FEW_COMMANDS, *_OF_SEVERAL, "multiprocessing", "s55.model.panel"},
+        ),
         (["register"], {*_WORD, "email", "http", "urllib.request", "weasyprint"}),
         (["render", "victim-updates-2025", "--to", "docx"], {*_PDF, *_RARE}),
         (["render", "victim-updates-2025", "--to", "html"], {*_WORD, *_RARE, "weasyprint"}),

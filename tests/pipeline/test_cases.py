@@ -83,9 +83,9 @@ def test_two_processes_read_what_one_does(
 ) -> None:
     """The same cases in the same order, with the same places in the text; or the same errors."""
     alone = load_cases(office, (), office.settings(), TODAY)
-    monkeypatch.setattr("s55.pipeline.cases._MANY", 3)
+    monkeypatch.setattr("s55.pipeline.checking._SHARE", 1)
     monkeypatch.setattr("s55.beside.shared_out", way)
-    found = load_cases(office, (), office.settings(), TODAY, beside=True)
+    found = load_cases(office, (), office.settings(), TODAY, jobs=2)
     assert found == alone
     assert [one.draft.tree is None for one in found].count(True) == (2 if way is _sent else ANY)
     assert [one.draft.root for one in found] == [one.draft.root for one in alone]
@@ -95,7 +95,7 @@ def test_two_processes_read_what_one_does(
     with pytest.raises(S55Error) as first:
         load_cases(office, (), office.settings(), TODAY)
     with pytest.raises(S55Error) as second:
-        load_cases(office, (), office.settings(), TODAY, beside=True)
+        load_cases(office, (), office.settings(), TODAY, jobs=2)
     assert second.value.problems == first.value.problems
     assert [Path(one.file or "").name for one in first.value.problems] == ["b.yaml", "z.yaml"]
 

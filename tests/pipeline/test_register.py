@@ -41,14 +41,14 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
-def _made(formats: Collection[RegisterFormat], *, beside: bool) -> MadeRegister:
+def _made(formats: Collection[RegisterFormat], *, jobs: int) -> MadeRegister:
     day = date(2026, 11, 22)
-    return made_register(Workspace(Path.cwd()), [], formats, "register", day, beside=beside)
+    return made_register(Workspace(Path.cwd()), [], formats, "register", day, jobs=jobs)
 
 
 def test_two_processes_make_the_same_files(asked: list[int]) -> None:
     """To the byte, and in the same order."""
-    one, two = (_made(tuple(RegisterFormat), beside=beside) for beside in (False, True))
+    one, two = (_made(tuple(RegisterFormat), jobs=jobs) for jobs in (1, 2))
     assert asked == [2]
     assert list(one.files) == list(two.files) == FILES
     assert dict(one.files) == dict(two.files)
@@ -58,5 +58,5 @@ def test_one_file_needs_no_second_process(asked: list[int]) -> None:
     """A spreadsheet alone, and whatever is asked for without it."""
     formats = RegisterFormat
     for some in ([formats.XLSX], [formats.CSV, formats.HTML], [formats.XLSX, formats.XLSX]):
-        assert _made(some, beside=True).files
+        assert _made(some, jobs=2).files
     assert asked == []

@@ -126,8 +126,7 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
     settings = workspace.settings()
     panel = workspace.panel()
     refuse_same_names(workspace.chosen(list(request.names)))
-    beside = request.jobs > 1
-    read = load_cases(workspace, request.names, settings, request.today, beside=beside)
+    read = load_cases(workspace, request.names, settings, request.today, request.jobs)
     loaded, changed = as_published(workspace, read)
     period = period_of(request, panel)
     asked = _as_asked(request, panel, period)

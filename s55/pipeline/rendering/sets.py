@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,22 +102,24 @@ class DraftSets:
         return Replacement(inspection.title, address)
 
 
-def missing_sets(
-    workspace: Workspace, settings: Settings | None, drafts: Iterable[Draft]
-) -> list[Problem]:
-    """Find drafts, or settings, that name a template set that there is not (L101).
+def missing_set_of(workspace: Workspace, draft: Draft) -> list[Problem]:
+    """Find out whether a draft names a template set that there is not (L101).
 
     Args:
         workspace: where the sets lie.
-        settings: name the set of drafts that name none; None where there are no settings.
-        drafts: the drafts that can be understood.
+        draft: the draft.
     """
-    found = []
-    named = [(draft, draft.response.template) for draft in drafts]
-    for draft, name in named:
-        if name is not None and (problem := workspace.missing_template_set(name)):
-            found += draft.located([problem])
-    if settings is not None and any(name is None for _, name in named):
-        problem = workspace.missing_template_set(settings.template)
-        found += [problem.in_file(shown(workspace.root / SETTINGS_FILE))] if problem else []
-    return found
+    name = draft.response.template
+    problem = workspace.missing_template_set(name) if name is not None else None
+    return draft.located([problem]) if problem else []
+
+
+def missing_set_of_settings(workspace: Workspace, settings: Settings) -> list[Problem]:
+    """Find out whether the settings name a template set that there is not (L101).
+
+    Args:
+        workspace: where the sets lie.
+        settings: name the set of drafts that name none.
+    """
+    problem = workspace.missing_template_set(settings.template)
+    return [problem.in_file(shown(workspace.root / SETTINGS_FILE))] if problem else []
