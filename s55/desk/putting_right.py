@@ -87,6 +87,10 @@ ADVICE: Mapping[str, Advice] = {
     ),
     "D165": Advice("To tell them apart, give each a number of your own.", at=".office_number"),
     "D176": Advice(_SENT, "record"),
+    "D177": Advice(
+        "Publish it again and record that it was corrected; or put the draft back as it was.",
+        "correct",
+    ),
     "D190": Advice("Add a place for each, or write the table for a translator.", "translations"),
     "D191": Advice("Correct the translation, or send it out again.", "translations"),
     "D192": Advice("If it is, add the places that are missing: that marks it so.", "translations"),

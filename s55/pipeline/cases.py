@@ -18,8 +18,9 @@ from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
-from s55.office.publications import KeptPublication
+from s55.office.publications import DRAFT, KeptPublication
 from s55.pipeline.checking import Checked, ReplacedDrafts, check_file, each_of
+from s55.pipeline.publications.outdated import last_published
 from s55.pipeline.rendering.sets import DraftSets
 from s55.pipeline.response import languages_of
 from s55.pipeline.signing import signed_copies
@@ -232,8 +233,8 @@ class KnownDrafts(ABC, Generic[T]):
     """What was made of each draft before, found again by all that it depends on.
 
     For a program that reads all drafts again and again. Nothing is trusted but content: the text of
-    the draft, its copies as it was signed off, its record of progress, the settings, the template
-    sets of the workspace, the drafts that name another one, and the day.
+    the draft, its copies as it was signed off and published last, its record of progress, the
+    settings, the template sets of the workspace, the drafts that name another one, and the day.
 
     Args:
         checks: the drafts as they were read, shared with what else is made of them.
@@ -261,7 +262,8 @@ class KnownDrafts(ABC, Generic[T]):
         self._checks.keep(texts)
         for path in paths:
             copies = [copy.encode() for copy in signed_copies(path)]
-            key = _digest([], [shared, texts[path], _bytes(progress_file(path))], copies)
+            beside = [_bytes(progress_file(path)), _published(path)]
+            key = _digest([], [shared, texts[path], *beside], copies)
             before = self._known.get(path)
             if _NAMES_ANOTHER in texts[path]:  # it depends on that one's text too: it is read again
                 key = b""
@@ -296,6 +298,12 @@ def _bytes(path: Path) -> bytes:
         return contents_of(path)
     except OSError:
         return b""
+
+
+def _published(path: Path) -> bytes:
+    """Give the text of a draft as it was published last; nothing where it never was."""
+    folder = last_published(path)
+    return _bytes(folder / DRAFT) if folder else b""
 
 
 def _set_texts(sets: DraftSets) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.cases import answered_before
+from s55.pipeline.publications.outdated import outdated_publication
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, error, errors_of, has_errors, in_order
 from s55.records import dataclass
@@ -25,6 +26,7 @@ from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.final import CONFIRM, address_problems, final_problems, unconfirmed_problems
 from s55.rules.letters import letter_problems
+from s55.rules.signed import CHANGED_SINCE
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.comments import comments_of
 from s55.sources.files import read_text
@@ -150,6 +152,9 @@ def check_file(
         if before is not None:
             problems = tuple(as_replacing(checked.problems, before))
             checked = replace(checked, problems=problems, answered_before=before)
+    is_changed = CHANGED_SINCE & {one.code for one in checked.problems}
+    if checked.draft and not is_changed and (old := outdated_publication(path, checked.draft)):
+        checked = replace(checked, problems=tuple(in_order([*checked.problems, *old])))
     gone = checked.draft.response.withdrawal if checked.draft else None
     if checked.draft and gone and gone.replaced_by:
         other = replacing_draft(path.parent, gone.replaced_by)

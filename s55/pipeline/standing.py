@@ -28,6 +28,7 @@ from s55.model.response import Response
 from s55.office.holders import holders_for
 from s55.pipeline.cases import KnownCases, KnownChecks, KnownDrafts
 from s55.pipeline.checking import Checked, ReplacedDrafts, check_file, each_of
+from s55.pipeline.publications.outdated import OUTDATED
 from s55.pipeline.rendering.sets import DraftSets
 from s55.problems import Problem, Severity
 from s55.records import dataclass
@@ -83,13 +84,17 @@ class Revision:
 
 
 class ResponseStep(Enum):
-    """What is done with a response: one after the other, until it is with all who get it."""
+    """What is done with a response: one after the other, until it is with all who get it.
+
+    What was published and changed after that is corrected.
+    """
 
     INVITE = "invite"
     TAKE_IN = "collect"
     WRITE = "write"
     APPROVE = "sign"
     RECORD = "mark"
+    CORRECT = "correct"
 
 
 class NextStep(NamedTuple):
@@ -221,6 +226,8 @@ class Standing:
     def _waits_for_copies(self) -> NextStep:
         owed = [*self.unsent_again, *(one for one in self.unsent if one not in self.unsent_again)]
         changed = self._waits_for_approval()
+        if any(problem.code == OUTDATED for problem in self.missing):
+            changed = NextStep(ResponseStep.CORRECT, "changed since it was published")
         if not owed:
             return changed
         first, *others = owed
@@ -229,7 +236,8 @@ class Standing:
         to = _RECIPIENTS.get(first, first.replace("_", " "))
         sent = f"to be sent{again} to {to}{more}"
         if changed.words:
-            # What is sent is what was published, and a change of it first has to be approved.
+            # What is sent is what was published, and a change of it first has to be approved, and
+            # published.
             return NextStep(changed.step, f"{changed.words}; {sent}")
         return NextStep(ResponseStep.RECORD, sent)
 

@@ -193,7 +193,7 @@ ELSEWHERE = {
     "of the record of progress, which is another file": "D153 D166",
     "of several responses": "D144",
     "of --style alone": "T240 T241 T242",
-    "of the folder": "D175",
+    "of the folder": "D175 D177",
     "of the fonts": "T210",
 }
 """Codes that no single draft has at the desk."""
