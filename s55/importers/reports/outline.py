@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -51,6 +51,11 @@ class Part:
     def above(self) -> str:
         """The question that it belongs to, else the nearest heading above it, or ''."""
         return self.question or next(reversed(self.headings), "")
+
+
+def after(parts: Sequence[Part], position: int) -> Iterator[Part]:
+    """Yield the parts after a position, one by one: a copy of all would be made for each part."""
+    return (parts[later] for later in range(position + 1, len(parts)))
 
 
 def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:

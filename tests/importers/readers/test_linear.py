@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
 
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.importers.readers.dividing import MOST_CHARACTERS
+from s55.importers.reports.forms.sections import ItemSection, sections
+from s55.importers.reports.outline import outline
 from s55.importers.source import Source
 from s55.richtext.nodes import Hyperlink, Strong
 from tests.importers.readers.open_documents import open_document
@@ -114,3 +121,60 @@ def test_styles_of_open_documents_go_back_twenty_steps(depth: int, *, is_bold: b
     body = '<text:p text:style-name="Z1">By May the force should count its boats twice.</text:p>'
     (block,) = read_source(open_document(body, automatic=styles), "a.odt").blocks
     assert isinstance(block.inlines[0], Strong) is is_bold
+
+
+def _work(call: Callable[[], object]) -> int:
+    """Count the calls of functions and the steps of generators that something takes."""
+    count = 0
+
+    def profile(_frame: FrameType, event: str, _given: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        call()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("begin", "part", "end"),
+    [
+        ("", "<p>Boat {n} was seen in the harbour.</p>", ""),
+        (
+            "<p>The force should count.</p>",
+            "<p>Boat {n} was seen.</p>",
+            "<p>We recommend oars.</p>",
+        ),
+        ("<h3>Boats</h3>", "<p>Boat {n} was seen.</p>", ""),
+    ],
+    ids=["asks nothing", "asks at its ends", "begins with headings"],
+)
+def test_a_long_section_takes_work_by_its_length(begin: str, part: str, end: str) -> None:
+    """Four times as many parts take four times the work, and not the square of it."""
+
+    def taken(count: int) -> int:
+        body = begin * count + "".join(part.format(n=n) for n in range(count)) + end
+        parts = outline(read(f"<h1>Boats</h1><h2>Recommendations</h2>{body}", "a.html"), ())
+        return _work(lambda: sections(parts, lambda _section, _part: True))
+
+    assert taken(200) < 5 * taken(50)
+
+
+def test_a_section_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not copied for each of its parts."""
+    lengths: list[int] = []
+    made = ItemSection.__init__
+
+    def counted(section: ItemSection, *given: Any, **named: Any) -> None:
+        made(section, *given, **named)
+        lengths.append(len(section.body))
+
+    monkeypatch.setattr(ItemSection, "__init__", counted)
+    body = "<p>Boat 1 was seen in the harbour.</p>" * 100
+    parts = outline(read(f"<h1>Boats</h1><h2>Recommendation 1</h2>{body}", "a.html"), ())
+    found, _ = sections(parts, lambda _section, _part: False)
+    assert [len(one.body) for one in found] == [100]
+    assert sum(lengths) <= 300

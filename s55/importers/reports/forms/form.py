@@ -20,7 +20,7 @@ from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.reports.forms.section_items import Setting, items_of
-from s55.importers.reports.forms.sections import ItemSection, sections
+from s55.importers.reports.forms.sections import ItemSection, SectionSoFar, sections
 from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind, SourceBlock
 
@@ -49,7 +49,7 @@ class ReportForm(ABC):
     def fits(self, report: Report) -> float:
         """Rate how much a report says by its words that it is in the form, from 0 to 1."""
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Say whether a heading within a section belongs to it, given the section so far."""
         return False
 

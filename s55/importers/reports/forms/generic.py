@@ -16,8 +16,8 @@ from s55.importers.reports.findings import (
     own_number,
 )
 from s55.importers.reports.forms.form import Read, ReportForm
-from s55.importers.reports.forms.sections import ItemSection, sections
-from s55.importers.reports.outline import Part, Report, Zone, folded
+from s55.importers.reports.forms.sections import ItemSection, SectionSoFar, sections
+from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind
 
 _RECOMMENDS = re.compile(
@@ -50,7 +50,7 @@ class GenericForm(ReportForm):
         items += _by_structure([part for part in report.parts if part.index not in covered])
         return report.in_order(items), left
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Keep headings within the box."""
         boxed = section.part.block.boxed
         return bool(boxed) and part.block.boxed == boxed
@@ -69,8 +69,8 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
         part = parts[position]
         group = [part]
         # Chapters after the findings ('Next steps', an annex) ask for nothing.
-        after = any(_asks_nobody(heading, part) for heading in part.headings)
-        if part.zone is not Zone.BODY or part.block.cells or after:
+        is_after = any(_asks_nobody(heading, part) for heading in part.headings)
+        if part.zone is not Zone.BODY or part.block.cells or is_after:
             position += 1
             continue
         if words.recounts(part.text) and part.text.rstrip().endswith(":"):
@@ -90,7 +90,7 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
 
 def _list_below(parts: Sequence[Part], position: int) -> list[Part]:
     """Select the list directly below a part."""
-    below = parts[position + 1 :]
+    below = after(parts, position)
     return list(takewhile(lambda part: part.block.kind is BlockKind.LIST_ITEM, below))
 
 
@@ -147,7 +147,7 @@ def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
     first = parts[position]
     yield first
     leads = first.text.rstrip().endswith(":")
-    for part in parts[position + 1 :]:
+    for part in after(parts, position):
         block = part.block
         deeper = is_bullet(first.block) and block.level > first.block.level
         other = bool(own_number(first.block)) and not own_number(block)

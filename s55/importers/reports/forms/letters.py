@@ -11,7 +11,7 @@ import re
 
 from s55.importers.reports.findings import Certainty, ReportItemKind, is_bullet
 from s55.importers.reports.forms.form import ReportForm
-from s55.importers.reports.forms.sections import ItemSection
+from s55.importers.reports.forms.sections import ItemSection, SectionSoFar
 from s55.importers.reports.outline import Part, Report, folded
 from s55.importers.source import BlockKind
 
@@ -35,7 +35,7 @@ class JointLetter(ReportForm):
         """Fit a letter that says so."""
         return 1.0 if _JOINT.search(report.opening) else 0.0
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Keep themes and agencies between the bullets; strengths and the next chapter end them."""
         if len(part.text) > 120 or _NO_THEME.fullmatch(folded(part.text).strip("? ")):
             return False
@@ -72,7 +72,7 @@ class ConcernLetter(ReportForm):
             return 0.97
         return 0.85 if report.is_letter else 0.0
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Keep a headline directly under the heading, and headings within its box."""
         boxed = section.part.block.boxed and part.block.boxed
         return bool(boxed) or (not section.body and len(part.text) > 60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty
 from s55.importers.reports.forms.form import ReportForm
-from s55.importers.reports.forms.sections import ItemSection
+from s55.importers.reports.forms.sections import ItemSection, SectionSoFar
 from s55.importers.reports.outline import Part, Report
 from s55.importers.source import BlockKind
 
@@ -20,7 +20,7 @@ class NationalNumbered(ReportForm):
         """Fit every report that is no letter."""
         return 0.0 if report.is_letter else 0.5
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Keep headings within the box, and those that name whom recommendations are for."""
         if section.part.block.boxed and part.block.boxed == section.part.block.boxed:
             return True

@@ -11,7 +11,7 @@ import re
 from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty, ReportItemKind, is_bullet
 from s55.importers.reports.forms.form import ReportForm
-from s55.importers.reports.forms.sections import ItemSection
+from s55.importers.reports.forms.sections import ItemSection, SectionSoFar
 from s55.importers.reports.outline import Part, Report
 
 _PEEL = re.compile(
@@ -20,7 +20,7 @@ _PEEL = re.compile(
 )
 
 
-def _begins_with_bullet(section: ItemSection) -> bool:
+def _begins_with_bullet(section: ItemSection | SectionSoFar) -> bool:
     return bool(section.body) and is_bullet(section.body[0].block)
 
 
@@ -37,7 +37,7 @@ class PeelReport(ReportForm):
         """Fit a report that names PEEL, or what PEEL reports are about."""
         return 0.9 if _PEEL.search(report.opening) else 0.0
 
-    def keeps(self, section: ItemSection, part: Part) -> bool:
+    def keeps(self, section: SectionSoFar, part: Part) -> bool:
         """Keep a headline that is set as a heading, and every heading in the box."""
         if section.part.block.boxed and part.block.boxed:
             return True

@@ -33,7 +33,7 @@ from s55.importers.reports.forms.lines import (
     says_whom,
     sets_time,
 )
-from s55.importers.reports.outline import Part, Zone, is_wider
+from s55.importers.reports.outline import Part, Zone, after, is_wider
 from s55.importers.source import BlockKind
 from s55.records import dataclass
 
@@ -65,13 +65,7 @@ class ItemSection:
     @cached_property
     def stands_out(self) -> bool:
         """Whether the headlines of its items stand out by their looks."""
-        recommends = self.heading.kind is ReportItemKind.RECOMMENDATION
-        return any(
-            words.MODAL.search(p.text) or not recommends
-            if p.block.kind is BlockKind.HEADING
-            else p.block.bold
-            for p in self.body
-        )
+        return any(_stands_out(self.heading, part) for part in self.body)
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -86,8 +80,68 @@ class ItemSection:
         return tuple(p for p in headings if not words.MODAL.search(p.text))
 
 
-Keeps = Callable[[ItemSection, Part], bool]
+class SectionSoFar:
+    """A section of items whose end is not found yet.
+
+    It knows of its parts what decides whether the next one still belongs to it: to look through all
+    of them for each next one would take the square of their number.
+
+    Attributes:
+        heading: what kind of items it announces.
+        part: the heading itself.
+        body: the parts under it.
+        first: the first of them that is no heading.
+        all_boxed: whether each of them is in a frame.
+        is_bare: whether they are all bullets and headings.
+        stands_out: whether the headlines of its items stand out by their looks.
+        asked_at: the index of a later part that asks, so that those before it end nothing; or 0.
+    """
+
+    def __init__(self, heading: words.ItemHeading, part: Part) -> None:
+        self.heading = heading
+        self.part = part
+        self.body: list[Part] = []
+        self.first: Part | None = None
+        self.all_boxed = True
+        self.is_bare = True
+        self._has_asked = False
+        self._looked_at = 0
+        self.stands_out = False
+        self.asked_at = 0
+
+    def add(self, part: Part) -> None:
+        """Add the next part."""
+        is_heading = part.block.kind is BlockKind.HEADING
+        self.body.append(part)
+        if self.first is None and not is_heading:
+            self.first = part
+        self.all_boxed = self.all_boxed and bool(part.block.boxed)
+        self.is_bare = self.is_bare and (is_heading or is_bullet(part.block))
+        self.stands_out = self.stands_out or _stands_out(self.heading, part)
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether one of its parts asks for something; each is looked at once, if at all."""
+        while not self._has_asked and self._looked_at < len(self.body):
+            self._has_asked = _requests(self.body[self._looked_at].text)
+            self._looked_at += 1
+        return self._has_asked
+
+    def ended(self, by: Part | None) -> ItemSection:
+        """Give the section, which a part has ended, or the end of the file."""
+        return ItemSection(self.heading, self.part, tuple(self.body), by)
+
+
+Keeps = Callable[[SectionSoFar, Part], bool]
 """Whether a heading within a section belongs to it, given the section so far."""
+
+
+def _stands_out(heading: words.ItemHeading, part: Part) -> bool:
+    """Whether a part of a section may be a headline by its looks."""
+    if part.block.kind is not BlockKind.HEADING:
+        return part.block.bold
+    recommends = heading.kind is ReportItemKind.RECOMMENDATION
+    return bool(words.MODAL.search(part.text)) or not recommends
 
 
 def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], list[LeftOut]]:
@@ -209,8 +263,8 @@ def _asks_somebody(text: str) -> bool:
 
 def _asked_after_cause(part: Part, found: Sequence[ItemSection]) -> words.ItemHeading | None:
     """Read 'What the force should do' right after a cause of concern: its recommendations."""
-    after = found and found[-1].last + 1 == part.index
-    if not after or found[-1].heading.kind is not ReportItemKind.CAUSE_OF_CONCERN:
+    follows = found and found[-1].last + 1 == part.index
+    if not follows or found[-1].heading.kind is not ReportItemKind.CAUSE_OF_CONCERN:
         return None
     return ASKED if _asks_after_cause(part) else None
 
@@ -238,16 +292,15 @@ def _begins(parts: Sequence[Part], index: int) -> words.ItemHeading | None:
 def _section(
     parts: Sequence[Part], index: int, heading: words.ItemHeading, keeps: Keeps
 ) -> ItemSection:
-    body: list[Part] = []
-    for part in parts[index + 1 :]:
-        so_far = ItemSection(heading, parts[index], tuple(body))
-        if _ends(so_far, part, parts, keeps):
-            return ItemSection(heading, parts[index], tuple(body), part)
-        body.append(part)
-    return ItemSection(heading, parts[index], tuple(body))
+    section = SectionSoFar(heading, parts[index])
+    for part in after(parts, index):
+        if _ends(section, part, parts, keeps):
+            return section.ended(part)
+        section.add(part)
+    return section.ended(None)
 
 
-def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
+def _ends(section: SectionSoFar, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
     """Whether a section ends before ``part``."""
     if part.zone is not Zone.BODY or len(part.block.cells) > 1:
         return True
@@ -270,7 +323,7 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
 
 
-def _begins_other(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+def _begins_other(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether something else begins: other items, the next area, or what comes after the last."""
     if _begins_next(section, part, parts) or _is_next_area(section, part):
         return True
@@ -279,11 +332,11 @@ def _begins_other(section: ItemSection, part: Part, parts: Sequence[Part]) -> bo
         words.is_action_heading(part.text) or (of_cause and _asks_after_cause(part))
     ):
         return True
-    after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
-    return after and not is_bullet(part.block)
+    is_after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
+    return is_after and not is_bullet(part.block)
 
 
-def _is_label_within(section: ItemSection, part: Part) -> bool:
+def _is_label_within(section: SectionSoFar, part: Part) -> bool:
     """Whether a part is a label of the item, such as 'By when', and no chapter by its level."""
     heading = section.part.block
     is_chapter = part.block.level and heading.level and not is_wider(heading, part.block)
@@ -292,13 +345,13 @@ def _is_label_within(section: ItemSection, part: Part) -> bool:
     )
 
 
-def _is_labelled(section: ItemSection, part: Part) -> bool:
+def _is_labelled(section: SectionSoFar, part: Part) -> bool:
     """Whether a part stands right below a label of the item, such as 'Who should do it'."""
     is_heading = part.block.kind is BlockKind.HEADING
     return bool(section.body) and not is_heading and bool(label_of(section.body[-1].block)[0])
 
 
-def _leaves_frame(section: ItemSection, part: Part) -> bool:
+def _leaves_frame(section: SectionSoFar, part: Part) -> bool:
     """Whether a part is after the frame that holds the section, or all items below its heading.
 
     One frame may run over the end of a page.
@@ -308,10 +361,10 @@ def _leaves_frame(section: ItemSection, part: Part) -> bool:
     if section.part.block.boxed:
         return True
     is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(first_sentence(part))
-    return is_text and all(one.block.boxed for one in section.body)
+    return is_text and section.all_boxed
 
 
-def _is_in_frame(section: ItemSection, part: Part) -> bool:
+def _is_in_frame(section: SectionSoFar, part: Part) -> bool:
     """Whether a part is in the frame of the whole section, or in that of the part before it."""
     if section.part.block.boxed:
         return True
@@ -323,7 +376,7 @@ def is_framed_with(first: Part, second: Part) -> bool:
     return first.block.boxed == second.block.boxed
 
 
-def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+def _begins_next(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether other items begin; a sentence under the section's own heading leads to its items."""
     heading = _begins(parts, part.index)
     if heading is None:
@@ -332,19 +385,19 @@ def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> boo
     return is_heading or bool(section.body) or heading.kind is not section.heading.kind
 
 
-def _is_next_area(section: ItemSection, part: Part) -> bool:
+def _is_next_area(section: SectionSoFar, part: Part) -> bool:
     """Whether the next graded area of the report begins, in a file that shows no headings."""
     names_itself = bool(part.question) and " ".join(part.text.split()) == part.question
     return names_itself and bool(section.body) and part.question != section.part.question
 
 
-def _is_headline(section: ItemSection, part: Part) -> bool:
+def _is_headline(section: SectionSoFar, part: Part) -> bool:
     """Whether a heading directly under the section's own is a sentence: the item's headline."""
     says = words.MODAL.search(part.text) or "cause of concern" in part.text.lower()
     return not section.body and len(part.text) > 40 and bool(says)
 
 
-def is_next_headline(section: ItemSection, part: Part) -> bool:
+def is_next_headline(section: SectionSoFar | ItemSection, part: Part) -> bool:
     """Tell whether a heading is the next area's: a sentence as the first is, without levels."""
     if section.heading.kind not in AREAS or not section.heading.plural or not section.body:
         return False
@@ -358,7 +411,7 @@ def _is_sentence(heading: Part) -> bool:
     return bool(words.MODAL.search(heading.text)) or not names_theme(heading)
 
 
-def _is_within(section: ItemSection, part: Part) -> bool:
+def _is_within(section: SectionSoFar, part: Part) -> bool:
     """Whether a heading belongs to a section by its place.
 
     It is narrower than that of the section, and so a theme of several items or the title of one;
@@ -374,7 +427,7 @@ def _is_within(section: ItemSection, part: Part) -> bool:
     return narrower or (begins and not shows_level)
 
 
-def _heads_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+def _heads_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether a heading in a file that shows no levels is a theme.
 
     It names somebody who is asked, or what follows asks somebody.
@@ -385,8 +438,7 @@ def _heads_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> b
     following = parts[part.index + 1].block
     text = following.text
     if section.heading.kind is not ReportItemKind.RECOMMENDATION:
-        bare = all(is_bullet(p.block) or p.block.kind is BlockKind.HEADING for p in section.body)
-        return bare and is_bullet(following) and words.asks(text)
+        return section.is_bare and is_bullet(following) and words.asks(text)
     if part.text.rstrip().endswith(":") and agency_of(part.text.rstrip(": ")):
         return True
     return bool(addressee_of(text)) and words.asks(text) and not words.asks_for_answer(text)
@@ -399,7 +451,11 @@ _REQUEST = re.compile(
 )
 
 
-def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+def _requests(text: str) -> bool:
+    return words.asks(text) or bool(_REQUEST.match(text))
+
+
+def _follows_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether the running text of the report goes on after recommendations that have no box.
 
     It does with the first paragraph that asks for nothing, unless another recommendation comes
@@ -408,30 +464,30 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
     is_other = section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number
     if is_other or part.block.kind is not BlockKind.PARAGRAPH:
         return False
-    asked = any(words.asks(one.text) or _REQUEST.match(one.text) for one in section.body)
-    asks = words.asks(part.text) or _REQUEST.match(part.text) or RUNS_ON.match(part.text)
-    if asks or not asked:
+    if not section.has_asked or part.index < section.asked_at:
         return False
-    for later in parts[part.index + 1 :]:
+    if _requests(part.text) or RUNS_ON.match(part.text):
+        return False
+    for later in after(parts, part.index):
         if later.block.kind is BlockKind.HEADING or _begins(parts, later.index) is not None:
             return True
         stands_out = later.block.bold and section.stands_out and words.asks(later.text)
         if _REQUEST.match(later.text) or stands_out:
+            section.asked_at = later.index
             return False
     return True
 
 
-def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+def _follows_list(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether the section has ended before a paragraph after its bullets.
 
     Bullets that are the items themselves are followed by the running text of the report; a
     paragraph between two of them belongs to the first.
     """
-    body = section.body
     if part.block.kind is not BlockKind.PARAGRAPH:
         return False
-    first = next((p.block for p in body if p.block.kind is not BlockKind.HEADING), None)
-    if first is None or not is_bullet(first) or section.heading.number:
+    first = section.first
+    if first is None or not is_bullet(first.block) or section.heading.number:
         return False
     following = parts[part.index + 1] if part.index + 1 < len(parts) else None
     between = following is not None and following.block.kind is BlockKind.LIST_ITEM
