@@ -164,6 +164,16 @@ def check_file(
     return checked
 
 
+def copies_for(count: int, jobs: int) -> int:
+    """Give how many copies of this process are worth making to read so many drafts.
+
+    Args:
+        count: how many drafts there are.
+        jobs: how many processes may read at once.
+    """
+    return max(min(jobs, count // _SHARE) - 1, 0)
+
+
 def each_of(paths: Sequence[Path], make: Callable[[Path], T], jobs: int) -> list[T]:
     """Read each draft and make something of it; many of them in several processes.
 
@@ -175,8 +185,8 @@ def each_of(paths: Sequence[Path], make: Callable[[Path], T], jobs: int) -> list
     Returns:
         what was made, in the order of the files.
     """
-    copies = min(jobs, len(paths) // _SHARE) - 1
-    if copies < 1:
+    copies = copies_for(len(paths), jobs)
+    if not copies:
         return list(map(make, paths))
     from s55.beside import shared_out
 

@@ -16,7 +16,7 @@ from s55.disk.made import MadeFiles
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.languages.naming import english_name
 from s55.model.office import Settings
-from s55.pipeline.checking import Checked, ReplacedDrafts, check_file
+from s55.pipeline.checking import Checked, ReplacedDrafts, check_file, copies_for, each_of
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
 from s55.pipeline.rendering.order import get_ready, in_order
 from s55.pipeline.rendering.sets import DraftSets
@@ -99,7 +99,9 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
     if request.made.is_empty and {*request.formats} != {Format.HTML}:
         get_ready(len(paths), request.jobs)
     stamps, replaced = Stamps(request.settings, request.logo), ReplacedDrafts()
-    begun = (one for path in paths for one in _begun(request, path, stamps, replaced))
+    begin = partial(_begun, request, stamps, replaced)
+    unchanged = _unchanged(request, paths, begin)
+    begun = (one for path in paths for one in unchanged.get(path) or begin(path))
     try:
         job_of = partial(_job_of, beside=request.jobs > 1)
         with closing(in_order(begun, job_of, request.jobs)) as results:
@@ -109,8 +111,35 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
         request.made.save()
 
 
+def _unchanged(
+    request: RenderRequest,
+    paths: Sequence[Path],
+    begin: Callable[[Path], Sequence[_Started | Outcome]],
+) -> dict[Path, Sequence[Outcome]]:
+    """Find the drafts of which nothing is to be made, in several processes, and their results.
+
+    Where one process would do all of it nothing is looked for: whatever is to be made is read once.
+    """
+    if request.made.is_empty or not copies_for(len(paths), request.jobs):
+        return {}
+
+    def results(path: Path) -> Sequence[Outcome]:
+        begun = begin(path)
+        if any(_job_of(one, beside=False) for one in begun):
+            return ()
+        return [
+            one if isinstance(one, Outcome) else _ended(request, one, _nothing) for one in begun
+        ]
+
+    return dict(zip(paths, each_of(paths, results, request.jobs), strict=True))
+
+
+def _nothing() -> None:
+    """Give what is made where nothing is to be made."""
+
+
 def _begun(
-    request: RenderRequest, path: Path, stamps: Stamps, replaced: ReplacedDrafts
+    request: RenderRequest, stamps: Stamps, replaced: ReplacedDrafts, path: Path
 ) -> Sequence[_Started | Outcome]:
     note_seen(path)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,7 +34,7 @@ from s55.timed import limit_each
 from s55.warm import ProcessLostError
 from s55.workspace import Workspace
 from tests.command import ROOT, run_s55
-from tests.drafts_for_tests import FINISHED, SETTINGS
+from tests.drafts_for_tests import FINISHED, HEAD, SETTINGS
 
 NAMES = [f"draft-{number}" for number in range(order.FEWEST)]
 
@@ -66,6 +67,31 @@ def test_any_number_of_processes_makes_the_same_bytes(office: Path) -> None:
     ]
     assert _files(office / "build") == files
     assert len(files) == 3 * len(NAMES)
+
+
+def test_what_is_unchanged_is_found_by_any_number_of_processes(tmp_path: Path) -> None:
+    """What has changed is made again in its place; what is said and written is the same."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    drafts = one / "responses"
+    drafts.mkdir(parents=True)
+    (one / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+    for number in range(30):
+        text = HEAD.replace("Harbour", f"Port {number}")
+        (drafts / f"draft-{number:02}.yaml").write_text(text, encoding="utf-8")
+    render = ("render", "--to", "html", "--jobs")
+    assert run_s55(*render, "2", cwd=one).status == 0
+    (one / "build/draft-04.html").unlink()
+    (one / "build/draft-11.html").write_text("altered", encoding="utf-8")
+    (drafts / "draft-17.yaml").write_text(f"{HEAD}key_findings: More.\n", encoding="utf-8")
+    (drafts / "draft-23.yaml").write_text("format: 1\n", encoding="utf-8")
+    shutil.copytree(one, two)
+    alone, together = run_s55(*render, "1", cwd=one), run_s55(*render, "2", cwd=two)
+    assert (together.status, together.out, together.err) == (alone.status, alone.out, alone.err)
+    made = [line.split()[0][-7:-5] for line in together.out.splitlines() if " -> " in line]
+    assert (together.status, made) == (1, ["04", "11", "17"])
+    assert together.out.count("unchanged: build/") == 26
+    assert "responses/draft-23.yaml was not rendered" in together.err
+    assert _files(two / "build") == _files(one / "build")
 
 
 class _Copied:
