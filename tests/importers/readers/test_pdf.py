@@ -204,6 +204,16 @@ def test_where_the_layout_shows_its_own_hyphens_they_are_dropped(typed: str, rea
     assert texts(source) == ["The importantmatters.", read_as]
 
 
+def test_a_word_too_long_for_its_cell_is_whole_again() -> None:
+    """Programs break it anywhere, without a hyphen; words of their own stay apart."""
+    cells = "<tr><td>Two</td><td>Leads</td><td>to go forward</td></tr>" * 2
+    words = "<p>Each leads on, to go forward.</p>"
+    style = "table{table-layout:fixed;width:140pt;font:10pt monospace}td{overflow-wrap:anywhere}"
+    source = read(f"{words}<table>{cells}</table>", style)
+    rows = [block.text for block in source.blocks if block.cells]
+    assert rows == ["Two | Leads | to go forward"] * 2
+
+
 def test_headings_that_begin_several_pages_stay() -> None:
     """Where other pages begin with other text at that height."""
     parts = [f"<h2>Part {n}</h2><p>{prose(n, 5)}</p>" for n in range(4)]

@@ -421,15 +421,19 @@ def _block(group: Group, joins: Joins, body: _Body) -> SourceBlock | None:
 def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
     """Join the runs of a paragraph's lines; broken words are whole again."""
     runs: list[Run] = []
+    before: Line | None = None
     for line in lines:
         found = line.runs()
         if runs and found and runs[-1].note:
             runs.append(Run(" "))
         elif runs and found:
             last = runs[-1]
-            text, between = joins.joined(last.text.rstrip(), line.text)
+            alone = before is not None and last.text.strip() == before.text.strip()
+            in_cell = alone and line.cell is not None
+            text, between = joins.joined(last.text.rstrip(), line.text, in_cell=in_cell)
             runs[-1] = Run(text + between, *last[1:])
         runs.extend(found)
+        before = line
     # A hyphen of the text that PDFium gives as U+0002 and nothing follows is still a hyphen.
     return [
         run._replace(text=run.text.replace("\x02", "-")) if "\x02" in run.text else run

@@ -37,6 +37,7 @@ class Joins:
         self._pages = pages
         self._heights = {page.number: page.height for page in pages}
         self._words: Counter[str] | None = None
+        self._alone: Counter[str] = Counter()  # lines of one word or more, as they are
         self._hyphenates = _hyphenates(pages)
         self._tells = _tells_hyphens_apart(pages)
 
@@ -105,12 +106,19 @@ class Joins:
                 return line.carried
         return full and not (ended and not self.full(before, line, surely=True))
 
-    def joined(self, text: str, following: str) -> tuple[str, str]:
+    def joined(self, text: str, following: str, *, in_cell: bool = False) -> tuple[str, str]:
         """Return the text of a line, and what goes between it and the next line: '' or a space.
+
+        Args:
+            text: of the line.
+            following: the text of the next line.
+            in_cell: whether the line is all in a cell of a table, which may be too narrow for a word.
 
         Returns:
             the line's text with or without its hyphen, and what goes between.
         """
+        if in_cell and self._too_long(text, following):
+            return text, ""
         if not text or text[-1] not in _HYPHENS:
             unbroken = text[-1:] in "/–—" and not text[-2:-1].isspace()
             return text, "" if unbroken else " "
@@ -125,6 +133,20 @@ class Joins:
             return text[:-1] + "-", between
         return (text[:-1], "") if self._one_word(found[1], rest[0]) else (text[:-1] + "-", "")
 
+    def _too_long(self, text: str, following: str) -> bool:
+        """Whether a line is the first part of a word that is too long for its cell.
+
+        Programs break such a word anywhere, without a hyphen ("Recommendati", "on").
+        """
+        rest = _WORD.match(following)
+        if not text.isalpha() or not rest or not rest[0][0].islower():
+            return False
+        words = self._vocabulary()
+        whole = f"{text}{rest[0]}".casefold()
+        return self._alone[text.casefold()] >= words[text.casefold()] and any(
+            word.startswith(whole) for word in words
+        )
+
     def _one_word(self, left: str, right: str) -> bool:
         """Whether two parts are a word that was broken, by how the document writes it elsewhere."""
         words = self._vocabulary()
@@ -138,6 +160,9 @@ class Joins:
     def _vocabulary(self) -> Counter[str]:
         if self._words is None:
             self._words = Counter()
+            self._alone = Counter(
+                line.text.casefold() for page in self._pages for line in page.lines
+            )
             for line in (line for page in self._pages for line in page.lines):
                 words = _WORD.findall(line.text.casefold())
                 # The first part of a broken word is not a word.
