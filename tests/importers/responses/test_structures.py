@@ -162,3 +162,10 @@ def test_a_title_above_its_day_begins_the_answer_to_another_report() -> None:
         "All vans have it.",
         "We do so.",
     ]
+
+
+def test_a_heading_over_a_table_of_one_row_is_no_name_of_an_item() -> None:
+    heads = "<tr><th>No.</th><th>Recommendation</th><th>Force comments</th><th>PCC’s view</th></tr>"
+    row = f"<tr><td>1</td><td>{ONE}</td><td>All vans have it.</td><td>I am glad.</td></tr>"
+    found = _items(f"<h2>Recommendation</h2><table>{heads}{row}</table>")
+    assert found == [("1", ONE, "All vans have it.", "I am glad.")]

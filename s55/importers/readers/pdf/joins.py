@@ -112,7 +112,7 @@ class Joins:
         Args:
             text: of the line.
             following: the text of the next line.
-            in_cell: whether the line is all in a cell of a table, which may be too narrow for a word.
+            in_cell: whether the line is in a cell of a table, which may be too narrow for a word.
 
         Returns:
             the line's text with or without its hyphen, and what goes between.

@@ -200,6 +200,9 @@ class Walk:
 
     def _item(self, at: int, one: Division, meaning: Meaning, *, labelled: bool) -> None:
         """Take the heading of an item, or of several."""
+        if not meaning.numbers and self._begins_table_of_items(one.blocks):
+            self._section(one, meaning)
+            return
         kind = meaning.kind or "recommendation"
         known = self._known(kind, meaning.numbers) if meaning.numbers else []
         blocks = one.blocks
@@ -251,6 +254,13 @@ class Walk:
         ]
         self._together = self._refs if len(self._refs) > 1 and not one.blocks else []
         return blocks
+
+    def _begins_table_of_items(self, blocks: Sequence[SourceBlock]) -> bool:
+        """Whether a table with heads follows a heading: "Area for improvement" is over one row."""
+        if not blocks or not blocks[0].cells:
+            return False
+        rows = [block for block in blocks if block.table == blocks[0].table and block.cells]
+        return read_table(rows, self._roles, None, self._owner) is not None
 
     def _evidence(self) -> Weight:
         """Tell what says whose the comments below the next items are."""
