@@ -51,7 +51,13 @@ from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
 from s55.workspace import Workspace
 
-LOADED = (*of_drafts.LOADED, "s55.desk.start.pictures", "s55.pipeline.site")
+LOADED = (
+    *of_drafts.LOADED,
+    "s55.desk.start.pictures",
+    "s55.importers.reports.importing",
+    "s55.pipeline.importing",
+    "s55.pipeline.site",
+)
 """What is loaded once for the desk, where processes that make things are copies of one."""
 _STATIC = Path(__file__).resolve().parent / "static"
 

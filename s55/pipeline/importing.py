@@ -23,12 +23,13 @@ from s55.drafts.load import response_of
 from s55.drafts.progress import RecordEdit, load_progress
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.importers.imported import DocumentKind, ImportedDraft
-from s55.importers.importing import coinciding, source_of
+from s55.importers.importing import coinciding, import_source, source_of, unread_pages
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.findings import Findings
 from s55.importers.reports.merging import merge
 from s55.importers.reports.offering import OfferedStatus, offered
 from s55.importers.reports.reading import read_report
+from s55.importers.source import Source
 from s55.model.progress import ProgressRecord
 from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
@@ -37,6 +38,69 @@ from s55.problems import Problem, error, warning
 from s55.records import dataclass
 from s55.sources.files import BYTE_ORDER_MARK, contents_of, read_bytes, read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
+
+_IN_DOUBT = "I270"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of a file mean.
+
+    Attributes:
+        imported: the draft that they make.
+        way: the key of the way in which they were read; '' for the one that they suggest.
+        problems: what a person should know of the file, besides the problems of the draft.
+    """
+
+    imported: ImportedDraft
+    way: str
+    problems: tuple[Problem, ...] = ()
+
+
+def understood(workspace: Workspace, source: Source, name: str) -> Understood:
+    """Read a file in the way that its words suggest; as a report where that is in doubt.
+
+    Args:
+        workspace: the workspace.
+        source: the file as read.
+        name: the file as the user named it.
+
+    Raises:
+        S55Error: I108 for a form that s55 wrote.
+    """
+    told = unread_pages(source, name)
+    way = ""
+    try:
+        imported = read_in_way(workspace, source, name, way)
+    except S55Error as failure:
+        if [one.code for one in failure.problems] != [_IN_DOUBT]:
+            raise
+        way = DocumentKind.REPORT.value
+        imported = read_in_way(workspace, source, name, way)
+        (doubt,) = failure.problems
+        hint = "It was read as a report. If it is a response, choose that below."
+        told.append(warning(_IN_DOUBT, doubt.message, hint))
+    told += answered_elsewhere(workspace, imported, target_of(workspace, None, Path(name)))
+    return Understood(imported, way, tuple(told))
+
+
+def read_in_way(workspace: Workspace, source: Source, name: str, way: str) -> ImportedDraft:
+    """Read a file in one of the ways: a kind of document, or the form of a report.
+
+    Args:
+        workspace: the workspace.
+        source: the file as read.
+        name: the file as the user named it.
+        way: the key of the way; '' for the one that its words suggest.
+
+    Raises:
+        S55Error: I270 when its words do not decide, I108 for a form that s55 wrote.
+    """
+    kinds = {one.value: one for one in DocumentKind}
+    kind = kinds.get(way) or (DocumentKind.REPORT if way else None)
+    form = "" if way in kinds else way
+    settings, roles = workspace.settings_or_none(), workspace.import_roles()
+    return import_source(source, name, settings, kind, roles, form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,39 @@ def test_a_file_that_came_back_and_cannot_be_read_in_time_is_given_up(
     again = client.post(address, files={"file": (name, data)}, headers=HERE)
     assert (again.status_code, name in words(again.text)) == (200, True)
     assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
+
+
+REPORT = ("Report.md", b"# Boats\n\n## Recommendations\n\n- The force should count its boats.\n")
+
+
+def test_a_report_that_cannot_be_understood_in_time_is_given_up(
+    client: TestClient, limited: Troubled, workspace: Path
+) -> None:
+    """Its blocks are read in another process, and so are the items that they make."""
+    before = sorted(workspace.rglob("*"))
+    limited.instead = ENDS
+    answer = client.post("/start", files={"file": REPORT}, headers=HERE)
+    said = words(answer.text)
+    assert answer.status_code == 422
+    assert "55 has given up reading Report.md: the program that does it has ended" in said
+    assert "Nothing was written. Try again; if it is given up again, save the file anew" in said
+    assert sorted(workspace.rglob("*")) == before
+    limited.instead = None
+    again = client.post("/start", files={"file": REPORT}, headers=HERE)
+    assert again.status_code == 303
+    assert "The force should count its boats." in client.get(again.headers["location"]).text
+
+
+def test_a_report_that_is_read_in_another_way_is_read_within_limits(
+    client: TestClient, limited: Troubled
+) -> None:
+    """What was read before stays."""
+    address = client.post("/start", files={"file": REPORT}, headers=HERE).headers["location"]
+    step = {"seen": "0", "do": "way", "way": "response"}
+    limited.instead = ENDS
+    refused = client.post(address, data=step, headers=HERE)
+    assert refused.status_code == 422
+    assert "55 has given up reading Report.md" in words(refused.text)
+    limited.instead = None
+    assert "The force should count its boats." in client.get(address).text
+    assert client.post(address, data=step, headers=HERE).status_code == 303

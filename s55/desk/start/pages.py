@@ -94,7 +94,9 @@ def report(desk: Desk, request: Request, upload: Upload) -> Response:
         S55Error: K119 when too many reports are being read; why it cannot be read.
     """
     is_scanned = request.query_params.get("scanned") == "yes"
-    read_it = partial(read_file, desk.workspace, upload, is_scanned=is_scanned)
+    read_it = partial(
+        read_file, desk.workspace, upload, limited=desk.limited, is_scanned=is_scanned
+    )
     reading = ReadingUnderWay(upload.name, read_it, is_scanned=is_scanned)
     key = desk.under_way.begin(reading)
     if reading.has_ended(_AT_ONCE):
@@ -167,7 +169,7 @@ def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
         refuse_old(reading, fields)
         if what == "start":
             return _started(desk, key, reading, fields)
-        return go_on(desk, key, reading, _after(reading, what, number, fields))
+        return go_on(desk, key, reading, _after(desk, reading, what, number, fields))
     except (S55Error, OSError) as failure:
         problems = problems_told(failure)
         if any(one.code == "K107" for one in problems):
@@ -175,14 +177,18 @@ def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
         return _page(reading_of(desk, request), key, fields, problems)
 
 
-def _after(reading: ReviewedReport, what: str, number: str, fields: Fields) -> StepTaken:
+def _after(
+    desk: Desk, reading: ReviewedReport, what: str, number: str, fields: Fields
+) -> StepTaken:
     """Take a step."""
     if what == "undo":
         return StepTaken(reading.undone(), "items" if reading.is_report else "", _UNDONE)
     if what == "way":
         if fields.get("way", "-") not in {key for key, _, _ in reading.ways}:
             raise unchosen("way", "Choose how the file is to be read.")
-        return StepTaken(reading.read_as(fields["way"]), "", "The file was read in another way.")
+        return StepTaken(
+            reading.read_as(fields["way"], desk.limited), "", "The file was read in another way."
+        )
     if not reading.is_report:
         raise missing()
     if what == "facts":

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
+from typing import TypeVar
 
 from s55.desk.uploads import Upload
 from s55.drafts.load import load
-from s55.errors import S55Error
+from s55.errors import problems_in
 from s55.importers.imported import DocumentKind, ImportedDraft
-from s55.importers.importing import import_source, source_of, unread_pages, with_account
+from s55.importers.importing import source_of, with_account
 from s55.importers.reports.draft import Origin
 from s55.importers.reports.findings import Findings
 from s55.importers.reports.importing import address_of, draft_of_report
 from s55.importers.reports.reading import REPORT_FORMS
 from s55.importers.reports.reviewing import to_confirm
 from s55.importers.source import Progress, Source
-from s55.pipeline.importing import answered_elsewhere, target_of
-from s55.problems import Problem, errors_of, warning
+from s55.pipeline.importing import read_in_way, understood
+from s55.pipeline.rendering.limited import AFTER_READING, FILE_SECONDS, Limited
+from s55.problems import Problem, errors_of
 from s55.records import dataclass
 from s55.rules.final import CONFIRM
 from s55.workspace import Workspace
 
+A = TypeVar("A")
+
 MOST_STEPS = 30
 """As many steps can be undone."""
-_IN_DOUBT = "I270"
 _SHOWN_OTHERWISE = frozenset({"I201", "I203", "I212"})
 """What the page itself asks: the day, what is uncertain, and how else it could be read."""
 
@@ -128,9 +131,14 @@ class ReviewedReport:
     def _until_now(self) -> tuple[ReviewedReport, ...]:
         return (*self.past, replace(self, past=()))[-MOST_STEPS:]
 
-    def read_as(self, way: str) -> ReviewedReport:
-        """Read the file in another way; what was decided so far can be had again by undoing."""
-        imported = _imported(self.workspace, self.source, self.upload, way)
+    def read_as(self, way: str, limited: Limited) -> ReviewedReport:
+        """Read the file in another way; what was decided so far can be had again by undoing.
+
+        Raises:
+            S55Error: K118 it took too long or too much; why it cannot be read.
+        """
+        read = partial(read_in_way, self.workspace, self.source, self.upload.name, way)
+        imported = _within_limits(limited, read, self.upload)
         return replace(
             self,
             imported=imported,
@@ -143,47 +151,38 @@ class ReviewedReport:
 
 
 def read_file(
-    workspace: Workspace, upload: Upload, progress: Progress, *, is_scanned: bool
+    workspace: Workspace,
+    upload: Upload,
+    progress: Progress,
+    limited: Limited,
+    *,
+    is_scanned: bool,
 ) -> ReviewedReport:
-    """Read a file that was given to the desk, once.
+    """Read a file that was given to the desk, once, within limits of time and memory.
 
     Args:
         workspace: the workspace.
         upload: the file.
         progress: called with pages done and pages in all, first of those whose text is recognised.
+        limited: has understood what the blocks of the file mean.
         is_scanned: whether the text of pages that are pictures is recognised.
 
     Raises:
-        S55Error: why it cannot be read.
+        S55Error: why it cannot be read; K118 it took too long or too much.
     """
     source = source_of(upload.data, upload.name, progress, recognise=is_scanned)
-    told = list(unread_pages(source, upload.name))
-    way = ""
-    try:
-        imported = _imported(workspace, source, upload, "")
-    except S55Error as failure:
-        if [one.code for one in failure.problems] != [_IN_DOUBT]:
-            raise
-        way = DocumentKind.REPORT.value
-        imported = _imported(workspace, source, upload, way)
-        (doubt,) = failure.problems
-        hint = "It was read as a report. If it is a response, choose that below."
-        told.append(warning(_IN_DOUBT, doubt.message, hint))
-    target = target_of(workspace, None, Path(upload.name))
-    told += answered_elsewhere(workspace, imported, target)
-    ways = tuple(_ways(imported))
+    read = partial(understood, workspace, source, upload.name)
+    found = _within_limits(limited, read, upload)
+    ways, address = tuple(_ways(found.imported)), address_of(source)
     return ReviewedReport(
-        workspace, upload, source, imported, tuple(told), ways, way, address_of(source)
+        workspace, upload, source, found.imported, found.problems, ways, found.way, address
     )
 
 
-def _imported(workspace: Workspace, source: Source, upload: Upload, way: str) -> ImportedDraft:
-    """Read a file in one of the ways; '' for the one that its words suggest."""
-    kinds = {one.value: one for one in DocumentKind}
-    kind = kinds.get(way) or (DocumentKind.REPORT if way else None)
-    form = "" if way in kinds else way
-    settings, roles = workspace.settings_or_none(), workspace.import_roles()
-    return import_source(source, upload.name, settings, kind, roles, form)
+def _within_limits(limited: Limited, read: Callable[[], A], upload: Upload) -> A:
+    """Have the words of a file understood: it comes from elsewhere, and may hold anything."""
+    with problems_in(upload.name):
+        return limited.made(read, f"reading {upload.name}", FILE_SECONDS, AFTER_READING)
 
 
 def _ways(imported: ImportedDraft) -> Iterator[tuple[str, str, bool]]:
