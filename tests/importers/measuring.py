@@ -32,7 +32,7 @@ VARIED = ("varied-", "unseen-")
 """Samples before the readings were weighed, half of them kept aside; and after that, others."""
 WHOLE = (
     "sight-", "kept-", "dawn-", "dusk-", "noon-", "moor-", "fell-", "beck-", "tarn-", "glen-",
-    "ridge-", "cairn-", "scree-", "strand-",
+    "ridge-", "cairn-", "scree-", "strand-", "linn-",
 )  # fmt: skip
 """Samples after those, of which the suite keeps what is read whole."""
 BY_OTHERS = ("tide-", "ebb-")

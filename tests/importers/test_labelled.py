@@ -91,7 +91,7 @@ def test_samples_of_varied_layouts() -> None:
 
     Of the later ones everything is read: among so many, a form that no longer is would not show.
     """
-    tally = _all_measured(169, *WHOLE)
+    tally = _all_measured(186, *WHOLE)
     _reported("samples that are read whole", tally, 1.0)
     tally.add(_all_measured(83, *VARIED))
     _reported("samples of varied layouts", tally, 0.9)

@@ -63,14 +63,16 @@ def followed_up(
     if not is_revisit(report):
         statuses += _closed(items)
     else:
-        statuses += [*_in_regions(report), *_recounted(report)]
+        statuses += [*_in_regions(report), *_recounted(report), *_under_quotations(report, items)]
         statuses += _of_cause(report, statuses, items)
     places = {_place(one) for one in statuses}
     texts = {_folded(one.text) for one in statuses if one.text}
     new: list[FoundItem] = []
     left: list[LeftOut] = []
     for item in items:
-        known = str(item.place) in places and _folded(item.text) in texts
+        known = any(
+            str(block.place) in places and _folded(block.text) in texts for block in item.blocks
+        )
         past = is_revisit(report) and bool(item.due and day and item.due < day)
         if not (known or past):
             new.append(item)
@@ -235,6 +237,30 @@ def _bullets(region: Sequence[Part]) -> Iterator[Part]:
         if not is_bullet(part.block):
             return
         yield part
+
+
+def _under_quotations(report: Report, items: Sequence[FoundItem]) -> Iterator[FoundStatus]:
+    """Read sections whose headings repeat what was asked, an item or an entry of its list."""
+    asked = {
+        _without_end(block.text): (item, block)
+        for item in reversed(items)
+        for block in reversed(item.blocks)
+    }
+    for part in report.parts:
+        if part.block.kind is not BlockKind.HEADING or _without_end(part.text) not in asked:
+            continue
+        item, block = asked[_without_end(part.text)]
+        found = _decided([one.text for one in _region(report.parts, part)], item.kind)
+        if found and block is not part.block:
+            yield FoundStatus(item.kind, own_number(block), block.text, *found, block.place)
+
+
+_END = re.compile(r"[;,.:]?(?:\s+and)?$")
+"""How an entry of a list ends: 'train its officers; and'."""
+
+
+def _without_end(text: str) -> str:
+    return _END.sub("", _folded(text))
 
 
 _RECOUNTED = re.compile(

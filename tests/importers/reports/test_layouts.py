@@ -82,6 +82,16 @@ LAYOUTS = {
             ("recommendation", "2", "publish figures"),
         ],
     ),
+    "to whom over lists": (
+        "<h2>Recommendations</h2><p>To chief constables</p><ol>"
+        "<li>Train staff. It should last.</li></ol>"
+        '<p>To the Home Office</p><ol start="2"><li>Publish figures.</li><li>Ask why.</li></ol>',
+        [
+            ("recommendation", "1", "Train staff. It should last."),
+            ("recommendation", "2", "Publish figures."),
+            ("recommendation", "3", "Ask why."),
+        ],
+    ),
     "a reference after an item": (
         f"<h3>Recommendation 1</h3><p>{FIRST}</p><p>This should go further than "
         f"recommendation 2 of our report on calls.</p><h3>Recommendation 2</h3><p>{SECOND}</p>",
@@ -104,3 +114,18 @@ def test_a_time_over_an_item_is_when_it_is_due() -> None:
     page = f"{BEGINS}<h2>Recommendations</h2><h3>By 31 May 2025</h3><p>{FIRST}</p>{ENDS}"
     (item,) = read_report(read_source(page.encode(), "report.html")).items
     assert (item.due_words, str(item.due)) == ("By 31 May 2025", "2025-05-31")
+
+
+def test_a_list_of_all_items_in_a_table_makes_no_recommendation_of_an_area() -> None:
+    area = "Forces should tell families together what they know."
+    page = (
+        f"{BEGINS}<h3>Recommendation 1</h3><p>{FIRST}</p><h3>Area for improvement</h3><p>{area}</p>"
+        "<h2>Annex B: Recommendations and area for improvement</h2>"
+        "<table><tr><th>Number</th><th>Recommendation</th></tr>"
+        f"<tr><td>1</td><td>{FIRST}</td></tr><tr><td>–</td><td>{area}</td></tr></table>{ENDS}"
+    )
+    found = read_report(read_source(page.encode(), "report.html")).items
+    assert [(item.kind.value, item.number, item.whole) for item in found] == [
+        ("recommendation", "1", FIRST),
+        ("area_for_improvement", "", area),
+    ]

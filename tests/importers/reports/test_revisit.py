@@ -219,6 +219,24 @@ def test_each_of_several_causes_has_the_status_that_is_said_after_it() -> None:
     assert not found.items
 
 
+def test_headings_repeat_what_was_asked_in_a_list() -> None:
+    found = findings(
+        *HEAD,
+        "## Recommendations",
+        "With immediate effect the force should:",
+        "- count its dogs every evening; and\n- mend the roofs of its kennels.",
+        "## Count its dogs every evening",
+        "It does. This recommendation is complete.",
+        "## Mend the roofs of its kennels",
+        "Two of six have a roof. This recommendation remains in progress.",
+    )
+    assert [(one.text, one.status) for one in found.statuses] == [
+        ("count its dogs every evening; and", ItemStatus.COMPLETE),
+        ("mend the roofs of its kennels.", ItemStatus.IN_PROGRESS),
+    ]
+    assert not found.items
+
+
 EARLIER_LIST = (
     "# Custody in Westshire",
     "We visited each of the suites.",

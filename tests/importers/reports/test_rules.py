@@ -52,6 +52,7 @@ def test_time(text: str, words: str, day: date | None) -> None:
     [
         ("By January 2024, chief constables should act.", "chief constables", False),
         ("The force must act.", "the force", False),
+        ("With immediate effect the force should act.", "the force", False),
         ("By May 2024, the Home Office should act.", "the Home Office", True),
         ("The College of Policing should act.", "the College of Policing", True),
         ("The National Police Chiefs’ Council should act.", None, True),

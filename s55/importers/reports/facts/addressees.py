@@ -46,7 +46,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
 )
 _TIME = re.compile(
     r"^(?:(?:by|before|within|in|from|with|as\s+soon|not?\s+later\s+than)\b[^,]{3,60},\s*|"
-    r"immediately,?\s*|"
+    r"(?:immediately|with\s+immediate\s+effect),?\s*|"
     r"by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]+\s+)?20\d\d,?\s+)+",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.reports.forms.section_items import Setting, items_of
 from s55.importers.reports.forms.sections import ItemSection, SectionSoFar, sections
-from s55.importers.reports.outline import Part, Report, Zone
+from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind, SourceBlock
 
 SAYS_NONE = "says that there are none"
@@ -112,11 +112,16 @@ class ReportForm(ABC):
 def _with_tables(
     items: Sequence[FoundItem], left: Sequence[LeftOut], report: Report
 ) -> tuple[list[FoundItem], list[LeftOut]]:
-    """Add the items of tables; a number that a section has too is told."""
+    """Add the items of tables; a number or the words that a section has too are told."""
     found, out = list(items), [*left, *tables.not_understood(report)]
     known = {(item.kind, item.number) for item in items if item.number}
+    said = {folded(item.whole): item for item in reversed(items)}
     for item in tables.items(report):
-        if (item.kind, item.number) in known:
+        same = None if item.number else said.get(folded(item.whole))
+        if same is not None and same.kind is not item.kind:
+            # a list of all items, whose heads name one kind
+            out.append(LeftOut(item.whole, f"repeats the item at {same.place}", item.place))
+        elif (item.kind, item.number) in known:
             why = f"repeats {item.kind.words} {item.number}"
             out.append(LeftOut(item.whole, why, item.place))
         else:

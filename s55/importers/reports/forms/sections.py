@@ -308,7 +308,7 @@ def _ends(section: SectionSoFar, part: Part, parts: Sequence[Part], keeps: Keeps
         return False
     if _begins_other(section, part, parts) or _leaves_frame(section, part):
         return True
-    if sets_time(part) or (not section.body and says_whom(part)) or _is_labelled(section, part):
+    if sets_time(part) or _says_whom_next(section, part, parts) or _is_labelled(section, part):
         return False
     if part.block.kind is BlockKind.HEADING:
         return not (
@@ -334,6 +334,15 @@ def _begins_other(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> b
         return True
     is_after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
     return is_after and not is_bullet(part.block)
+
+
+def _says_whom_next(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a part says whom the items below it ask: at the beginning, or above another list."""
+    if not says_whom(part):
+        return False
+    following = parts[part.index + 1].block if part.index + 1 < len(parts) else None
+    lists_more = section.heading.plural and following is not None and is_bullet(following)
+    return not section.body or lists_more
 
 
 def _is_label_within(section: SectionSoFar, part: Part) -> bool:
