@@ -203,6 +203,7 @@ def test_no_page_of_a_paper_scrolls_sideways_at_320_pixels(papers: dict[str, Pat
     pages = [str(file_of(papers, size, "html")) for size in SIZES]
     results = _run_node("narrow.mjs", pages)
     assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 3
+    assert all(result["tables"] == result["wide_tables"] for result in results)
 
 
 def test_a_paper_of_too_many_pages_can_be_written_in_parts(

@@ -4,7 +4,9 @@
 //
 // Opens each page 320 pixels wide, the width at which WCAG 2.2 (1.4.10, reflow) allows no
 // sideways scrolling, and prints one JSON list with an entry for each: {"page", "width",
-// "outside", "divided"}. What scrolls by itself, as a wide table may, is not outside.
+// "outside", "divided", "tables", "wide_tables"}. What scrolls by itself, as a wide table may, is not
+// outside; a table of cards must not scroll. The last two are the parts of tables, each a role and
+// what it is called, as a screen reader has them in this window and in one of 1,200 pixels.
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -28,19 +30,43 @@ function dividedWords() {
   return found;
 }
 
+// Runs in the page: the elements beyond its right edge that nobody can scroll to in a box of its own.
+function outside() {
+  const mayScroll = (element) => {
+    const box = element.closest(".table, .wide");
+    return Boolean(box && !box.querySelector(":scope > .cards") && !box.matches(".cards"));
+  };
+  const isOutOfSight = (element) => {
+    const heads = element.closest("thead");
+    return Boolean(heads && getComputedStyle(heads).clipPath !== "none");
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => !mayScroll(element) && !isOutOfSight(element))
+    .filter((element) => element.getBoundingClientRect().right > 320.5)
+    .map((element) => element.outerHTML.slice(0, 80));
+}
+
+const PARTS = new Set(["table", "row", "cell", "gridcell", "columnheader", "rowheader"]);
+
+async function partsOfTables(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  return nodes
+    .filter((node) => !node.ignored && PARTS.has(node.role.value))
+    .map((node) => [node.role.value, node.name.value]);
+}
+
 async function measure(browser, name) {
   const page = await browser.newPage({ viewport: { width: 320, height: 800 } });
   await page.goto(pathToFileURL(resolve(name)).href);
-  const found = await page.evaluate(() => ({
-    width: document.documentElement.scrollWidth,
-    outside: [...document.querySelectorAll("body *")]
-      .filter((element) => !element.closest(".table, .wide"))
-      .filter((element) => element.getBoundingClientRect().right > 320.5)
-      .map((element) => element.outerHTML.slice(0, 80)),
-  }));
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const beyond = await page.evaluate(outside);
   const divided = await page.evaluate(dividedWords);
+  const tables = await partsOfTables(page);
+  await page.setViewportSize({ width: 1200, height: 800 });
+  const wide_tables = await partsOfTables(page);
   await page.close();
-  return { page: name, ...found, divided };
+  return { page: name, width, outside: beyond, divided, tables, wide_tables };
 }
 
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.blocks import field_html, numbered_html
+from s55.render.html.cards import with_cards
 from s55.render.html.errors import WholeItemError, layout_error
 from s55.render.html.notes import PageWithNotes, with_notes
 from s55.render.html.paragraph_numbers import with_paragraph_numbers
@@ -95,7 +96,7 @@ def page_with_notes(
         refuse_page_without_notices(page, view, file)
     if is_numbered:
         page = with_paragraph_numbers(page)
-    return with_notes(page, template.manifest, first_note)
+    return with_notes(with_cards(page), template.manifest, first_note)
 
 
 def _numbered(value: object) -> object:

@@ -255,7 +255,10 @@ def test_an_empty_register_is_a_page_too() -> None:
 
 @pytest.mark.slow
 def test_the_page_is_accessible_and_narrow(register: Register, tmp_path: Path) -> None:
-    """axe-core finds nothing, also when empty; nothing but tables is wider than 320 pixels."""
+    """axe-core finds nothing, also when empty; nothing but the figures is wider than 320 pixels.
+
+    The lists are cards there, and the same tables to a screen reader.
+    """
     pages = []
     for name, one in (("full", register), ("empty", register_for([]))):
         path = tmp_path / f"{name}.html"
@@ -266,6 +269,8 @@ def test_the_page_is_accessible_and_narrow(register: Register, tmp_path: Path) -
     assert all(verdict.passed for verdict in verdicts)
     results = _run_node("narrow.mjs", [str(page) for page in pages])
     assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 2
+    assert ["cell", "In progress"] in results[0]["tables"]
+    assert all(result["tables"] == result["wide_tables"] for result in results)
 
 
 def test_the_page_says_what_the_report_and_the_office_call_an_item() -> None:
