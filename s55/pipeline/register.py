@@ -79,8 +79,9 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     asked = request.names, request.formats, request.template, request.today
     made = made_register(workspace, *asked, jobs=request.jobs)
     sheet = request.out / SPREADSHEET
+    is_replaced = RegisterFormat.XLSX in request.formats and sheet.exists()
     # Nobody has filled anything in where it is as it was made; reading it would take a fifth more.
-    if RegisterFormat.XLSX in request.formats and not request.made.is_as_made(sheet, COMMAND):
+    if is_replaced and not request.made.is_as_made(sheet, COMMAND):
         from s55.pipeline.tracking.updating import refuse_unrecorded
 
         refuse_unrecorded(workspace, sheet, request.template, request.today)

@@ -9,7 +9,7 @@ from dataclasses import field
 from datetime import date
 from itertools import chain, groupby, islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s55.disk.made import MadeFiles
 from s55.disk.places import SETTINGS_FILE
@@ -37,7 +37,6 @@ from s55.pipeline.response import Format, ending_of, file_of, languages_of, unpr
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.records import dataclass
-from s55.render.site.site import Rendered, RenderedLanguage, site_files
 from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales
 from s55.sources.files import contents_of, resolved
@@ -45,6 +44,9 @@ from s55.templating.registry import find_set_of
 from s55.templating.site_manifest import SiteManifest
 from s55.views.site.frame import SiteContext, folder_of, latest_first, why_left_out
 from s55.workspace import Workspace, shown
+
+if TYPE_CHECKING:
+    from s55.render.site.site import Rendered, RenderedLanguage
 
 COMMAND = "site"
 """What the record calls it."""
@@ -99,6 +101,8 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     cases = latest_first([one.case for one in chosen])
     meetings, panel = _meetings(workspace, settings, request.today)
     context = SiteContext(cases, settings, template.manifest, request.today, logo, meetings, panel)
+    from s55.render.site.site import site_files  # where nothing has changed no page is made
+
     with closing(_rendered(chosen, sets, stamps, request, out, done)) as rendered:
         files = site_files(context, _begun(rendered), template)
     removed = len(replace_files(out, files))
@@ -223,6 +227,8 @@ def _rendered(
     Raises:
         S55Error: as :func:`s55.pipeline.response.render`.
     """
+    from s55.render.site.site import Rendered
+
     each_of = (_planned(one, sets, stamps, request.made, out) for one in chosen)
     planned = [each for several in each_of for each in several]
     with closing(in_order(planned, lambda one: one.job, request.jobs)) as results:
@@ -239,6 +245,8 @@ def _edition(
     stamps: Stamps,
     done: _Rendering,
 ) -> tuple[Case, RenderedLanguage]:
+    from s55.render.site.site import RenderedLanguage
+
     one, plan = each.one, each.plan
     with problems_in(one.draft.file):
         making = result()

@@ -18,8 +18,6 @@ from typing import Any
 from markupsafe import Markup
 
 from s55.office.figures import Chart, ChartRow, table_of
-from s55.render.pdf.fonts import only_fonts_of
-from s55.render.pdf.loading import weasyprint as native
 from s55.templating.sets import PrintedSet
 from s55.views.lists import ChartView
 
@@ -131,6 +129,10 @@ def to_png(chart: Chart, template: PrintedSet) -> bytes:
 
 
 def _pdf_page(chart: Chart, template: PrintedSet) -> bytes:
+    # A page draws its charts itself.
+    from s55.render.pdf.fonts import only_fonts_of
+    from s55.render.pdf.loading import weasyprint as native
+
     page = (
         "<!DOCTYPE html><style>"
         f"@page {{ size: {WIDTH}px {height_of(chart)}px; margin: 0 }}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from lxml import etree, html
+from typing import TYPE_CHECKING
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.views.response.contents import ResponseView
-from s55.word.xml import w
+
+# Few responses have notices: what finds them is loaded for these.
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def refuse_page_without_notices(page: str, view: ResponseView, layout: str) -> None:
@@ -19,6 +21,8 @@ def refuse_page_without_notices(page: str, view: ResponseView, layout: str) -> N
         S55Error: L116 for the layout.
     """
     if view.notices:
+        from lxml import html
+
         bodies = html.document_fromstring(page).iter("body")
         _refuse((str(words) for one in bodies for words in one.itertext()), view, layout)
 
@@ -30,6 +34,8 @@ def refuse_body_without_notices(body: etree._Element, view: ResponseView, layout
         S55Error: L116 for the layout.
     """
     if view.notices:
+        from s55.word.xml import w
+
         _refuse((one.text or "" for one in body.iter(w("t"))), view, layout)
 
 

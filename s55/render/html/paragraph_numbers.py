@@ -11,7 +11,6 @@ import re
 
 from markupsafe import Markup
 
-from s55.render.shown import body_of
 from s55.views.fields import SECTION_LEVEL
 
 HERE = Markup("\ue012")
@@ -77,6 +76,8 @@ def references(page: str) -> dict[str, str]:
     Returns:
         the beginning of each paragraph that is named, by its number; '' where there is none.
     """
+    from s55.render.shown import body_of  # loads lxml, which few pages need
+
     shown = body_of(page)
     beginnings = {found[1]: _beginning(found[2]) for found in _NUMBERED.finditer(shown)}
     if not beginnings:

@@ -12,15 +12,17 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tinycss2
-from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.render.font_files import refuse_font
 from s55.render.html.plain_tags import Tag, plain_tags
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_PIXELS = 40_000_000
 """Far more than a page shows; a picture of a few bytes can claim billions."""
@@ -95,6 +97,8 @@ def refuse_drawing(data: bytes, name: str) -> None:
     Raises:
         S55Error: L204, L210, and L207 when it cannot be read at all.
     """
+    from lxml import etree  # few sets have drawings
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
