@@ -184,3 +184,23 @@ def with_headings(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
             yield replace(block, kind=BlockKind.HEADING)
         else:
             yield block
+
+
+FEWEST_POINTS_SET_IN = 20.0
+"""A paragraph that begins so many points to the right of the margin is set in."""
+
+
+def begins_set_in(text: str, left: float, first: float, before: SourceBlock | None) -> bool:
+    """Whether a paragraph begins words that are set in, below a line that brings them in.
+
+    Word processors quote so where no style does it ("The force has said:").
+
+    Args:
+        text: of the paragraph.
+        left: points from the margin to its lines.
+        first: points from these to its first line.
+        before: what stands above it.
+    """
+    is_text = text.lstrip()[:1].isalnum() or text.lstrip()[:1] in ("“", "‘", '"', "'")
+    brought_in = before is not None and not before.cells and before.text.rstrip().endswith(":")
+    return left >= FEWEST_POINTS_SET_IN and first >= 0 and is_text and brought_in

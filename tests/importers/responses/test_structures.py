@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.shared import Cm
 
 from s55.importers.imported import DocumentKind
 from s55.importers.importing import import_source
@@ -169,3 +173,63 @@ def test_a_heading_over_a_table_of_one_row_is_no_name_of_an_item() -> None:
     row = f"<tr><td>1</td><td>{ONE}</td><td>All vans have it.</td><td>I am glad.</td></tr>"
     found = _items(f"<h2>Recommendation</h2><table>{heads}{row}</table>")
     assert found == [("1", ONE, "All vans have it.", "I am glad.")]
+
+
+SET_IN = (
+    (0, "Response to HMICFRS report: dogs in vans"),
+    (0, f"Recommendation 1: “{ONE}”"),
+    (0, "The Chief Constable has commented:"),
+    (1.5, "We agree. All vans have it."),
+    (1.5, "I have asked Inspector Hale to lead our work on this."),
+    (0, "The PCC will ask for a further report."),
+    (0, "I am grateful to the inspectors."),
+)
+"""Centimetres from the margin, and a paragraph."""
+
+
+def _as_word() -> bytes:
+    document, written = Document(), BytesIO()
+    for left, text in SET_IN:
+        document.add_paragraph(text).paragraph_format.left_indent = Cm(left)
+    document.save(written)
+    return written.getvalue()
+
+
+def _as_opendocument() -> bytes:
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{which}:1.0"'
+        for name, which in (
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("fo", "xsl-fo-compatible"),
+        )
+    )
+    style = (
+        '<style:style style:name="P1" style:family="paragraph">'
+        '<style:paragraph-properties fo:margin-left="1.5cm"/></style:style>'
+    )
+    body = "".join(
+        f"<text:p{' text:style-name=' + repr('P1') if left else ''}>{text}</text:p>"
+        for left, text in SET_IN
+    )
+    return (
+        f'<?xml version="1.0"?><office:document{names} office:version="1.3" '
+        'office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:automatic-styles>{style}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document>"
+    ).encode()
+
+
+@pytest.mark.parametrize(("name", "made"), [("r.docx", _as_word), ("r.fodt", _as_opendocument)])
+def test_what_is_set_in_below_an_introduction_is_all_the_chief_officers(
+    name: str, made: Callable[[], bytes]
+) -> None:
+    source = read_source(made(), name)
+    read = import_source(source, name, None, DocumentKind.RESPONSE).data["response"]
+    (item,) = read["recommendations"]["items"]
+    assert item["chief_officer"].split("\n\n") == [
+        "We agree. All vans have it.",
+        "I have asked Inspector Hale to lead our work on this.\n",
+    ]
+    assert item["policing_body"].startswith("The PCC will ask")

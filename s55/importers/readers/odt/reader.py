@@ -290,7 +290,7 @@ class _OdtWalk:
         for aside in self.texts.asides:
             text = " ".join(aside.text.split())
             self.set_aside.append(replace(aside, text=text, place=place))
-        self._box(paragraph.get(STYLE_NAME, ""))
+        self._box(paragraph.get(STYLE_NAME, ""), "".join(run.text for run in runs))
         block = self._block(paragraph, runs, place)
         if block:
             self.blocks.append(replace(block, boxed=self.boxed))
@@ -301,15 +301,23 @@ class _OdtWalk:
             self.inside(box)
             self.boxed, self.border, self.list = before
 
-    def _box(self, style: str) -> None:
-        """Note whether a paragraph has a border or a shade."""
+    def _box(self, style: str, text: str) -> None:
+        """Note whether a paragraph has a border or a shade, or is set in below its introduction."""
         if self.border in ("text box", "cell"):
             return
-        key = self.styles.box(style)
+        key = self.styles.box(style) or ("set in" if self._is_set_in(style, text) else "")
         if key and key != self.border:
             self.boxes += 1
         self.border = key
         self.boxed = self.boxes if key else 0
+
+    def _is_set_in(self, style: str, text: str) -> bool:
+        """Whether a paragraph begins words that are set in, or goes on with them."""
+        left, first = self.styles.indents(style)
+        if self.border == "set in":
+            return self.list is not None or left >= make.FEWEST_POINTS_SET_IN
+        before = self.blocks[-1] if self.blocks else None
+        return self.list is None and make.begins_set_in(text, left, first, before)
 
     def _block(
         self, paragraph: etree._Element, runs: Sequence[Run], place: SourcePosition

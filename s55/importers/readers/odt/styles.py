@@ -171,6 +171,12 @@ class DocumentStyles:
         box = f"{'border' if drawn else ''}{shaded}"
         return box or ("quotation" if self._is_quotation(name) else "")
 
+    def indents(self, name: str) -> tuple[float, float]:
+        """Give the points from the margin to a paragraph's lines, and from these to its first."""
+        get = _PropertyGetter(self.properties("paragraph", name, "paragraph"))
+        left, first = (_points(get(key)) for key in ("fo:margin-left", "fo:text-indent"))
+        return left or 0.0, first or 0.0
+
     def _is_quotation(self, name: str) -> bool:
         """Whether a paragraph's style is one of quotations, or goes back to one."""
         chain = self._chain("paragraph", name)

@@ -244,7 +244,7 @@ class _DocumentWalk:
             self.carried, runs = runs, []
         for sdt in paragraph.iter(xml.SDT):
             self._note(sdt, partial(self._text_of, sdt))
-        self._box(paragraph.find(xml.PPR))
+        self._box(paragraph.find(xml.PPR), "".join(run.text for run in runs))
         block = self._block(paragraph, runs)
         if block:
             self.blocks.append(replace(block, boxed=self.boxed))
@@ -271,8 +271,8 @@ class _DocumentWalk:
         self.notes.left_out()  # told already, with the paragraph
         return as_markdown([block]) if block else ""
 
-    def _box(self, properties: etree._Element | None) -> None:
-        """Note whether a paragraph has a border or a shade."""
+    def _box(self, properties: etree._Element | None, text: str) -> None:
+        """Note whether a paragraph has a border or a shade, or is set in below its introduction."""
         if self.border in ("text box", "cell"):
             return
         key = ""
@@ -285,10 +285,25 @@ class _DocumentWalk:
             key += shade.get(w("fill"), "")
         if not key and self.styles.is_quotation(properties):
             key = "quotation"
+        if not key and self._is_set_in(properties, text):
+            key = "set in"
         if key and key != self.border:
             self.boxes += 1
         self.border = key
         self.boxed = self.boxes if key else 0
+
+    def _is_set_in(self, properties: etree._Element | None, text: str) -> bool:
+        """Whether a paragraph begins words that are set in, or goes on with them."""
+        indent = self.styles.paragraph_property(properties, "ind")
+        left = (xml.left_of(indent) or 0) / 20 if indent is not None else 0.0
+        if self.border == "set in":
+            is_entry = self.styles.numbering(properties) is not None
+            return is_entry or left >= make.FEWEST_POINTS_SET_IN
+        hangs = indent is not None and indent.get(w("hanging")) is not None
+        if self.styles.numbering(properties) is not None:
+            return False
+        before = self.blocks[-1] if self.blocks else None
+        return make.begins_set_in(text, left, -1 if hangs else 0, before)
 
     def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock | None:
         properties = paragraph.find(xml.PPR)
