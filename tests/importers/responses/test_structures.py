@@ -233,3 +233,35 @@ def test_what_is_set_in_below_an_introduction_is_all_the_chief_officers(
         "I have asked Inspector Hale to lead our work on this.\n",
     ]
     assert item["policing_body"].startswith("The PCC will ask")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"Recommendation 1<br>{ONE[:31]}", ONE[32:]),
+        ("Recommendation 1", ONE),
+    ],
+)
+def test_the_text_of_an_item_that_runs_on_beside_the_next_row_is_one(
+    first: str, second: str
+) -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>{who}</td><td>{said}</td></tr>"
+        for text, who, said in (
+            (first, "Chief Constable", "All vans have it."),
+            (second, "PCC", "I am glad."),
+            (f"Recommendation 2<br>{TWO}", "Chief Constable", "We do so."),
+            ("", "PCC", "Good."),
+        )
+    )
+    heads = "<tr><th>Recommendation</th><th>From</th><th>Comments</th></tr>"
+    assert _items(f"<table>{heads}{rows}</table>") == _both("1", "2")
+
+
+def test_italics_below_an_item_in_quotation_marks_are_no_text_of_it() -> None:
+    found = _items(
+        "<p>What the Chief Constable says is printed in italics.</p><h2>Recommendations</h2>"
+        f"<p><b>Recommendation 1:</b> “{ONE}”</p><p><i>All vans have it.</i></p><p>I am glad.</p>"
+        f"<p><b>Recommendation 2:</b> “{TWO}”</p><p><i>We do so.</i></p><p>Good.</p>"
+    )
+    assert [one[2:] for one in found] == [one[2:] for one in _both("1", "2")]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from s55.importers.responses.other.cutting import answers, asks, is_marked, numbered
+from s55.importers.responses.other.cutting import answers, asks, is_italic, is_marked, numbered
 from s55.importers.responses.other.heads import Division
 from s55.importers.responses.other.speakers import is_sentence_before
 from s55.importers.source import BlockKind, SourceBlock
@@ -77,8 +77,12 @@ def _end_of_text(blocks: Sequence[SourceBlock]) -> int:
 
 
 def _marked_alike(first: SourceBlock, block: SourceBlock) -> bool:
-    """Whether a block is set off as the first one is; a box below words in italics is another's."""
-    return is_marked(block) and block.boxed == first.boxed
+    """Whether a block is set off as the first one is.
+
+    A box below words in italics is another's, and so are italics below words in quotation marks.
+    """
+    alike = first.boxed > 0 or is_italic(block) == is_italic(first)
+    return is_marked(block) and block.boxed == first.boxed and alike
 
 
 _ACCEPTS = re.compile(

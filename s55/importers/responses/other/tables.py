@@ -154,6 +154,7 @@ def _read_below(
         for row in below
         if [text_of(cell) for cell in row.cells] != heads
     )
+    _join_items(rows)
     unknown = (text for text, role in zip(heads, columns, strict=True) if role is None and text)
     return ReadTable(
         rows,
@@ -163,6 +164,41 @@ def _read_below(
         tuple(columns),
         tuple(heads),
     )
+
+
+_END = re.compile(r"[.!?:;][”’\"')]*\s*$")
+
+
+def _join_items(rows: Sequence[RowRead | SourceBlock]) -> None:
+    """Give an item of one row the text that stands beside the next.
+
+    Where a cell spans rows, as one of an item on which two comment, or goes on over the page, a
+    PDF shows only where its lines are.
+    """
+    above: RowRead | None = None
+    for row in rows:
+        if isinstance(row, SourceBlock):
+            above = None
+        elif above is None or not _goes_on_with_item(above, row):
+            above = above if row.goes_on else row
+        else:
+            if above.item:
+                last, first = above.item[-1], row.item[0]
+                joined = (*last.inlines, Text(" "), *first.inlines)
+                above.item[-1:] = [replace(last, inlines=joined), *row.item[1:]]
+            else:
+                above.item = row.item
+            row.item, row.goes_on = [], True
+
+
+def _goes_on_with_item(above: RowRead, row: RowRead) -> bool:
+    """Whether the text of a row is more of the item above, or all that this has but its number."""
+    if not row.item or row.numbers or row.cause:
+        return False
+    if not above.item:
+        return bool(above.numbers)
+    begun = _END.search(above.item[-1].text) is None
+    return begun and row.item[0].text.lstrip()[:1].islower()
 
 
 def _with_one_head(rows: Sequence[SourceBlock], roles: Roles) -> Sequence[SourceBlock]:
@@ -205,6 +241,7 @@ def _like(rows: Sequence[SourceBlock], above: ReadTable, roles: Roles) -> ReadTa
     if any(len(row.cells) != len(above.columns) for row in rows):
         return None
     read = tuple(_row(row, above.columns, above.heads, roles) for row in rows)
+    _join_items(read)
     return ReadTable(read, (), (), (), above.columns, above.heads)
 
 
