@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from s55.errors import S55Error
-from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
+from s55.lint.parsed.checked import CheckedSet, Document
 from s55.lint.parsed.opening import opened
-from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules
-from s55.lint.samples import sample_response, sample_response_for, sample_view
+from s55.lint.samples import sample_response, sample_response_for
+from s55.lint.tried import tried_page, tried_word
 from s55.problems import Problem, Severity, error, in_order, warning
 from s55.render.completeness import incomplete
-from s55.render.html.document import to_html
 from s55.render.shown import words_of_page, words_of_word
-from s55.render.word.document import to_docx
-from s55.templating.manifest import Manifest, SetManifest, WordManifest
+from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.registry import MANIFEST_FILE
 from s55.templating.sets import AnySet
 from s55.templating.wording import at_its_line
@@ -46,22 +44,14 @@ def trial_problems(checked: CheckedSet) -> Iterator[Problem]:
 
 
 def _word(checked: CheckedSet, document: Document) -> str | None:
-    """Render the sample as Word, and give its folded words; None if there is no such document."""
-    manifest = checked.manifest
-    if isinstance(document.word, WordLayout) and isinstance(manifest, WordManifest):
-        view = sample_view(checked.template, document.name)
-        if view is not None:
-            printed = checked.template.with_manifest(manifest)
-            return words_of_word(to_docx(view, printed, b"{}", layout=document.word.name))
-    return None
+    """Give the folded words of the sample as Word; None if there is no such document."""
+    made = tried_word(checked, document)
+    return None if made is None else words_of_word(made)
 
 
 def _html(checked: CheckedSet, document: Document) -> str | None:
-    if isinstance(document.html, HtmlLayout):
-        view = sample_view(checked.template, document.name)
-        if view is not None:
-            return words_of_page(to_html(view, checked.template, document.html.name))
-    return None
+    made = tried_page(checked, document)
+    return None if made is None else words_of_page(made)
 
 
 def set_problems(

@@ -61,6 +61,7 @@ _TODAY = date(2026, 11, 2)
 _DAYS = 56
 
 
+@cache
 def sample_response() -> Response:
     """Make a response with something in every field."""
     draft, problems = load((_HERE / "sample.yaml").read_text(encoding="utf-8"), "sample.yaml")
@@ -91,6 +92,7 @@ def _translated_text(source: SourceText, number: int) -> TranslatedText:
     return TranslatedText(field=source.field, of=source.mark, words=f"{begins}: {source.text}")
 
 
+@cache
 def sample_settings() -> Settings:
     """Make the settings of the sample's office."""
     file = _HERE / "sample_settings.yaml"

@@ -15,11 +15,9 @@ from s55.lint.parsed.checked import CheckedSet, HtmlLayout
 from s55.lint.parsed.page import SKIP_LINK, Element, unclosed_in
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import Finding, Findings, rule
-from s55.lint.samples import sample_view
+from s55.lint.tried import tried_page, tried_word
 from s55.problems import Severity
-from s55.render.html.document import to_html
 from s55.render.shown import folded, words_of_page
-from s55.render.word.document import to_docx
 from s55.templating.manifest import Manifest
 from s55.word.xml import PPR, P, T, value_of, w
 
@@ -60,17 +58,14 @@ def headings_have_something_below_them(checked: CheckedSet) -> Findings:
     """
     if not isinstance(checked.manifest, Manifest):
         return  # in lists and papers a heading can stand above a page of its own
-    template = checked.template.with_manifest(checked.manifest)
     for document in checked.documents:
         found: list[tuple[str, str]] = []
         try:
-            view = sample_view(checked.template, document.name)
-            if view is not None and isinstance(page := document.html, HtmlLayout):
-                made = to_html(view, checked.template, page.name)
-                found += ((page.name, words) for words in _above_nothing(made))
-            if view is not None and isinstance(word := document.word, WordLayout):
-                file = to_docx(view, template, layout=word.name)
-                found += ((word.name, words) for words in _above_nothing_in_word(file))
+            page, word = tried_page(checked, document), tried_word(checked, document)
+            if page is not None and isinstance(layout := document.html, HtmlLayout):
+                found += ((layout.name, words) for words in _above_nothing(page))
+            if word is not None and isinstance(layout := document.word, WordLayout):
+                found += ((layout.name, words) for words in _above_nothing_in_word(word))
         except S55Error:
             pass  # the trial reports what stops them
         for name, words in dict.fromkeys(found):
@@ -110,16 +105,13 @@ def layouts_have_one_order(checked: CheckedSet) -> Findings:
             continue
         if not isinstance(page, HtmlLayout):
             continue
-        template = checked.template.with_manifest(checked.manifest)
         try:
-            view = sample_view(checked.template, document.name)
-            if view is None:
-                continue
-            paragraphs = _paragraphs(to_docx(view, template, layout=word.name))
-            shown = to_html(view, checked.template, page.name)
+            made, shown = tried_word(checked, document), tried_page(checked, document)
         except S55Error:
             continue  # the trial reports what stops them
-        if moved := _first_moved(paragraphs, words_of_page(SKIP_LINK.sub("", shown))):
+        if made is None or shown is None:
+            continue
+        if moved := _first_moved(_paragraphs(made), words_of_page(SKIP_LINK.sub("", shown))):
             message = f"{word.name} shows “{moved}” in another place than {page.name}"
             yield Finding(word.name, message, "Move it in one of them, to where the other has it.")
 
