@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from s55.lint.outline_differences import outline_differences
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_appearance import changes, said
 from s55.lint.parsed.word_styling import StyleLook, Styling
@@ -91,7 +92,7 @@ def word_differences(name: str, one: bytes, other: bytes) -> list[str]:
         S55Error: L201 when one of them is damaged or not a Word file.
     """
     before, after = (WordLayout.of(name, data, object) for data in (one, other))
-    lines = list(_of_lines(text_outline(before), text_outline(after)))
+    lines = list(outline_differences(text_outline(before), text_outline(after)))
     styles = list(_of_styles(Styling(before).styles, Styling(after).styles))
     return [*lines, "in the styles:", *styles] if styles else lines
 
@@ -111,24 +112,11 @@ def _of_styles(one: Mapping[str, StyleLook], other: Mapping[str, StyleLook]) -> 
 
 
 def _of_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """Give the lines that differ, each below the name of its part where the lines name parts."""
-    part = ""
+    """Give the lines that differ."""
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        now = _part_at(one, start)
-        if now != part:
-            part = now
-            yield f"in {part}:"
-        yield from _changed(one[start:end], other[first:last])
-
-
-def _part_at(lines: Sequence[str], at: int) -> str:
-    for line in reversed(lines[: at + 1]):
-        if line.startswith("== "):
-            return line.removeprefix("== ")
-    return ""
+        if kind != "equal":
+            yield from _changed(one[start:end], other[first:last])
 
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

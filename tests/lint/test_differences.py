@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +14,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.shared import Pt, RGBColor
+from docx.table import Table
 from lxml import etree
 
 from s55.errors import S55Error
@@ -140,6 +143,79 @@ def test_no_layout_breaks_a_page_outside_a_style() -> None:
         body = WordLayout.of(path.name, path.read_bytes(), object).stories["word/document.xml"]
         direct = [*body.iter(w("pageBreakBefore")), *body.iter(w("br"))]
         assert [one for one in direct if one.tag != w("br") or one.get(w("type"))] == [], path
+
+
+# --- tables --------------------------------------------------------------------------
+
+ITEMS = (standard_sets() / "table/layout.docx").read_bytes()
+
+
+def _one_column_more(document: Document) -> None:
+    """As somebody inserts one in Word, with a tag in three of the rows; one row spans them all."""
+    for number, row in enumerate(_widest(document).rows):
+        if len(row._tr.tc_lst) < 2:
+            continue
+        cell = deepcopy(row._tr.tc_lst[1])
+        texts = list(cell.iter(T))
+        for text in texts:
+            text.text = ""
+        if texts:
+            texts[0].text = f"{{{{ owner_{number} }}}}"
+        row._tr.tc_lst[1].addnext(cell)
+
+
+def _widest(document: Document) -> Table:
+    return max(document.tables, key=lambda table: len(table.columns))
+
+
+def _span_first_row(document: Document) -> None:
+    row = _widest(document).rows[0]._tr
+    for cell in row.tc_lst[3:]:
+        row.remove(cell)
+
+
+def _one_row_more(document: Document) -> None:
+    rows = _widest(document).rows
+    row = deepcopy(rows[0]._tr)
+    for number, cell in enumerate(row.tc_lst):
+        for text in cell.iter(T):
+            text.text = f"New {number}"
+    rows[1]._tr.addnext(row)
+
+
+def _edit(data: bytes, *edits: Callable[[Document], None]) -> bytes:
+    document, out = _changed(data)
+    for edit in edits:
+        edit(document)
+    return _saved(document, out)
+
+
+def test_a_column_more_is_one_line_whichever_way() -> None:
+    before, after = _edit(ITEMS), _edit(ITEMS, _one_column_more)
+    (part, line) = word_differences("layout.docx", before, after)
+    assert part == "in the body:"
+    assert re.fullmatch(r"added {6}table 3 column 3: \{\{ owner_0 }}(, \{\{ owner_\d }}){2,}", line)
+    (_, line) = word_differences("layout.docx", after, before)
+    assert line.startswith("taken out  table 3 column 3: {{ owner_0 }}, ")
+
+
+def test_a_row_that_does_not_get_the_column_stays() -> None:
+    before = _edit(ITEMS, _span_first_row)
+    document, out = _changed(before)
+    first = _widest(document).rows[0]._tr
+    _one_column_more(document)
+    first.remove(first.tc_lst[2])
+    lines = word_differences("layout.docx", before, _saved(document, out))
+    assert len(lines) == 2
+    assert lines[1].startswith("added      table 3 column 3: {{ owner_2 }}, ")
+
+
+def test_a_row_more_is_what_is_in_its_cells() -> None:
+    before, after = _edit(ITEMS), _edit(ITEMS, _one_row_more)
+    lines = word_differences("layout.docx", before, after)
+    assert lines[0] == "in the body:"
+    assert all(line.startswith("added      table 3 row 3 cell ") for line in lines[1:])
+    assert "New 0" in lines[1]
 
 
 # --- saved by another program --------------------------------------------------------

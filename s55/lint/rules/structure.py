@@ -62,10 +62,10 @@ def headings_have_something_below_them(checked: CheckedSet) -> Findings:
         found: list[tuple[str, str]] = []
         try:
             page, word = tried_page(checked, document), tried_word(checked, document)
-            if page is not None and isinstance(layout := document.html, HtmlLayout):
-                found += ((layout.name, words) for words in _above_nothing(page))
-            if word is not None and isinstance(layout := document.word, WordLayout):
-                found += ((layout.name, words) for words in _above_nothing_in_word(word))
+            if page is not None and isinstance(of_page := document.html, HtmlLayout):
+                found += ((of_page.name, words) for words in _above_nothing(page))
+            if word is not None and isinstance(of_word := document.word, WordLayout):
+                found += ((of_word.name, words) for words in _above_nothing_in_word(word))
         except S55Error:
             pass  # the trial reports what stops them
         for name, words in dict.fromkeys(found):
