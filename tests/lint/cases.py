@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def _coloured(colour: str, ground: str | None = None) -> Change:
             )
 
     return word(edit)
+
+
+def _in_font(family: str) -> Callable[[Document], None]:
+    def edit(document: Document) -> None:
+        document.styles["Normal"].font.name = family
+
+    return edit
+
+
+_MARKS = "marks:\n  red: Red\n  amber: Amber\n  green: Green\n"
+_SECTION = "  - key: key_findings\n    heading: Once more\n"
 
 
 def _without_closing_heading(document: Document) -> None:
@@ -333,6 +345,21 @@ CASES = (
         text("manifest.yaml", "recipients: [website]", "recipients: [inspectorate_portal]"),
     ),
     Case(
+        "L414",
+        text("manifest.yaml", "labels:", _MARKS + "labels:"),
+        "no layout shows the marks that 'marks' has words for",
+        lambda folder: (
+            text("manifest.yaml", "labels:", _MARKS + "labels:")(folder),
+            text("layout.html", "{{ item.text }}", "{{ item.text }}{{ item.mark }}")(folder),
+        )[1],
+    ),
+    Case(
+        "L415",
+        text("manifest.yaml", "sections:\n", "sections:\n" + _SECTION),
+        "'sections' names 'key_findings' 2 times",
+        text("manifest.yaml", "sections:\n", "sections:\n\n"),
+    ),
+    Case(
         "L411",
         file("Layout (1).docx", b"another"),
         "nothing uses 'Layout (1).docx'",
@@ -598,12 +625,18 @@ CASES = (
             "  - family: Liberation Sans\n    file: fonts/LiberationSans-Italic.ttf\n",
             "",
         ),
-        "the set has no italic face of 'Liberation Sans'",
+        "'fonts' names no italic face of 'Liberation Sans'",
         text(
             "manifest.yaml",
             "  - family: Liberation Mono\n    file: fonts/LiberationMono-Regular.ttf\n",
             "",
         ),
+    ),
+    Case(
+        "L416",
+        word(_in_font("DejaVu Serif"), "invitation.docx"),
+        "the text of invitation.docx is in DejaVu Serif, that of the page in Liberation Sans",
+        word(_in_font("Liberation Sans"), "invitation.docx"),
     ),
     # --- what stands within what
     Case(

@@ -411,6 +411,34 @@ def test_a_recipient_gets_the_name_that_was_meant(tmp_path: Path) -> None:
     )
 
 
+def test_a_recipient_is_told_with_its_line_and_by_a_word_of_its_name(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("manifest.yaml", "recipients: [website]", "recipients: [home_secretary]")(folder)
+    (found,) = found_by("L409", folder)
+    assert found.hint.endswith(" Did you mean 'secretary_of_state'?")
+    assert found.line is not None
+    lines = (folder / MANIFEST_FILE).read_text(encoding="utf-8").splitlines()
+    assert "home_secretary" in lines[found.line - 1]
+
+
+def test_a_word_layout_of_the_base_in_another_font_is_to_be_copied(tmp_path: Path) -> None:
+    folder = tmp_path / "our-office"
+    folder.mkdir()
+    (folder / MANIFEST_FILE).write_text(
+        "name: our-office\nbased_on: opccn-2023\n", encoding="utf-8"
+    )
+    (folder / "style.css").write_text('html { font-family: "DejaVu Serif" }', encoding="utf-8")
+    found = found_by("L416", folder)
+    assert [one.message for one in found] == [
+        f"the text of {name} is in Arial, that of the page in DejaVu Serif"
+        for name in ("layout.docx", "invitation.docx", "translation.docx")
+    ]
+    assert found[1].hint == (
+        "Copy it (s55 template copy our-office invitation.docx), and change the font of the style "
+        "Normal in Word."
+    )
+
+
 @pytest.mark.parametrize(
     ("added", "hints"),
     [

@@ -9,6 +9,8 @@ from typing import Any
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.css import Declaration
+from s55.lint.parsed.word import WordLayout
+from s55.lint.parsed.word_styling import Styling
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.records import dataclass
@@ -179,10 +181,11 @@ def fonts_have_their_licence(checked: CheckedSet) -> Findings:
 
 @rule("L548", Severity.WARNING)
 def text_has_all_its_faces(checked: CheckedSet) -> Findings:
-    """The font of the text has its bold, italic and bold italic faces, each in a file.
+    """The manifest names the bold, italic and bold italic faces of the font of the text.
 
-    Emphasis and strong words are printed upright and thin without them, though Word and browsers
-    show them as they should be.
+    Where the set does not have them, emphasis and strong words are printed upright and thin,
+    though Word and browsers show them as they should be. Name also files that lie in the set
+    already.
     """
     opened = [found for found in _fonts(checked) if isinstance(found, _Opened)]
     for family in sorted(_families_of_text(checked)):
@@ -191,11 +194,55 @@ def text_has_all_its_faces(checked: CheckedSet) -> Findings:
         missing = [face for face in _FACES if face not in there]
         if files and missing:
             message = (
-                f"the set has no {' and no '.join(missing)} face of '{files[0].named.family}': "
-                "the PDF prints such words without it"
+                f"'fonts' names no {' and no '.join(missing)} face of '{files[0].named.family}', "
+                "which the PDF needs for such words"
             )
             hint = "Put the file into the set and name it under fonts, with the same family."
             yield Finding("manifest.yaml", message, hint)
+
+
+@rule("L416", Severity.WARNING)
+def word_has_the_font_of_the_page(checked: CheckedSet) -> Findings:
+    """The text of each Word layout is in a font that the stylesheet names for all text.
+
+    A set that has another font in ``style.css`` has it in the PDF and on the page alone. The Word
+    layouts, those of the base too (invitation, table for translators), have a font of their own:
+    change it in the style that their text is based on, mostly *Normal*.
+    """
+    named = _families_by_place(checked)
+    if not named or checked.fonts is None:
+        return
+    for layout in checked.word_layouts:
+        family = _font_of(layout)
+        if not family or family.lower() in map(str.lower, named):
+            continue
+        message = f"the text of {layout.name} is in {family}, that of the page in {named[0]}"
+        change = "change the font of the style Normal in Word"
+        if (checked.folder / layout.name).is_file():
+            yield Finding(layout.name, message, f"{change[0].upper()}{change[1:]}.")
+        else:
+            copy = f"s55 template copy {checked.folder.name} {layout.name}"
+            yield Finding("manifest.yaml", message, f"Copy it ({copy}), and {change}.")
+
+
+def _font_of(layout: WordLayout) -> str:
+    """Name the font of the text that has no other; '' where the layout leaves it to Word."""
+    style = Styling(layout).styles.get("Normal")
+    found = style.look.get("font") if style is not None else None
+    return found if isinstance(found, str) else ""
+
+
+def _families_by_place(checked: CheckedSet) -> list[str]:
+    """Name all families that the stylesheets name for all text, in order."""
+    return [
+        family.strip().strip("\"'")
+        for one in checked.stylesheet
+        if isinstance(one, Declaration)
+        and one.name == "font-family"
+        and one.selector in _OF_ALL_TEXT
+        and "screen" not in one.medium
+        for family in one.value.split(",")
+    ]
 
 
 def _families_of_text(checked: CheckedSet) -> set[str]:

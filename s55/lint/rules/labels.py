@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -64,6 +65,39 @@ def headings_have_no_number_of_their_own(checked: CheckedSet) -> Findings:
             typed = number[0].strip()
             message = f"'{section.heading}' gets two numbers: s55 numbers the sections"
             yield Finding("manifest.yaml", message, f"Take '{typed}' away.")
+
+
+@rule("L414", Severity.WARNING)
+def marks_are_shown(checked: CheckedSet) -> Findings:
+    """Where a set has words for ``marks``, a layout of the response shows the mark of an item.
+
+    Without it red, amber and green are recorded and appear nowhere.
+    """
+    manifest = checked.manifest
+    if not isinstance(manifest, Manifest) or manifest.marks is None:
+        return
+    layouts: list[WordLayout | HtmlLayout] = [*checked.word_layouts, *checked.html_layouts]
+    if not layouts or any(isinstance(one.parsed, TemplateSyntaxError) for one in layouts):
+        return  # other rules report tags that cannot be read
+    uses = (use for layout in layouts for use in layout.usage.uses)
+    if not any(use.shown and use.path.endswith(".mark") for use in uses):
+        message = "no layout shows the marks that 'marks' has words for"
+        hint = "Base the set on red-amber-green, or put {{ item.mark }} into the layouts."
+        yield Finding("manifest.yaml", message, hint)
+
+
+@rule("L415", Severity.WARNING)
+def sections_are_named_once(checked: CheckedSet) -> Findings:
+    """Each section is once in the list ``sections`` of the manifest.
+
+    The document has it as often as the list names it, with the same text each time.
+    """
+    if isinstance(checked.manifest, Manifest):
+        times = Counter(section.key for section in checked.manifest.sections)
+        for key, number in times.items():
+            if number > 1:
+                message = f"'sections' names '{key}' {number} times: it is printed as often"
+                yield Finding("manifest.yaml", message, "Keep one of them.")
 
 
 def _own(checked: CheckedSet, manifest: Manifest) -> dict[str, str]:
