@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
 from s55.office.settings import (
     PANEL_FILE,
+    example_values,
     load_settings,
     missing_settings,
     settings_warnings,
@@ -126,6 +128,18 @@ class Workspace:
         if (path := self.root / PANEL_FILE).is_file():
             text = read_text(path, shown(path), ExitCode.SETTINGS)
             found += panel_problems(text, shown(path), england_and_wales())
+        return found
+
+    def example_values(self) -> list[Problem]:
+        """What the settings and the panel's file still say as in a new workspace (W122).
+
+        A file that cannot be read is passed over: who needs it says so.
+        """
+        found: list[Problem] = []
+        for path in (self.root / SETTINGS_FILE, self.root / PANEL_FILE):
+            if path.is_file():
+                with suppress(S55Error):
+                    found += example_values(read_text(path, shown(path)), shown(path), path.name)
         return found
 
     def import_roles(self) -> Mapping[str, Role]:

@@ -59,7 +59,7 @@ def check(
     problems += [problem for one in found for problem in one.of_set]
     if settings is not None and any(one.has_set_of_settings for one in found):
         problems += missing_set_of_settings(workspace, settings)
-    problems += () if names else _of_the_office(workspace)
+    problems += _of_the_office(workspace, names or [])
     reports = [one.report for one in found if one.report]
     if len(reports) > 1:
         from s55.rules.same_report import same_report_problems
@@ -141,9 +141,12 @@ def _check_one(request: _CheckRequest, path: Path) -> _DraftProblems:
     return _DraftProblems(problems, of_set, response.template is None, report)
 
 
-def _of_the_office(workspace: Workspace) -> Sequence[Problem]:
-    """Say what is wrong with the files of the office; one that cannot be read stops no check."""
+def _of_the_office(workspace: Workspace, names: Sequence[str]) -> Sequence[Problem]:
+    """Say what is wrong with the files of the office; one that cannot be read stops no check.
+
+    What still is that of the example is said of each draft: it would be printed there.
+    """
     try:
-        return workspace.problems()
+        return [*workspace.example_values(), *(() if names else workspace.problems())]
     except S55Error as failure:
         return failure.problems

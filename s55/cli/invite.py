@@ -63,5 +63,5 @@ def invite(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     )
     with problems_in(shown(path)):
         summary, warnings = write_invitation(workspace, path, request)
-    print_problems(warnings)
+    print_problems([*warnings, *workspace.example_values()])
     typer.echo(summary)

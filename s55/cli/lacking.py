@@ -37,6 +37,7 @@ def goes_ahead(
 
     found = still_lacking(path, workspace.settings_or_none(), today)
     lacking = [replace(one, severity=Severity.WARNING) for one in found if one.code not in besides]
+    lacking += workspace.example_values()
     if not lacking:
         return True
     print_problems(lacking)

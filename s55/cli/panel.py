@@ -84,7 +84,7 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         jobs=at_once(jobs),
     )
     plan = plan_paper(workspace, request)
-    print_problems(plan.warnings)
+    print_problems([*plan.warnings, *workspace.example_values()])
     typer.echo("\n".join(plan.lines()))
     if split:
         typer.echo("\n".join(write_paper_parts(plan, request).lines()))

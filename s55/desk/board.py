@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from s55.pipeline.standing import KnownStandings, Standing, load_standings
-from s55.pipeline.starting import is_of_example
 from s55.problems import Problem
 from s55.records import dataclass
 from s55.rules.deadlines import england_and_wales
@@ -23,14 +22,14 @@ class Board:
         published: the others, first those with something left to do, then the latest.
         papers: by when the papers of the next meeting must be out; '' without a meeting.
         problems: why drafts are not on the board, and what is to be known of those that are.
-        is_example: whether the settings still are those of a new workspace.
+        examples: what the settings and the panel's file still say as in a new workspace.
     """
 
     open: tuple[Standing, ...]
     published: tuple[Standing, ...]
     papers: str
     problems: tuple[Problem, ...]
-    is_example: bool
+    examples: tuple[Problem, ...]
 
 
 def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
@@ -49,4 +48,4 @@ def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
     done.sort(key=lambda one: not one.waits_for)
     still = tuple(one for one in standings.found if not one.is_published)
     problems = (*standings.problems, *standings.doubled)
-    return Board(still, tuple(done), papers, problems, is_of_example(settings))
+    return Board(still, tuple(done), papers, problems, tuple(workspace.example_values()))

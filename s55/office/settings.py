@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
 from s55.model.office import Settings, Term
-from s55.problems import Problem, error
+from s55.problems import Problem, error, warning
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
-from s55.sources.tree import Node, format_path, place_of
+from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, format_path, place_of
 from s55.sources.validation import validated
 
 PANEL_FILE = "panel.yaml"
 """The settings of the panel's papers, beside the office's (:mod:`s55.office.panel_file`)."""
+
+
+STARTER = Path(__file__).resolve().parent.parent / "starter"
+"""The folder of the files with which a workspace begins."""
+_MADE_UP = "xampl"
+"""What every value of these files holds that an office has to replace."""
 
 
 def load_settings(text: str, file: str) -> Settings:
@@ -65,6 +73,51 @@ def settings_warnings(text: str, file: str) -> list[Problem]:
     root, _ = read_tree(text)
     found = () if root is None else slips_of(text, root, frozenset())
     return [problem.in_file(file) for problem in found]
+
+
+def example_values(text: str, file: str, of: str) -> list[Problem]:
+    """Warn of each value that still is the one of a new workspace (W122).
+
+    Args:
+        text: the text of the settings, or of the panel's file.
+        file: the file as the user knows it.
+        of: the file of a new workspace with whose values it is compared.
+    """
+    if _MADE_UP not in text:  # as of every office that has filled in its own
+        return []
+    examples = _made_up(of)
+    root, _ = read_tree(text)
+    return [
+        warning(
+            "W122",
+            f"'{format_path(loc)}' still is that of the example, '{value.text}', and would be "
+            "printed or sent",
+            "Write what is true of your office.",
+            line=value.start.line,
+            column=value.start.column,
+            path=format_path(loc),
+        ).in_file(file)
+        for loc, value in _values(root)
+        if value.text in examples
+    ]
+
+
+@cache
+def _made_up(name: str) -> frozenset[str]:
+    root, _ = read_tree((STARTER / name).read_text(encoding="utf-8"))
+    return frozenset(value.text for _, value in _values(root) if _MADE_UP in value.text)
+
+
+def _values(node: Node | None, loc: Loc = ()) -> Iterator[tuple[Loc, Scalar]]:
+    match node:
+        case Scalar():
+            yield loc, node
+        case Items(items):
+            for index, item in enumerate(items):
+                yield from _values(item, (*loc, index))
+        case Mapping(entries):
+            for entry in entries:
+                yield from _values(entry.value, (*loc, entry.key.text))
 
 
 def missing_settings(folder: str) -> S55Error:

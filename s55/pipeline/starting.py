@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
@@ -13,14 +12,11 @@ from s55.drafts.load import load
 from s55.drafts.new import SCHEMA_FILE, ReportParticulars, new_draft
 from s55.drafts.schema import draft_schema
 from s55.errors import ExitCode, S55Error
-from s55.model.office import Settings
-from s55.office.settings import PANEL_FILE, load_settings
+from s55.office.settings import PANEL_FILE, STARTER
 from s55.problems import error
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import set_names, standard_sets
 from s55.workspace import Workspace, check_draft_name, shown
-
-_STARTER = Path(__file__).resolve().parent.parent / "starter"
 
 
 def start_workspace(folder: Path) -> None:
@@ -44,25 +40,14 @@ def _workspace_files() -> Iterator[tuple[str, bytes]]:
     """Give the files of a new workspace; the settings last, because they make it one."""
     yield f"responses/{SCHEMA_FILE}", draft_schema().encode()
     yield "build/.gitignore", b"*\n!.gitignore\n"
-    yield ".gitignore", (_STARTER / "gitignore").read_bytes()
+    yield ".gitignore", (STARTER / "gitignore").read_bytes()
     standard = standard_sets()
     for name in (*set_names([standard]), *set_names([standard], PanelManifest)):
         for path in sorted((standard / name).rglob("*")):
             if path.is_file():
                 yield f"templates/{path.relative_to(standard).as_posix()}", path.read_bytes()
-    yield PANEL_FILE, (_STARTER / PANEL_FILE).read_bytes()
-    yield SETTINGS_FILE, (_STARTER / SETTINGS_FILE).read_bytes()
-
-
-def is_of_example(settings: Settings) -> bool:
-    """Say whether the settings still name the office or the force of a new workspace."""
-    example = _example()
-    return settings.office.name == example.office.name or settings.force == example.force
-
-
-@cache
-def _example() -> Settings:
-    return load_settings((_STARTER / SETTINGS_FILE).read_text(encoding="utf-8"), SETTINGS_FILE)
+    yield PANEL_FILE, (STARTER / PANEL_FILE).read_bytes()
+    yield SETTINGS_FILE, (STARTER / SETTINGS_FILE).read_bytes()
 
 
 def free_path(workspace: Workspace, name: str) -> Path:

@@ -170,8 +170,10 @@ def test_init_starts_a_workspace_that_works(tmp_path: Path) -> None:
         "--link", "https://example.org/", cwd=office,
     )  # fmt: skip
     assert new.status == 0, new.err
+    checked = run_s55("check", "first", cwd=office)
+    assert (checked.status, checked.out.count("warning W122")) == (0, 9)
     rendered = run_s55("render", "--to", "html", cwd=office)
-    assert rendered.status == 0, rendered.err
+    assert (rendered.status, rendered.err) == (0, "")
     assert "Exampleshire Police and Crime Commissioner" in (office / "build/first.html").read_text(
         encoding="utf-8"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from hypothesis import given
 from s55.errors import ExitCode, S55Error
 from s55.model.panel import PanelSettings
 from s55.office.panel_file import load_panel
-from s55.office.settings import load_settings, missing_settings
+from s55.office.settings import example_values, load_settings, missing_settings
+from s55.pipeline.starting import start_workspace
 from tests.command import ROOT
 from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.strategies import words
@@ -248,3 +250,34 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     ):
         with contextlib.suppress(S55Error):
             assert load_panel(source, "panel.yaml").template == "panel"
+
+
+def test_each_value_of_the_example_is_told_with_its_line(tmp_path: Path) -> None:
+    """None of what many offices have alike, and none that an office has filled in."""
+    start_workspace(tmp_path)
+    text = (tmp_path / "settings.yaml").read_text(encoding="utf-8")
+    told = example_values(text, "settings.yaml", "settings.yaml")
+    assert [(one.code, one.line, one.path) for one in told] == [
+        ("W122", 5, "office.name"),
+        ("W122", 9, "office.address.lines[0]"),
+        ("W122", 10, "office.address.lines[1]"),
+        ("W122", 11, "office.address.email"),
+        ("W122", 12, "office.address.website"),
+        ("W122", 19, "force.name"),
+        ("W122", 23, "policing_body[0].title"),
+    ]
+    assert told[5].message == (
+        "'force.name' still is that of the example, 'Exampleshire Police', and would be printed or "
+        "sent"
+    )
+    panel = (tmp_path / "panel.yaml").read_text(encoding="utf-8")
+    of_panel = example_values(panel, "panel.yaml", "panel.yaml")
+    assert [(one.line, one.path) for one in of_panel] == [(5, "panel"), (10, "author.post")]
+    ours = text.replace(
+        "Exampleshire Police\n", "Norfolk Constabulary  # not Exampleshire Police\n"
+    )
+    assert [one.path for one in example_values(ours, "", "settings.yaml")] == [
+        one.path for one in told if one.path != "force.name"
+    ]
+    for own in (SETTINGS, (ROOT / "settings.yaml").read_text(encoding="utf-8")):
+        assert example_values(own, "", "settings.yaml") == []
