@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -19,7 +20,7 @@ from s55.model.distribution import (
 )
 from s55.model.names import names_of
 from s55.model.response import AreasForImprovement, CausesOfConcern, Item, Recommendations, Response
-from s55.problems import Problem, error, warning
+from s55.problems import Problem, Severity, error, warning
 from s55.richtext.addresses import holds_login
 from s55.rules.item_names import item_name_problems
 
@@ -160,26 +161,35 @@ def _recipients(response: Response, more: Iterable[str]) -> Iterator[Problem]:
     known = [*STANDARD_RECIPIENTS, *(key for key in more if key not in STANDARD_RECIPIENTS)]
     for key in response.distribution:
         if key not in known:
-            yield unknown_recipient(key, known)
+            problem = unknown_recipient(key, known)
+            # A name that is like none may be of somebody whom the settings named at that time.
+            is_slip = _meant(key, known) is not None
+            yield problem if is_slip else replace(problem, severity=Severity.WARNING)
 
 
 def unknown_recipient(key: str, known: Sequence[str]) -> Problem:
-    """Report a recipient that neither the form nor the settings name (D109).
+    """Report a recipient that neither the form nor the settings name, as an error (D109).
 
     Args:
         key: the name that was given.
         known: the names that there are.
     """
     names = [f"{name} ({meaning})" if (meaning := _WHO.get(name)) else name for name in known]
-    begun = [name for name in known if key and name.startswith(key)]
-    close = begun or difflib.get_close_matches(key, known, n=1, cutoff=_ALIKE)
+    meant = _meant(key, known)
     hint = (
-        f"Did you mean '{close[0]}'?"
-        if close
+        f"Did you mean '{meant}'?"
+        if meant
         else f"Use one of: {', '.join(names)}; or add a line to 'checklist' in settings.yaml, or "
         "for letters one to 'addressees', with 'until' where no more go there."
     )
     return error("D109", f"s55 knows no recipient '{key}'", hint, path=f"distribution.{key}")
+
+
+def _meant(key: str, known: Sequence[str]) -> str | None:
+    """Give the name for which another is a slip; None where it is like none."""
+    begun = [name for name in known if key and name.startswith(key)]
+    close = begun or difflib.get_close_matches(key, known, n=1, cutoff=_ALIKE)
+    return close[0] if close else None
 
 
 _ALIKE = 0.75

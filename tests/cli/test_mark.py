@@ -93,6 +93,13 @@ def test_an_addressee_of_letters_is_a_recipient(workspace: Path) -> None:
     assert (marked.status, marked.err) == (0, "")
     checked = run_s55("check", "peel-2021-22", cwd=workspace)
     assert (checked.status, "D109" in checked.out) == (0, False)
+    # Taken out of the settings again, the record of the past stops nothing.
+    path.write_text(path.read_text(encoding="utf-8").replace(addressee, ""), encoding="utf-8")
+    rendered = run_s55("render", "peel-2021-22", "--to", "html,docx", cwd=workspace)
+    assert (rendered.status, rendered.err) == (0, "")
+    checked = run_s55("check", "peel-2021-22", cwd=workspace)
+    assert "warning D109: s55 knows no recipient 'ombudsman'. Use one of: " in checked.out
+    assert "or for letters one to 'addressees'" in checked.out
 
 
 def test_an_impossible_day_is_refused(workspace: Path) -> None:

@@ -60,7 +60,7 @@ def _standing(text: str, today: date = date(2024, 5, 6)) -> Standing:
         (ANSWERED + SIGNED, "to be published"),
         (ANSWERED + CHANGED, "changed since it was signed off"),
         (
-            ANSWERED + SIGNED + "distribution:\n  nobody: {date: 2024-05-03}\n",
+            ANSWERED + SIGNED + "distribution:\n  websit: {date: 2024-05-03}\n",
             "1 error to put right",
         ),
     ],
