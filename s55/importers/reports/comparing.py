@@ -92,7 +92,7 @@ def differences(text: str, report_draft: str) -> list[Difference]:
 def _particulars(ours: Node, theirs: Node) -> Iterator[Difference]:
     for key in _PARTICULARS:
         mine, other = (_said(node, ("inspection", key)) for node in (ours, theirs))
-        if other and _words_of(mine) != _words_of(other):
+        if other and words_compared(mine) != words_compared(other):
             yield Difference(
                 ChangeKind.DIFFERS,
                 ("inspection",),
@@ -201,7 +201,7 @@ def _fields(
     loc, other_loc = locs
     marks = marks_above(text, value_at(ours, loc))
     body = str(record.get("text") or "")
-    if _words_of(body) != _words_of(str(other.get("text") or "")):
+    if words_compared(body) != words_compared(str(other.get("text") or "")):
         yield Difference(
             ChangeKind.CHANGED,
             loc,
@@ -214,7 +214,7 @@ def _fields(
     untouched = marks is not None and marks[2] == fingerprint(report_fields(record))
     for key in REPORT_FIELDS:
         mine, new = str(record.get(key) or ""), str(other.get(key) or "")
-        if new and _words_of(mine) != _words_of(new):
+        if new and words_compared(mine) != words_compared(new):
             yield Difference(
                 ChangeKind.CHANGED, loc, mine, new, key, (*other_loc, key), untouched=untouched
             )
@@ -245,7 +245,7 @@ RELATED = 0.6
 _WORD = re.compile(r"[a-z0-9£%]+")
 
 
-def _words_of(text: str) -> list[str]:
+def words_compared(text: str) -> list[str]:
     """Split a text into words for comparing: small letters, no punctuation."""
     return _WORD.findall(text.lower().replace("’", "").replace("'", ""))
 
@@ -264,7 +264,7 @@ def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
 
 def alike(first: str, second: str) -> float:
     """Rate how alike two texts are, from 0 to 1, by the words they share in the same order."""
-    matcher = SequenceMatcher(None, _words_of(first), _words_of(second), autojunk=False)
+    matcher = SequenceMatcher(None, words_compared(first), words_compared(second), autojunk=False)
     return matcher.ratio()
 
 
@@ -272,8 +272,8 @@ def pairs(
     ours: Sequence[str], theirs: Sequence[str], least: float = SAME
 ) -> list[tuple[int, int, float]]:
     """Pair the texts of two lists that are the same, each once: both indexes, and how alike."""
-    left = [_words_of(text) for text in ours]
-    right = [_words_of(text) for text in theirs]
+    left = [words_compared(text) for text in ours]
+    right = [words_compared(text) for text in theirs]
     scores = [
         (_likeness(first, second), i, j)
         for i, first in enumerate(left)

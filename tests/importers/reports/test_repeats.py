@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
+from s55.importers.reports.forms import repeats
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 from s55.richtext.nodes import Text
@@ -75,13 +74,36 @@ def test_an_item_that_was_replaced_is_found_by_its_new_words() -> None:
     assert items.place_of(_item(f"{LONG} and passed on")) == 0
 
 
-def test_many_different_items_are_compared_with_few_others() -> None:
-    """Counted, not timed: the keys of an item lead to those alone that share words with it."""
-    chance = random.Random(1)  # noqa: S311  (no secret)
-    words = LONG.split()
+@pytest.mark.parametrize("alike", [False, True])
+def test_many_different_items_are_compared_with_few_others(
+    monkeypatch: pytest.MonkeyPatch, *, alike: bool
+) -> None:
+    """Counted, not timed: all begin and end with the same words, and some of them have numbers."""
+    compared: list[FoundItem] = []
+
+    def counted(item: FoundItem, other: FoundItem) -> bool:
+        compared.append(other)
+        return says_the_same(item, other)
+
+    says_the_same = repeats._repeats
+    monkeypatch.setattr(repeats, "_repeats", counted)
     items = KeptItems()
-    for _ in range(2000):
-        item = _item(" ".join(chance.sample(words, len(words))))
+    for n in range(300):
+        own = "every" if alike else f"boat{n} quay{n} rope{n} oar{n} buoy{n}"
+        number = str(n + 1) if alike or n % 2 else ""
+        item = _item(f"The chief constable should make sure that {own} is counted twice", number)
         assert items.place_of(item) is None
         items.add(item)
-    assert max(map(len, items._by.values())) < 40
+    assert len(compared) < 300
+
+
+@pytest.mark.parametrize("changed", range(14))
+def test_one_of_many_that_are_alike_is_found(changed: int) -> None:
+    """Whichever word of it the list of all items leaves out."""
+    items = KeptItems()
+    words = LONG.split()
+    for n in range(30):
+        items.add(_item(f"The chief constable should make sure that boat {n} is seen", str(n + 1)))
+    items.add(_item(LONG, "31"))
+    again = " ".join([*words[:changed], "odd", *words[changed + 1 :]])
+    assert items.place_of(_item(again)) == 30

@@ -21,7 +21,7 @@ from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.reports.forms.section_items import Setting, items_of
 from s55.importers.reports.forms.sections import ItemSection, SectionSoFar, sections
-from s55.importers.reports.outline import Part, Report, Zone, folded
+from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind, SourceBlock
 
 SAYS_NONE = "says that there are none"
@@ -151,7 +151,7 @@ def _list_after(parts: Sequence[Part], part: Part) -> list[SourceBlock]:
     """Select the list that a paragraph with a colon leads to."""
     if not part.text.rstrip().endswith(":"):
         return []
-    following = (other.block for other in parts[part.index + 1 :])
+    following = (other.block for other in after(parts, part.index))
     return list(takewhile(lambda block: block.kind is BlockKind.LIST_ITEM, following))
 
 

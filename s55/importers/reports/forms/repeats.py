@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import field
+from heapq import merge
 
 from s55.importers.reports import words
-from s55.importers.reports.comparing import alike
+from s55.importers.reports.comparing import alike, words_compared
 from s55.importers.reports.findings import FoundItem, ReportItemKind
 from s55.importers.reports.outline import folded
 from s55.importers.source import BlockKind
@@ -18,8 +20,10 @@ _THE_SAME = 0.85
 """How alike the words of an item and of its line in a list of all of them are at the least."""
 _AN_ITEMS_OWN = 40
 """Characters above which equal texts are one item, whatever is listed below them."""
+_UNLIKE = 1 - _THE_SAME / (2 - _THE_SAME)
+"""The greatest share of the words of one that the other may lack."""
 _ENDS = 4
-"""Words at the beginning or the end of which such a line shares at least one with its item."""
+"""Words at the beginning, or at the end, that such a line shares with its item."""
 
 
 @dataclass(slots=True)
@@ -43,23 +47,62 @@ class KeptItems:
         self._know(at, item)
 
     def _know(self, at: int, item: FoundItem) -> None:
-        for key in _keys(item):
-            self._by[key].append(at)
+        for key in (*_keys(item), *_words(item)):
+            insort(self._by[key], at)
 
     def place_of(self, item: FoundItem) -> int | None:
         """Find the first kept item that says the same; None where there is none."""
-        near = sorted({at for key in _keys(item) for at in self._by.get(key, ())})
+        found = [self._by[key] for key in _sought(item) if key in self._by]
+        near = merge(*found, *self._maybe_alike(item))
         return next((at for at in near if _repeats(item, self.items[at])), None)
+
+    def _maybe_alike(self, item: FoundItem) -> list[list[int]]:
+        """Give the places of the items that share a rare word with this one.
+
+        Of two texts that are alike one has so many words of the other that of the rarest of these
+        it has at least one.
+        """
+        found = sorted((self._by.get(key, []) for key in _words(item, other=True)), key=len)
+        return found[: int(len(words_compared(item.whole)) * _UNLIKE) + 1]
 
 
 def _keys(item: FoundItem) -> Iterator[Hashable]:
-    whole, text = folded(item.whole), _own(item)
-    yield item.kind, "whole", whole
+    """Yield what an item is known by: whoever seeks one of it says the same."""
+    for said in _said(item):
+        yield (*said, item.number)
+        yield (*said, "any")
+    bare = item.kind, "bare", _bare(item)
+    yield (*bare, "number", item.number)
+    yield (*bare, "named", _named(item))
+    if "." in item.number or not item.number:
+        yield (*bare, "counted")
+
+
+def _sought(item: FoundItem) -> Iterator[Hashable]:
+    """Yield what an item is known by that says the same as this one."""
+    for said in _said(item):
+        yield from (
+            ((*said, number) for number in (item.number, "")) if item.number else ((*said, "any"),)
+        )
+    bare = item.kind, "bare", _bare(item)
+    yield (*bare, "named", item.number)
+    yield (*bare, "number", _named(item))
+    if "." in item.number or not item.number:
+        yield (*bare, "counted")
+
+
+def _said(item: FoundItem) -> Iterator[tuple[Hashable, ...]]:
+    text = _own(item)
+    yield item.kind, "whole", folded(item.whole)
     if len(text) > _AN_ITEMS_OWN:
         yield item.kind, "text", text
-    spoken = _bare(item).split()
-    yield item.kind, "begins", *spoken[:_ENDS]
-    yield item.kind, "ends", *spoken[-_ENDS:]
+
+
+def _words(item: FoundItem, *, other: bool = False) -> Iterator[Hashable]:
+    """Yield each word of an item, with whether it has a number; with ``other``, whether not."""
+    has_number = bool(item.number) is not other
+    for word in dict.fromkeys(words_compared(item.whole)):
+        yield item.kind, "word", word, has_number
 
 
 _REFERENCE = re.compile(
@@ -127,11 +170,14 @@ def _repeats(item: FoundItem, other: FoundItem) -> bool:
 
 def _names(item: FoundItem, other: FoundItem) -> bool:
     """Whether one names the number of the other at its end: 'Clocks should be fitted. (4.11)'."""
-    named = [_REFERENCE.search(one.whole) for one in (item, other)]
-    return any(
-        reference is not None and reference[1] == one.number
-        for reference, one in zip(named, (other, item), strict=True)
-    )
+    pairs = ((_named(item), other.number), (_named(other), item.number))
+    return any(named is not None and named == number for named, number in pairs)
+
+
+def _named(item: FoundItem) -> str | None:
+    """Give the number that an item names at its end; None where it names none."""
+    reference = _REFERENCE.search(item.whole)
+    return reference[1] if reference else None
 
 
 def _own(item: FoundItem) -> str:
@@ -147,4 +193,6 @@ def _own(item: FoundItem) -> str:
 
 def _says_the_same(item: FoundItem, other: FoundItem) -> bool:
     short, long = sorted((len(item.whole), len(other.whole)))
-    return 2 * short > long and alike(item.whole, other.whole) >= _THE_SAME
+    mine, its = _bare(item).split(), _bare(other).split()
+    ends = mine[:_ENDS] == its[:_ENDS] or mine[-_ENDS:] == its[-_ENDS:]
+    return ends and 2 * short > long and alike(item.whole, other.whole) >= _THE_SAME
