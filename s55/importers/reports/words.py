@@ -369,7 +369,7 @@ def announced(text: str) -> ItemHeading | None:
 
 _UNNUMBERED = re.compile(
     r"(?P<what>recommendations?|cause\s+of\s+concern|areas?\s+for\s+improvement)(?P<number>)"
-    r"\s*(?::\s*|[–—]\s+)(?P<rest>\S.{20,})",
+    r"\s*(?::\s*|[–—]\s+)(?P<rest>\S.{20,}|\S.{5,}:)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -442,7 +442,7 @@ _BOILERPLATE = re.compile(
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
     r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
     r"return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*$|strengths?\s*$|"
-    r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|return\s+to\s+contents)",
+    r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|(?:return|back)\s+to\s+(?:the\s+)?(?:contents|top)\b)",
     re.IGNORECASE,
 )
 _PLACE = r"(?:(?:(?:annex|appendix)\s+\w+|\d{1,2})\s*[.:–—-]?\s+)?"

@@ -82,6 +82,16 @@ LAYOUTS = {
             ("recommendation", "2", "publish figures"),
         ],
     ),
+    "a short lead after a label": (
+        "<h2>Calls</h2><p>Calls wait.</p><p>Recommendation: Forces should:</p>"
+        "<ul><li>train call handlers;</li><li>read each log.</li></ul><h2>Logs</h2><p>Few do.</p>",
+        [("recommendation", "", "Forces should:\ntrain call handlers;\nread each log.")],
+    ),
+    "a link to the top": (
+        "<h3>Area for improvement</h3><p>The force should:</p><ul><li>train call handlers;</li>"
+        "<li>read each log.</li></ul><p>Back to top</p><h2>Glossary</h2><p>A log is a book.</p>",
+        [("area_for_improvement", "", "The force should:\ntrain call handlers;\nread each log.")],
+    ),
     "to whom over lists": (
         "<h2>Recommendations</h2><p>To chief constables</p><ol>"
         "<li>Train staff. It should last.</li></ol>"
