@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 from s55.importers.readers import read_source
-from s55.importers.source import Source
+from s55.importers.source import BlockKind, Source
 from s55.richtext.nodes import Hyperlink, LineBreak, Strong, Text
 from tests.importers.readers.samples import H, L, P, T
 
@@ -287,3 +287,49 @@ def test_a_style_of_quotations_makes_a_box() -> None:
     )
     source = read("".join(quoted) + p("Free."), styles=styles)
     assert [block.boxed for block in source.blocks] == [1, 1, 0]
+
+
+def _blocks(body: str) -> list[tuple[BlockKind, int, str, str]]:
+    return [(one.kind, one.level, one.marker, one.text) for one in read(body).blocks]
+
+
+def _paragraph(text: str, left: int = 0, *, numbered: bool = False, hanging: bool = False) -> str:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' if numbered else ""
+    by = ' w:hanging="360"' if hanging else ""
+    indent = f'<w:ind w:left="{left}"{by}/>' if left else ""
+    return f"<w:p><w:pPr>{number}{indent}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_paragraphs_as_far_in_as_the_text_of_an_item_go_on_with_it() -> None:
+    body = (
+        _paragraph("The report begins.")
+        + _paragraph("Train staff.", 360, numbered=True)
+        + _paragraph("They asked for it.", 480)
+        + _paragraph("1. Read logs:", 480, hanging=True)
+        + _paragraph("(a) by day;", 960)
+        + _paragraph("(b) by night.", 960)
+        + _paragraph("– if they can.", 960)
+        + _paragraph("Nobody does.", 480)
+        + _paragraph("The report goes on.")
+        + _paragraph("A quotation of it.", 480)
+    )
+    assert _blocks(body) == [
+        (P, 0, "", "The report begins."),
+        (L, 1, "•", "Train staff."),
+        (L, 1, "", "They asked for it."),
+        (L, 1, "1.", "Read logs:"),
+        (L, 2, "(a)", "by day;"),
+        (L, 2, "(b)", "by night."),
+        (L, 2, "–", "if they can."),
+        (L, 1, "", "Nobody does."),
+        (P, 0, "", "The report goes on."),
+        (P, 0, "", "A quotation of it."),
+    ]
+
+
+def test_a_list_no_further_in_than_the_text_around_it_says_nothing_of_what_follows() -> None:
+    body = _paragraph("Before.", 360) + _paragraph("Listed.", 360, numbered=True)
+    body += _paragraph("After.", 360)
+    assert _blocks(body) == [
+        (P, 0, "", "Before."), (L, 1, "•", "Listed."), (P, 0, "", "After."),
+    ]  # fmt: skip

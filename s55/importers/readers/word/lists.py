@@ -103,3 +103,42 @@ def _format_of(level: etree._Element) -> _LevelFormat:
         value_of(level, "lvlText") or "",
         left_of(level.find(f"{PPR}/{w('ind')}")) or 0,
     )
+
+
+_AS_FAR = 40
+"""Twips by which a paragraph may stand left of the text of the item with which it goes on."""
+_FURTHER = 100
+"""Twips by which it stands right of the text before the list at the least."""
+
+
+@dataclass(slots=True)
+class OpenItems:
+    """Tells by their indentation which paragraphs go on with a list item above them."""
+
+    _before: int = 0
+    """How far in the last paragraph stands that belongs to no item."""
+    _open: list[tuple[int, int]] = field(default_factory=list)
+    """How far in the text of each item stands that may go on, and its level."""
+
+    def begin(self, left: int, level: int) -> None:
+        """Note an item and how many twips in its text stands; 0 where that is not known."""
+        self._open = [one for one in self._open if one[1] < level]
+        if left > self._before + _FURTHER:
+            self._open.append((left, level))
+
+    def level_of(self, left: int) -> int:
+        """Tell the level of the item with which a paragraph so far in goes on; 0 for other text."""
+        level = self.level_around(left)
+        if not level:
+            self._before = left
+        return level
+
+    def level_around(self, left: int) -> int:
+        """Tell the level of the item in which a mark so far in stands; 0 for none."""
+        while self._open and left < self._open[-1][0] - _AS_FAR:
+            self._open.pop()
+        return self._open[-1][1] if self._open else 0
+
+    def end(self) -> None:
+        """Note that something else follows than a paragraph."""
+        self._open = []

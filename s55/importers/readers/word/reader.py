@@ -19,7 +19,7 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.typed_notes import with_typed_notes
-from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.lists import ListCounter, OpenItems
 from s55.importers.readers.word.notes import FileNotes, PartReader
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.places import texts_of_places
@@ -165,6 +165,7 @@ class _DocumentWalk:
     """The border of the paragraph before: neighbours with the same border share a box."""
     cells_are_lines: bool = False
     """Whether whoever asks makes one line of a cell, so that several paragraphs are told too."""
+    open_items: OpenItems = field(default_factory=OpenItems)
     carried: list[Run] = field(default_factory=list)
     """The runs of a paragraph whose end is deleted: they begin the next one."""
     made: dict[etree._Element, list[SourceBlock]] = field(default_factory=dict)
@@ -316,11 +317,14 @@ class _DocumentWalk:
         marker = self.lists.marker(*listed) if listed else None
         level = self.styles.heading_level(properties)
         if level or (marker and _WORD.search(marker)):
+            self.open_items.end()
             lead = [Run(f"{marker} ")] if marker and any(map(str.isalnum, marker)) else []
             kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
             return make.make(kind, [*lead, *found], place, level=level, **looks)
         if marker is not None and listed:
             depth = max(1, listed[1] + 1, self.styles.list_depth(properties))
+            own = properties.find(w("ind")) if properties is not None else None
+            self.open_items.begin(xml.left_of(own) or self.lists.left(*listed), depth)
             return make.make(BlockKind.LIST_ITEM, found, place, level=depth, marker=marker, **looks)
         return self._typed(found, place, properties, looks)
 
@@ -331,17 +335,23 @@ class _DocumentWalk:
         properties: etree._Element | None,
         looks: dict[str, object],
     ) -> SourceBlock | None:
-        """Make a paragraph, or a list item with a bullet typed by hand."""
+        """Make a paragraph, more of a list item, or an item with a bullet typed by hand."""
         text = "".join(run.text for run in runs)
         indent = self.styles.paragraph_property(properties, "ind")
-        hanging = indent is not None and xml.measure(indent.get(w("hanging"))) > 0
-        lead = make.bullet_of(text) or (make.number_of(text) if hanging else "")
-        if not lead or len(lead) >= len(text):
-            return make.paragraph(runs, place, **looks)
+        hanging = xml.measure(indent.get(w("hanging"))) if indent is not None else 0
         left = xml.left_of(indent) or 0
-        marker = make.shown_bullet(lead) if make.bullet_of(text) else lead.strip()
+        around = self.open_items.level_around(left - max(0, hanging))
+        bullet = make.bullet_of(text)
+        lead = bullet or (make.number_of(text) if hanging > 0 or around else "")
+        if not lead or len(lead) >= len(text):
+            if more := self.open_items.level_of(left):
+                return make.make(BlockKind.LIST_ITEM, runs, place, level=more, **looks)
+            return make.paragraph(runs, place, **looks)
+        marker = make.shown_bullet(lead) if bullet else lead.strip()
         rest = make.without_prefix(runs, len(lead))
-        level = 1 + min(8, max(0, left - 400) // 360 // 2)
+        level = around + 1 if around else 1 + min(8, max(0, left - 400) // 360 // 2)
+        if hanging > 0:
+            self.open_items.begin(left, level)
         return make.make(BlockKind.LIST_ITEM, rest, place, level=level, marker=marker, **looks)
 
     def _looks(
@@ -357,6 +367,7 @@ class _DocumentWalk:
         return {"size": half_points / 2 if half_points > 0 else None, "colour": shown}
 
     def _table(self, table: etree._Element) -> None:
+        self.open_items.end()
         rows = [self._cells(row) for row in xml.rows_of(table) if self._is_there(row, "w:trPr")]
         self._tell_of_strangers(table)
         grid = table.find(w("tblGrid"))
