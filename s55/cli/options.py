@@ -102,6 +102,18 @@ ReadingJobs = Annotated[
     ),
 ]
 
+CheckingJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        envvar="S55_JOBS",
+        metavar="N",
+        min=1,
+        help="Check so many template sets at once. Default: as many as there are processors.",
+        show_default=False,
+    ),
+]
+
 Port = Annotated[int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")]
 
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")]

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from s55.cli.options import CheckingJobs, at_once
 from s55.errors import ExitCode
 from s55.problems import Severity
 from s55.reporting import REPORTS, ReportFormat, counted
@@ -55,6 +56,7 @@ def check(
     report: Annotated[
         ReportFormat, typer.Option("--format", help="How to print the problems.")
     ] = ReportFormat.TEXT,
+    jobs: CheckingJobs = None,
 ) -> None:
     """Report every problem of one template set, of several, or of all.
 
@@ -66,7 +68,7 @@ def check(
     from s55.pipeline.template_sets import check_sets
     from s55.workspace import find_workspace
 
-    sets, problems = check_sets(find_workspace(Path.cwd()), names or [])
+    sets, problems = check_sets(find_workspace(Path.cwd()), names or [], at_once(jobs))
     if problems or report is ReportFormat.JSON:
         typer.echo(REPORTS[report](problems))
     if report is ReportFormat.TEXT:

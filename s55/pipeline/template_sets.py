@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder, OvertakenError, commit
@@ -16,13 +16,13 @@ from s55.lint.parsed.opening import opened
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
+from s55.pipeline.rendering.order import in_order
 from s55.problems import Problem, error, has_errors
 from s55.records import dataclass
 from s55.sources.files import contents_of, resolved
 from s55.templating.copying import base_files, new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any
 from s55.templating.sets import MAX_FILE_BYTES
-from s55.timed import limit_asked, timed
 from s55.workspace import Workspace, check_name, shown, with_shown_files
 
 
@@ -123,8 +123,46 @@ def set_list(workspace: Workspace) -> str:
     return "\n".join(lines)
 
 
-def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str], list[Problem]]:
+_FEWEST = 4
+"""So many sets are sooner checked by several processes, which take as long to start as one set."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SetCheck:
+    """The check of a template set, in whichever process.
+
+    Attributes:
+        folder: the folder of the set.
+        added: whom the settings add to the recipients, as ``added_recipients`` lists them.
+    """
+
+    folder: Path
+    added: tuple[str, ...] | None
+
+    @property
+    def what(self) -> str:
+        """What it does, for messages."""
+        return f"checking the template set '{self.folder.name}'"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether another process is worth it: always."""
+        return True
+
+    def run(self) -> tuple[Problem, ...]:
+        """Check it."""
+        return problems_of_set(self.folder, self.added)
+
+
+def check_sets(
+    workspace: Workspace, names: Collection[str], jobs: int = 1
+) -> tuple[list[str], list[Problem]]:
     """Check the named sets, or all: give the names of the sets, and every problem in them.
+
+    Args:
+        workspace: where the sets lie.
+        names: the names of the sets; all when there are none.
+        jobs: how many may be checked at once.
 
     Raises:
         S55Error: L101 for each name that no set has.
@@ -142,10 +180,10 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
     folders = folders or _folders(workspace)
     added = added_recipients(workspace)
     problems: list[Problem] = []
-    for folder in folders:
-        check = partial(problems_of_set, folder, added)
-        what = f"checking the template set '{folder.name}'"
-        problems.extend(timed(check, what, limit_asked()))
+    checks = [_SetCheck(folder, added) for folder in folders]
+    with closing(in_order(checks, lambda one: one, jobs, _FEWEST)) as results:
+        for _, result in results:
+            problems.extend(result() or ())
     # Sets that are based on one another share files, and the problems in them.
     return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
 

@@ -29,6 +29,7 @@ from s55.pipeline.rendering import order, workers
 from s55.pipeline.rendering.order import in_order
 from s55.pipeline.rendering.workers import Handed, Job
 from s55.pipeline.response import Format
+from s55.pipeline.template_sets import check_sets
 from s55.problems import error
 from s55.timed import limit_each
 from s55.warm import ProcessLostError
@@ -104,6 +105,31 @@ class _Copied:
 
     def hand_no_more(self) -> None:
         """There is nothing to end."""
+
+
+def test_template_sets_are_checked_by_several_processes_and_told_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three sets by one; a set that cannot be understood stops no other."""
+    names = [f"wrong-{number}" for number in range(4)]
+    for name in names:
+        (tmp_path / "templates" / name).mkdir(parents=True)
+        manifest = tmp_path / "templates" / name / "manifest.yaml"
+        manifest.write_text(f"titel: {name}\n", encoding="utf-8")
+    handed: list[int] = []
+
+    def started(jobs: int) -> AbstractContextManager[_Copied]:
+        handed.append(jobs)
+        return nullcontext(_Copied())
+
+    monkeypatch.setattr(workers, "started", started)
+    office = Workspace(tmp_path)
+    alone, together = (check_sets(office, names, jobs) for jobs in (1, 2))
+    assert together == alone
+    told = [Path(one.file or "").parent.name for one in together[1]]
+    assert list(dict.fromkeys(told)) == names
+    assert check_sets(office, names[:3], 2)[0] == names[:3]
+    assert handed == [2]
 
 
 @pytest.mark.parametrize("split", [False, True])
