@@ -92,6 +92,7 @@ _MODULES = (
     "html",
     "labels",
     "outside",
+    "pictures",
     "printed",
     "recipients",
     "structure",

@@ -68,6 +68,7 @@ def _in_font(family: str) -> Callable[[Document], None]:
     return edit
 
 
+_RIVER = '<p><img src="river.png" alt="The river at Exampleton"></p>'
 _MARKS = "marks:\n  red: Red\n  amber: Amber\n  green: Green\n"
 _SECTION = "  - key: key_findings\n    heading: Once more\n"
 
@@ -358,6 +359,15 @@ CASES = (
         text("manifest.yaml", "sections:\n", "sections:\n" + _SECTION),
         "'sections' names 'key_findings' 2 times",
         text("manifest.yaml", "sections:\n", "sections:\n\n"),
+    ),
+    Case(
+        "L417",
+        _picture("The river at Exampleton"),
+        "layout.docx has a picture 'The river at Exampleton', and layout.html lacks it",
+        lambda folder: (
+            _picture("The river at Exampleton")(folder),
+            text("layout.html", "</main>", f"{_RIVER}</main>")(folder),
+        )[1],
     ),
     Case(
         "L411",

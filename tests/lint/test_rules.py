@@ -421,6 +421,15 @@ def test_a_recipient_is_told_with_its_line_and_by_a_word_of_its_name(tmp_path: P
     assert "home_secretary" in lines[found.line - 1]
 
 
+def test_a_picture_of_the_page_alone_is_told_too(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("layout.html", "</main>", '<p><img src="river.png" alt="The river"></p></main>')(folder)
+    (found,) = found_by("L417", folder)
+    assert found.message == "layout.html has a picture 'The river', and layout.docx lacks it"
+    text("layout.html", 'alt="The river"', 'alt="" aria-hidden="true"')(folder)
+    assert found_by("L417", folder) == []
+
+
 def test_a_word_layout_of_the_base_in_another_font_is_to_be_copied(tmp_path: Path) -> None:
     folder = tmp_path / "our-office"
     folder.mkdir()

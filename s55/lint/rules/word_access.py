@@ -116,12 +116,13 @@ def pictures_have_words(checked: CheckedSet) -> Findings:
     for layout in checked.word_layouts:
         for part, paragraph in layout.paragraphs():
             for picture in paragraph.iter(f"{_DRAWING}docPr"):
-                if not (picture.get("descr") or "").strip() and not _is_decorative(picture):
+                if not (picture.get("descr") or "").strip() and not is_decorative(picture):
                     message = f"a picture has no alternative text, {layout.place(part, paragraph)}"
                     yield Finding(layout.name, message, "In Word: right click, Edit Alt Text.")
 
 
-def _is_decorative(picture: etree._Element) -> bool:
+def is_decorative(picture: etree._Element) -> bool:
+    """Say whether a picture is marked as one that tells nothing."""
     return any(
         etree.QName(inner).localname == "decorative" and inner.get("val") in {"1", "true"}
         for inner in picture.iter()
