@@ -10,7 +10,7 @@ from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.css import Declaration
 from s55.lint.parsed.word import WordLayout
-from s55.lint.parsed.word_styling import Styling
+from s55.lint.parsed.word_appearance import text_look
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.records import dataclass
@@ -18,6 +18,7 @@ from s55.render.font_files import flaw_of_font, opened_font
 from s55.render.pdf.glyphs import described
 from s55.sources.files import contents_of
 from s55.templating.manifest import FontFile
+from s55.word.xml import RPR, w
 
 _SIGNS = "☐☑•◦–—‘’“”…"
 """The boxes of the checklist, the bullets of lists, and British quotation marks and dashes."""
@@ -227,9 +228,10 @@ def word_has_the_font_of_the_page(checked: CheckedSet) -> Findings:
 
 def _font_of(layout: WordLayout) -> str:
     """Name the font of the text that has no other; '' where the layout leaves it to Word."""
-    style = Styling(layout).styles.get("Normal")
-    found = style.look.get("font") if style is not None else None
-    return found if isinstance(found, str) else ""
+    of_all = layout.styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
+    places = [*(style.find(RPR) for style in layout.named_styles.of_paragraph(None)), of_all]
+    found = (text_look(place).get("font") for place in places)
+    return next((font for font in found if isinstance(font, str)), "")
 
 
 def _families_by_place(checked: CheckedSet) -> list[str]:
