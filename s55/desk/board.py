@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from s55.desk.office.telling import told_of_office
+from s55.desk.putting_right import PutRight
+from s55.errors import S55Error
 from s55.pipeline.standing import KnownStandings, Standing, load_standings
 from s55.problems import Problem
 from s55.records import dataclass
@@ -29,7 +32,7 @@ class Board:
     published: tuple[Standing, ...]
     papers: str
     problems: tuple[Problem, ...]
-    examples: tuple[Problem, ...]
+    examples: tuple[PutRight, ...]
 
 
 def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
@@ -48,4 +51,5 @@ def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
     done.sort(key=lambda one: not one.waits_for)
     still = tuple(one for one in standings.found if not one.is_published)
     problems = (*standings.problems, *standings.doubled)
-    return Board(still, tuple(done), papers, problems, tuple(workspace.example_values()))
+    examples = tuple(told_of_office(workspace, S55Error(workspace.example_values())))
+    return Board(still, tuple(done), papers, problems, examples)

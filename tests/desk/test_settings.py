@@ -43,8 +43,11 @@ def test_a_new_office_is_asked_for_its_names(tmp_path: Path) -> None:
         file.write_text(ours, encoding="utf-8")
         with browser_of(tmp_path) as client:
             client.cookies.set(f"s55-desk-{PORT}", "kept")
-            page = words(client.get("/").text)
+            html = client.get("/").text
+            page = words(html)
             assert ("Put in the names of your office" in page) is is_asked
+            assert ("“The office: E-mail address” still is that of the example" in page) is is_asked
+            assert ("settings?of=office#address.email" in html) is is_asked
 
 
 def test_settings_are_shown_and_filled_in(client: TestClient, settings: Path) -> None:
