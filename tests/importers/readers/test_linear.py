@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from s55.errors import S55Error
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.importers.readers.dividing import MOST_CHARACTERS
@@ -178,3 +179,42 @@ def test_a_section_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None
     found, _ = sections(parts, lambda _section, _part: False)
     assert [len(one.body) for one in found] == [100]
     assert sum(lengths) <= 300
+
+
+def test_cells_that_reach_down_take_places_in_bounded_columns() -> None:
+    """Each row of such a table would have a place more than the one before it."""
+    row = "<tr><td rowspan=2000>boat</td><td>oar</td></tr>"
+    found = read(f"<h1>Boats</h1><table>{row * 200}</table>", "a.html")
+    rows = [block.cells for block in found.blocks if block.cells]
+    assert len(rows) == 200
+    assert max(map(len, rows)) <= 52
+    assert all("boat" in str(cells) and "oar" in str(cells) for cells in rows)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a{n} ", "a{n}=1 ", "a{n}='>'", 'a{n} = "<" ', "a{n}/"],
+    ids=["bare", "values", "close together", "spaced", "slashes"],
+)
+def test_a_tag_with_thousands_of_attributes_is_refused(written: str) -> None:
+    """The parser compares each of them with all others."""
+    many = "".join(written.format(n=n) for n in range(2_100))
+    with pytest.raises(S55Error) as refused:
+        read(f"<h1>Boats</h1><p {many}>The boats are counted.</p>", "a.html")
+    assert [one.code for one in refused.value.problems] == ["I102"]
+    assert "more than 2,000 attributes" in refused.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<script>if (a<b) { {words} }</script>",
+        "<style>a<b {words}</style>",
+        '<p title="{words}">x</p>',
+        "<p>{words}</p>",
+        "<script>a<b {words}",
+    ],
+)
+def test_words_elsewhere_are_no_attributes(around: str) -> None:
+    page = f"<p>The boats are counted.</p>{around.replace('{words}', 'oar ' * 3_000)}"
+    assert read(page, "a.html").blocks[0].text == "The boats are counted."

@@ -16,6 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from s55.importers.readers import blocks as make
+from s55.importers.readers.html.attributes import check_attributes
 from s55.importers.readers.html.elements import reading_of
 from s55.importers.readers.html.notes import PageNotes
 from s55.importers.readers.html.spans import Spans
@@ -143,8 +144,10 @@ def element_tree(text: str, name: str) -> HtmlElement | None:
     """Parse HTML and return its root; None where there is none.
 
     Raises:
-        S55Error: I102 it is nested too deep. The parser itself stops only at far greater depths.
+        S55Error: I102 it is nested too deep, or a tag has too many attributes. The parser itself
+            stops only at far greater depths.
     """
+    check_attributes(text, name)
     parser = HTMLParser(
         encoding="utf-8",
         no_network=True,

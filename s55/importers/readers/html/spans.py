@@ -45,8 +45,8 @@ class Spans(Generic[Cell]):
 
     def _cover(self, column: int, width: int, rows: int) -> None:
         """Note that a cell covers its columns in so many of the next rows."""
-        if rows:
-            for place in range(column, column + width):
+        if rows:  # not where nobody reads: n cells could cover n * n places
+            for place in range(column, min(column + width, _MOST_COLUMNS)):
                 self._left[place] = rows, place == column
 
 
