@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
 from s55.importers.reports.findings import is_bullet, own_number
@@ -132,6 +133,8 @@ def _continues(before: SourceBlock, block: SourceBlock) -> bool:
     """Whether a block is the next line of the one before: of a heading, a paragraph, a bullet."""
     if before.cells or block.cells or before.size != block.size or block.marker:
         return False
+    if len(before.text) + len(block.text) > MOST_CHARACTERS:
+        return False  # else a text without stops would grow, and be looked at anew, line by line
     if before.text.rstrip().endswith((".", ":", ";", "?", "!")) or words.item_heading(before.text):
         return False
     if not block.text[:1].islower():

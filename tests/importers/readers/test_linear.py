@@ -218,3 +218,12 @@ def test_a_tag_with_thousands_of_attributes_is_refused(written: str) -> None:
 def test_words_elsewhere_are_no_attributes(around: str) -> None:
     page = f"<p>The boats are counted.</p>{around.replace('{words}', 'oar ' * 3_000)}"
     assert read(page, "a.html").blocks[0].text == "The boats are counted."
+
+
+def test_lines_that_go_on_are_joined_to_blocks_of_bounded_length() -> None:
+    """Each line would have all lines before it looked at anew."""
+    lines = "".join(f"<p><a href='https://a.example/{n}'>boat {n} of</a></p>" for n in range(1_500))
+    parts = outline(read(f"<h1>Boats</h1>{lines}", "a.html"), ())
+    assert 2 < len(parts) < 9
+    assert max(len(part.text) for part in parts) <= MOST_CHARACTERS + 1
+    assert "".join(part.text for part in parts).count("boat") == 1_500
