@@ -87,6 +87,15 @@ LAYOUTS = {
         "<ul><li>train call handlers;</li><li>read each log.</li></ul><h2>Logs</h2><p>Few do.</p>",
         [("recommendation", "", "Forces should:\ntrain call handlers;\nread each log.")],
     ),
+    "a label before what is wrong": (
+        f"<h2>Calls</h2><p>Calls wait.</p><p>Recommendation – {FIRST}</p>"
+        "<p>Area for improvement – The force relies on officers who are on leave.</p>"
+        "<h2>Logs</h2><p>Few read them.</p>",
+        [
+            ("recommendation", "", FIRST),
+            ("area_for_improvement", "", "The force relies on officers who are on leave."),
+        ],
+    ),
     "a link to the top": (
         "<h3>Area for improvement</h3><p>The force should:</p><ul><li>train call handlers;</li>"
         "<li>read each log.</li></ul><p>Back to top</p><h2>Glossary</h2><p>A log is a book.</p>",
