@@ -240,9 +240,13 @@ def _split(block: SourceBlock) -> Iterator[SourceBlock]:
     yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
 
 
+_LONGEST_TOPIC = 90
+"""Characters of a name with its topic, which one line of a page holds."""
+
+
 def _is_topic(line: str) -> bool:
     """Whether a bold line is a name with its topic, 'Recommendation 1 – people', no sentence."""
-    return len(line) <= 60 and not line.rstrip().endswith((".", ":", ";"))
+    return len(line) <= _LONGEST_TOPIC and not line.rstrip().endswith((".", ":", ";"))
 
 
 def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:

@@ -148,3 +148,18 @@ def test_a_list_of_all_items_in_a_table_makes_no_recommendation_of_an_area() -> 
         ("recommendation", "1", FIRST),
         ("area_for_improvement", "", area),
     ]
+
+
+def test_a_bold_line_may_be_a_name_with_a_topic_as_long_as_the_line() -> None:
+    lines = (
+        "# A review of calls",
+        "Published on 3 March 2025",
+        "## Calls",
+        "**Recommendation 1: How call handlers of the night shift are trained**",
+        FIRST,
+        "## Figures",
+        "**Recommendation 2: Figures**",
+        SECOND,
+    )
+    found = read_report(read_source("\n\n".join(lines).encode(), "report.md")).items
+    assert [(one.number, one.whole) for one in found] == [("1", FIRST), ("2", SECOND)]
