@@ -46,7 +46,8 @@ def without_paragraph_numbers(source: Source) -> Source:
 def _running(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
     """Find the numbers of paragraphs that are counted through a letter: 1, 2, 3.
 
-    They are no numbers of items where one of the paragraphs begins with an item's own number.
+    They are no numbers of items where one of the paragraphs begins with an item's own number, or
+    where they count on below headings that name items.
     """
     found: dict[int, re.Match[str]] = {}
     for index, block in enumerate(blocks):
@@ -55,9 +56,20 @@ def _running(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
             found[index] = number
     if len(found) < _FEWEST_RUNNING:
         return {}
-    between = max(found) - min(found) + 1
+    between = blocks[min(found) : max(found) + 1]
     names = any(_NAMES_ITEM.match(_after_number(blocks[at], one)) for at, one in found.items())
-    return found if names and len(found) >= _MOST_OF * between else {}
+    above = blocks[: max(found)]
+    heads = [b for b in above if b.kind is BlockKind.HEADING and _NAMES_ITEM.match(b.text)]
+    if len(heads) >= _FEWEST:
+        between = [block for block in between if _may_have_number(block)]
+        names = True
+    return found if names and len(found) >= _MOST_OF * len(between) else {}
+
+
+def _may_have_number(block: SourceBlock) -> bool:
+    """Whether a block is no heading and no entry of a list without numbers."""
+    is_entry = block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isalnum()
+    return block.kind is not BlockKind.HEADING and not is_entry
 
 
 def _after_number(block: SourceBlock, number: re.Match[str]) -> str:

@@ -265,3 +265,45 @@ def test_italics_below_an_item_in_quotation_marks_are_no_text_of_it() -> None:
         f"<p><b>Recommendation 2:</b> “{TWO}”</p><p><i>We do so.</i></p><p>Good.</p>"
     )
     assert [one[2:] for one in found] == [one[2:] for one in _both("1", "2")]
+
+
+def test_bold_items_above_labels_may_leave_numbers_out() -> None:
+    found = _items(
+        "<h2>Recommendations</h2><table>"
+        f"<tr><td colspan=2><b>1. {ONE}</b></td></tr>"
+        "<tr><td>Force comments</td><td>All vans have it.</td></tr>"
+        "<tr><td>PCC’s view</td><td>I am glad.</td></tr>"
+        f"<tr><td colspan=2><b>4. {TWO}</b></td></tr>"
+        "<tr><td>Force comments</td><td>We do so.</td></tr>"
+        "<tr><td>PCC’s view</td><td>Good.</td></tr></table>"
+    )
+    assert found == _both("1", "4")
+
+
+def test_paragraphs_that_count_on_below_the_names_of_items_lose_their_numbers() -> None:
+    found = _items(
+        f"<h2>Recommendation 1</h2><ol><li>{ONE}</li><li>We agree: all vans have it.</li>"
+        "<li>The PCC is content with the action taken.</li></ol>"
+        f"<h2>Recommendation 2</h2><ol start=4><li>{TWO}</li><li>We agree, and we do so.</li>"
+        "<li>The PCC will ask for a further report.</li></ol>"
+    )
+    assert [one[1] for one in found] == [ONE, TWO]
+
+
+def test_a_label_below_the_only_item_is_of_it_though_a_heading_is_above_the_item() -> None:
+    found = _items(
+        "<h2>Recommendation</h2><table>"
+        f"<tr><td><b>Rec 1</b></td><td>{ONE}</td></tr>"
+        "<tr><td><b>PCC’s view</b></td><td>I am glad.</td></tr></table>"
+    )
+    assert found == [("1", ONE, "", "I am glad.")]
+
+
+def test_what_is_below_the_name_of_several_items_is_on_each_of_them() -> None:
+    found = _items(
+        f"<h2>Recommendation 1</h2><p>{ONE}</p><h2>Recommendation 2</h2><p>{TWO}</p>"
+        "<h2>Recommendations 1 and 2</h2><p>The Chief Constable has said:</p>"
+        "<p>“We agree.</p><p>“All vans have it.”</p><p>I am glad.</p>"
+    )
+    said = ("“We agree.\n\n“All vans have it.”", "I am glad.")
+    assert [one[2:] for one in found] == [said, said]

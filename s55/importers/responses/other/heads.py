@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 
 from s55.importers.cells import cell_blocks, lines_of
 from s55.importers.responses.items import ItemName
@@ -190,7 +190,8 @@ def _after_items(found: Sequence[Division]) -> Iterator[Division]:
     for one, following in zip_longest(found, found[1:]):
         yield one
         is_last = following is None or not following.is_item
-        if one.is_item and one.key[1] and is_last and alone >= _FEWEST_ENTRIES and one.blocks:
+        is_one = one.is_item and len(one.key[1]) == 1  # what is below "1 and 2" is on these
+        if is_one and is_last and alone >= _FEWEST_ENTRIES and one.blocks:
             rest, one.blocks = one.blocks[1:], one.blocks[:1]
             if rest:
                 yield Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
@@ -350,9 +351,16 @@ def _goes_on_below(found: Sequence[Division], at: int) -> bool:
 
 def _last_number(blocks: Sequence[SourceBlock], last: int) -> int:
     for block in blocks:
-        if _number_of(block) == last + 1 and not answers(block):
-            last += 1
+        if _number_of(block) > last and _is_entry(block, last):
+            last = _number_of(block)
     return last
+
+
+def _is_entry(block: SourceBlock, last: int) -> bool:
+    """Whether a block with a number is the next item of a list; bold ones may leave numbers out."""
+    if block.bold and asks(block):
+        return True
+    return _number_of(block) == last + 1 and not answers(block)
 
 
 def _number_of(block: SourceBlock) -> int:
@@ -366,7 +374,7 @@ def _entries(one: Division, section: Division) -> Iterator[Division]:
     now = replace(one, blocks=[])
     for block in one.blocks:
         number = _number_of(block)
-        if number and not answers(block):
+        if number and _is_entry(block, number - 1):
             yield now
             meaning = Meaning(None, kind, (str(number),), label=folded(block.text))
             now = Division(meaning, block, [numbered(block)[1]])
@@ -445,7 +453,15 @@ def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
         for block in cell_blocks(cell, row):
             is_short = in_pairs and len(block.text) <= _LONGEST_LABEL
             labelled = at % 2 == 0 and (is_short or roles.heading(block.text) is not None)
-            yield replace(block, bold=True) if labelled else block
+            yield replace(block, bold=True) if labelled else _bold_as_a_line(block)
+
+
+def _bold_as_a_line(block: SourceBlock) -> SourceBlock:
+    """Give a paragraph of a cell that is all bold as a line in bold outside of tables is given."""
+    children = [one.children for one in block.inlines if isinstance(one, Strong)]
+    if not children or len(children) < len(block.inlines):
+        return block
+    return replace(block, bold=True, inlines=tuple(chain.from_iterable(children)))
 
 
 def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
@@ -790,9 +806,14 @@ def _below_items(found: Sequence[Division], items: Sequence[int]) -> Counter[str
 
 
 def _apart(found: Sequence[Division], items: Sequence[int]) -> list[int]:
-    """Leave out the recommendations that belong to the cause of concern before them."""
+    """Leave out recommendations that belong to the cause of concern before them.
+
+    The heading "Recommendation" right above "Recommendation 1" is no item either.
+    """
     own: list[int] = []
     for at in items:
+        if not found[at].blocks and not found[at].key[1] and at + 1 in items:
+            continue
         last = found[own[-1]].meaning if own else None
         of_cause = last is not None and last.kind == "cause_of_concern"
         meaning = found[at].meaning
