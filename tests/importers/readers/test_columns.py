@@ -91,6 +91,20 @@ def test_the_left_column_may_go_on_below_the_end_of_the_right() -> None:
         assert (texts.index("What should be done") > last_right) is after
 
 
+def test_a_column_of_headings_and_short_lines_is_a_column() -> None:
+    """Its lines stand beside no lines of the other; labels of rows begin where their text does."""
+    short = ("Dogs", "Vans", "Keys", "Cells", "Boats", "Bikes")
+    left = "".join(f"<h3>{name}</h3><p>They are few.</p>" for name in short)
+    right = "".join(f"<p>{name}: {TEXT}</p>" for name in short)
+    body = (
+        f"<div style='position: absolute; width: 80mm'><p>{TEXT}</p>{left}</div>"
+        f"<div style='position: absolute; left: 90mm; top: 3pt; width: 80mm'>{right}</div>"
+    )
+    texts = [block.text for block in _read(body)]
+    headed = [text for name in short for text in (name, "They are few.")]
+    assert texts == [TEXT, *headed, *(f"{name}: {TEXT}" for name in short)]
+
+
 def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> None:
     """Its cells begin on the same lines, and the page has rules between them."""
     rows = "".join(f"<tr><td>{TEXT}<td>{TEXT} Twice.</tr>" for _ in range(3))

@@ -36,6 +36,8 @@ _RULES_OF_TABLE = 3
 """Level rules of a table at the least."""
 _ACROSS = 0.3
 """The part of the lines of two columns that may stand elsewhere than in one of them."""
+_BESIDE_BY_CHANCE = 0.4
+"""The part of the lines of a column that end as high as one of the next column at most."""
 _FEW_WORDS = 40
 """Characters of a box that only shows off a few words."""
 _TEXT_IN_BOX = 120
@@ -701,11 +703,21 @@ def _stretch(
         sum(map(_counts_for, outer)) >= fewest
         and left[-1].y1 - min(area.y0 for area in left) > 7.5 * fewest
         and elsewhere < _ACROSS * len(beside)
-        and _is_prose(left, x - min(area.x0 for area in left))
         and _is_prose(right, edge - x)
+        and (_is_prose(left, x - min(area.x0 for area in left)) or _are_apart(left, right))
     ):
         return top, bottom
     return None
+
+
+def _are_apart(left: Sequence[Area], right: Sequence[Area]) -> bool:
+    """Whether few lines on the left have one beside them on the right: no rows of a table.
+
+    So columns of short lines, such as headings and lists, are told from labels beside text.
+    """
+    lines = {round(area.y1) + near for area in right for near in (-1, 0, 1)}
+    beside = sum(round(area.y1) in lines for area in left)
+    return beside < _BESIDE_BY_CHANCE * len(left)
 
 
 def _is_text_in_box(members: Sequence[Line]) -> bool:
