@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from weasyprint import HTML
 
 from s55.drafts.load import Draft, load, response_of
 from s55.drafts.public import public, response_json
@@ -584,3 +585,47 @@ def test_a_table_within_a_cell_is_no_wider_than_the_cell() -> None:
     columns = [int(one.get(w("w"), "")) for one in inner.iter(w("gridCol"))]
     assert len(columns) == 2
     assert room - 300 < sum(columns) < room
+
+
+def test_a_word_wider_than_its_column_stays_beside_the_row() -> None:
+    """In a wider font 'Recommendation' is broken, and begins at the height of the other cells."""
+    template = load_set(standard_sets() / "red-amber-green")
+    draft = draft_for(REVISED, "red-amber-green")[1]
+    page = render(draft, SETTINGS_OF_ALL_DAYS, template, None, [Format.HTML])[Format.HTML].decode()
+    narrow = page.replace("  width: 15.2%;", "  width: 8%;")
+    assert narrow != page
+    document = pdfium.PdfDocument(HTML(string=narrow).write_pdf())
+    printed = next(
+        text
+        for text in (one.get_textpage() for one in document)
+        if "Within three" in text.get_text_range()
+    )
+    words = printed.get_text_range()
+    asked = words.index("Within three")
+    item = words.index("Re", words.index("Comments"))
+    assert words[item:].startswith("Recom")
+    tops = [printed.get_charbox(place, loose=True)[3] for place in (asked, item)]
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
+def _labels_at_the_foot(pdf: bytes) -> list[str]:
+    """The last lines of pages that are the name of an item."""
+    found = []
+    for page in pdfium.PdfDocument(pdf):
+        lines = page.get_textpage().get_text_range().splitlines()
+        body = [line for line in lines if line.strip("\u2022\u25e6\u2002 ") and "Page " not in line]
+        found += [line for line in body[-1:] if "(our number" in line]
+    return found
+
+
+def test_the_name_of_an_area_stays_on_the_page_of_its_text() -> None:
+    """In the list of areas that the office has numbered, wherever the pages end."""
+    entry = (
+        "    - {office_number: %s, policing_body: Yes., text: The force should answer sooner.}\n"
+    )
+    areas = "areas_for_improvement:\n  items:\n" + "".join(entry % (at + 1) for at in range(29))
+    draft = draft_of(FINISHED.replace("chief_officer:\n  date", f"{areas}chief_officer:\n  date"))
+    template = load_set(standard_sets() / "opccn-2023")
+    made = render(draft, SETTINGS_OF_ALL_DAYS, template, None, [Format.PDF])
+    assert len(pdfium.PdfDocument(made[Format.PDF])) > 3
+    assert _labels_at_the_foot(made[Format.PDF]) == []
