@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from s55.lint.rule import all_rules
 from tests.attacks.attack import Attack, Harmless, Kind, Must
 from tests.attacks.table import ATTACKS
 
@@ -32,5 +33,7 @@ def _row(attack: Attack) -> str:
 def _said(must: Must) -> str:
     if isinstance(must, Harmless):
         return "nothing but words in the document" if must.shows else "nothing"
-    anchor = must.code.lower()
-    return f"refused: [{must.code}](problems.md#{anchor})"
+    page = (
+        f"rules/{must.code}.md" if must.code in all_rules() else f"problems.md#{must.code.lower()}"
+    )
+    return f"refused: [{must.code}]({page})"

@@ -73,7 +73,7 @@ def test_a_late_response_is_stated_with_its_dates(paper: Path) -> None:
     ):
         assert characters(said) in characters(text)
         assert "late:5daysafterthestatutorylastday" in characters(text)
-    (row,) = page_of(paper).xpath("//table[@class='reports']//tr[contains(., 'Accelerated')]")
+    (row,) = page_of(paper).xpath("//table[@class='reports cards']//tr[contains(., 'Accelerated')]")
     assert [" ".join(cell.text_content().split()) for cell in row][1:6] == [
         "21 March 2024",
         "15 May 2024",

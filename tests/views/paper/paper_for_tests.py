@@ -55,7 +55,7 @@ def view_of(
 
 def cells_of(view: PanelView, table: str) -> list[list[str]]:
     """The words in the cells of a table, as the standard page shows them, row by row."""
-    return _words_in(view, f"//table[@class='{table}']/tbody/tr")
+    return _words_in(view, f"//table[contains(concat(' ', @class, ' '), ' {table} ')]/tbody/tr")
 
 
 def items_of(view: PanelView) -> list[list[str]]:

@@ -95,7 +95,8 @@ def test_the_covering_report_points_to_the_files_in_words() -> None:
         f"Appendix 1: Title of report (in a file of its own: {file})"
     )
     assert (
-        "Appendix 1" in page.xpath("//table[@class='reports']//th[@scope='row']")[0].text_content()
+        "Appendix 1"
+        in page.xpath("//table[@class='reports cards']//th[@scope='row']")[0].text_content()
     )
     (table,) = section_of(view, "items").tables
     assert table.appendix is not None

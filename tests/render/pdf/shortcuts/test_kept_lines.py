@@ -193,7 +193,7 @@ def test_a_font_of_a_later_page_is_used_in_it() -> None:
         ("<p style='word-spacing: 1px'>Words of a line", 1),
         ("<p style='width: 60px; overflow: hidden; text-overflow: ellipsis; white-space: pre'>"
          "Words of a line", 1),
-        ("<p style='width: 80px; text-align: justify'>Words of a long line", 1),
+        ("<p style='width: 94px; text-align: justify'>Words of a long line", 1),
         ("<p>Words&#x202a;of a line", 0),
         ("<p>No letter 中", 1),
     ],
