@@ -130,9 +130,11 @@ def test_elsewhere_nothing_is_limited(minutes: float) -> None:
 
 
 def test_a_process_knows_what_was_asked_for() -> None:
-    assert limit_asked() == 0
+    before = limit_asked()  # commands that were run in this process asked for theirs
     try:
         limit_each(3)
         assert limit_asked() == 3
-    finally:
         limit_each(0)
+        assert limit_asked() == 0
+    finally:
+        limit_each(before)

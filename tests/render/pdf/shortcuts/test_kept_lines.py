@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -212,6 +213,7 @@ def test_a_line_is_shaped_again_only_where_it_is_drawn_otherwise(
         own(layout, style)
 
     monkeypatch.setattr(line_break.Layout, "setup", setup)
+    page = f"<body style=\"font: 16px 'Liberation Sans'\">{html}"
     with only_fonts_of(standard_set()):
-        _written(html, weasyprint().FontConfiguration())
-    assert len(drawn) == shaped
+        pdf = _written(page, weasyprint().FontConfiguration())
+    assert len(drawn) == shaped, (drawn, re.findall(rb"/FontName /(\S+)", pdf))
