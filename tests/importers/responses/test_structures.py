@@ -93,12 +93,18 @@ def test_words_below_the_status_of_an_item_are_heard() -> None:
 
 
 def test_italics_are_the_chief_officers_where_the_response_says_so() -> None:
+    """Though nothing in the words of the two shows whose they are."""
+    said = [
+        ("1", ONE, "All vans have it.", "It is good news."),
+        ("2", TWO, "Kennels are checked.", "This will be looked at again."),
+    ]
     body = "".join(
-        f"<h3>Recommendation {at}</h3><p>{text}</p><p><i>{said}</i></p><p>{view}</p>"
-        for at, text, said, view in _both("1", "2")
+        f"<h3>Recommendation {at}</h3><p>{text}</p><p><i>{chief}</i></p><p>{view}</p>"
+        for at, text, chief, view in said
     )
     legend = "<p>What the Chief Constable says is printed in italics.</p>"
-    assert _items(f"{legend}{body}") == _both("1", "2")
+    assert _items(f"{legend}{body}") == said
+    assert [chief for _, _, chief, _ in _items(body)] == ["", ""]
 
 
 def test_a_heading_over_named_items_is_over_all_of_them() -> None:

@@ -120,7 +120,8 @@ class Walk:
         """Read every division, then give shared replies to each of their items."""
         found = list(found)
         self._asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
-        self._quotes = _quotes_chief(found, asked=self._asked)
+        told = any(_LEGEND.search(block.text) for one in found for block in one.blocks)
+        self._quotes = _quotes_chief(found, asked=self._asked or told)
         self._labels = Counter(one.label for one in found)
         local = local_labels(found)
         if last := closing_words(found, local):
@@ -889,9 +890,9 @@ def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
 
 
 _LEGEND = re.compile(
-    r"\b(?:chief\s+(?:constable|officer)|force|constabulary|commissioner\s+of\s+police)(?:[’']s)?\b[^.;]*"
-    r"\b(?:says|said|words|comments|response|replies)\b[^.;]*"
-    r"\bin\s+(?:italics|quotation\s+marks|boxes|a\s+box|shaded\s+boxes)\b",
+    r"\b(?:chief\s+(?:constable|officer)|force|constabulary|commissioner\s+of\s+police)(?:[’']s)?\b"
+    r"[^.;]{0,60}\b(?:says|said|words|comments|response|replies|answers)\b"
+    r"[^.;]{0,40}\bin\s+(?:italics|boxes|a\s+box|shaded\s+boxes)\b",
     re.IGNORECASE,
 )
 """A sentence that says how the chief officer's words are printed."""
@@ -907,8 +908,8 @@ _FEWEST_BOXES = 2
 def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
     """Whether a box, or italics, stands among the words on most items, beside words without.
 
-    It has what the chief officer wrote where the response says that the chief officer was asked,
-    and where both speak so.
+    It has what the chief officer wrote where the response says that the chief officer was asked, or
+    how the chief officer's words are printed, or where the words of both show it.
     """
     said = [
         divided(one.blocks)[1] if one.is_item else one.blocks[1:]
