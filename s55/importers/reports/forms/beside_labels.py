@@ -18,7 +18,7 @@ from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.heads import NUMBER, STATUS, WHAT, WHEN, WHO, WHY
 from s55.importers.reports.outline import Part
 from s55.records import dataclass
-from s55.richtext.nodes import Inline, plain
+from s55.richtext.nodes import plain
 
 _ITEM, _WHAT, _NUMBER = "item", "what", "number"
 _LABELS = (
@@ -82,10 +82,6 @@ def _label(row: Part) -> str:
     if words.item_heading(said):
         return _ITEM
     return next((name for name, pattern in _LABELS if pattern.fullmatch(said)), "")
-
-
-def _is_short(cell: Sequence[Inline]) -> bool:
-    return len(plain(cell)) <= _LONGEST_LABEL
 
 
 def _groups(rows: Sequence[Part], labels: Sequence[str]) -> list[_Group]:
