@@ -313,3 +313,38 @@ def test_what_is_below_the_name_of_several_items_is_on_each_of_them() -> None:
     )
     said = ("“We agree.\n\n“All vans have it.”", "I am glad.")
     assert [one[2:] for one in found] == [said, said]
+
+
+def test_italics_in_which_the_commissioner_speaks_are_not_the_chief_officers() -> None:
+    """Whatever the response says of how it is printed."""
+    body = "".join(
+        f"<h3>Recommendation {at}</h3><p>{text}</p><p><i>{own}</i></p><p>It is in hand.</p>"
+        for at, text, own in (
+            ("1", ONE, "I have asked the Chief Constable to tell me of it."),
+            ("2", TWO, "My office will hold the Chief Constable to account."),
+        )
+    )
+    legend = "<p>What the Chief Constable says is printed in italics.</p>"
+    assert [chief for _, _, chief, _ in _items(f"{legend}{body}")] == ["", ""]
+
+
+def test_the_text_beside_the_next_row_is_another_items_where_a_sentence_begins() -> None:
+    heads = "<tr><th>Recommendation</th><th>From</th><th>Comments</th></tr>"
+    rows = (
+        f"<tr><td>Recommendation 1<br>{ONE.rstrip('.')}</td><td>PCC</td><td>I am glad.</td></tr>"
+        f"<tr><td>{TWO}</td><td>PCC</td><td>Good.</td></tr>"
+    )
+    assert [text for _, text, _, _ in _items(f"<table>{heads}{rows}</table>")] == [
+        ONE.rstrip("."),
+        TWO,
+    ]
+
+
+def test_a_number_that_falls_names_no_item() -> None:
+    body = "".join(
+        f"<p><b>{number}.</b> {text}</p><p><b>PCC’s view</b></p><p>{view}</p>"
+        for number, text, _, view in _both("2", "5")
+    )
+    counted = "<p><b>1.</b> The first of our aims is care.</p>"
+    found = _items(f"<h2>Recommendations</h2>{body}{counted}")
+    assert [number for number, _, _, _ in found] == ["2", "5"]
