@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.importers.grown.reports.axes import Shape, shape_of
@@ -15,6 +15,7 @@ from tests.importers.grown.reports.page import print_page, web_page
 from tests.importers.grown.reports.pieces import Piece
 from tests.importers.grown.reports.typed import mail, markdown, plain_text
 from tests.importers.grown.reports.word import word_file
+from tests.validators import all_by_libreoffice
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,11 @@ def _by_office(made: Sequence[Grown]) -> dict[int, Grown]:
     if not made:
         return {}
     with tempfile.TemporaryDirectory() as folder:
-        for one in made:
-            Path(folder, f"{one.shape.seed}.docx").write_bytes(one.data)
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", folder]
-        command += [str(path) for path in sorted(Path(folder).glob("*.docx"))]
-        subprocess.run(command, check=True, capture_output=True, timeout=60 + 20 * len(made))
+        sources = [Path(folder, f"{one.shape.seed}.docx") for one in made]
+        for one, source in zip(made, sources, strict=True):
+            source.write_bytes(one.data)
+        printed = all_by_libreoffice(sources, "pdf", Path(folder))
         return {
-            one.shape.seed: Grown(
-                one.shape,
-                one.contents,
-                one.name,
-                Path(folder, f"{one.shape.seed}.pdf").read_bytes(),
-            )
-            for one in made
+            one.shape.seed: replace(one, data=path.read_bytes())
+            for one, path in zip(made, printed, strict=True)
         }

@@ -13,6 +13,7 @@ from tests.importers.grown.responses.documents import Document
 from tests.importers.grown.responses.writers.page import page
 from tests.importers.grown.responses.writers.text import text
 from tests.importers.grown.responses.writers.word import word
+from tests.validators import all_by_libreoffice
 
 _BY_OFFICE = {"office.pdf": "pdf", "odt": "odt"}
 
@@ -89,9 +90,6 @@ def _by_office(documents: Sequence[Document], ending: str, folder: Path) -> None
         sources = [Path(kept, f"response-{document.seed:05}.docx") for document in documents]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(word(document))
-        command = ["soffice", f"-env:UserInstallation={Path(kept, 'profile').as_uri()}"]
-        command += ["--headless", "--convert-to", ending, "--outdir", kept, *map(str, sources)]
-        subprocess.run(command, check=True, capture_output=True, timeout=1200)
-        for source, document in zip(sources, documents, strict=True):
-            made = source.with_suffix(f".{ending}").read_bytes()
-            (folder / name_of(document)).write_bytes(made)
+        made = all_by_libreoffice(sources, ending, Path(kept))
+        for path, document in zip(made, documents, strict=True):
+            (folder / name_of(document)).write_bytes(path.read_bytes())
