@@ -236,24 +236,21 @@ def _font_of(layout: WordLayout) -> str:
 
 def _families_by_place(checked: CheckedSet) -> list[str]:
     """Name all families that the stylesheets name for all text, in order."""
-    return [
-        family.strip().strip("\"'")
-        for one in checked.stylesheet
-        if isinstance(one, Declaration)
-        and one.name == "font-family"
-        and one.selector in _OF_ALL_TEXT
-        and "screen" not in one.medium
-        for family in one.value.split(",")
-    ]
+    return [family for families in _families_of_all_text(checked) for family in families]
 
 
 def _families_of_text(checked: CheckedSet) -> set[str]:
     """Name, in small letters, the families that the stylesheets name first for all text."""
-    return {
-        one.value.split(",")[0].strip().strip("\"'").lower()
-        for one in checked.stylesheet
-        if isinstance(one, Declaration)
-        and one.name == "font-family"
-        and one.selector in _OF_ALL_TEXT
-        and "screen" not in one.medium
-    }
+    return {families[0].lower() for families in _families_of_all_text(checked)}
+
+
+def _families_of_all_text(checked: CheckedSet) -> Iterator[list[str]]:
+    """Give the families of each ``font-family`` that the stylesheets have for all text."""
+    for one in checked.stylesheet:
+        if (
+            isinstance(one, Declaration)
+            and one.name == "font-family"
+            and one.selector in _OF_ALL_TEXT
+            and "screen" not in one.medium
+        ):
+            yield [family.strip().strip("\"'") for family in one.value.split(",")]
