@@ -525,6 +525,13 @@ def test_a_heading_with_nothing_below_it_is_found_in_word_too(tmp_path: Path) ->
     assert [Path(one.file or "").name for one in found] == ["layout.docx"]
 
 
+def test_text_after_a_comment_is_below_its_heading(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    thanks = "<section><h2>Thanks</h2><!-- Keep this. -->To all who helped.</section>\n</main>"
+    text("layout.html", "</main>", thanks)(folder)
+    assert found_by("L550", folder) == []
+
+
 def test_the_word_layout_of_a_paper_is_tried_out(tmp_path: Path) -> None:
     """Here by a tag that reckons with what is no number."""
     folder = copy_of("panel", tmp_path)

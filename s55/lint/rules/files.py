@@ -17,7 +17,7 @@ _HELD_BY_WORD = "~$"
 
 @rule("L411", Severity.WARNING)
 def files_are_used(checked: CheckedSet) -> Findings:
-    """A layout, stylesheet or catalogue in the folder of a set is one that the set uses.
+    """Every layout, stylesheet and catalogue in the folder of a set is used by the set.
 
     A file with another name, such as ``Layout.docx`` or ``layout (1).docx``, changes nothing: the
     file of the base is used in its place.

@@ -88,9 +88,9 @@ def marks_are_shown(checked: CheckedSet) -> Findings:
 
 @rule("L415", Severity.WARNING)
 def sections_are_named_once(checked: CheckedSet) -> Findings:
-    """Each section is once in the list ``sections`` of the manifest.
+    """The list ``sections`` of the manifest names each section once.
 
-    The document has it as often as the list names it, with the same text each time.
+    The document has a section as often as the list names it, with the same text each time.
     """
     if isinstance(checked.manifest, Manifest):
         times = Counter(section.key for section in checked.manifest.sections)

@@ -33,10 +33,10 @@ _UNSEEN = frozenset({"script", "style", "template"})
 
 @rule("L549", Severity.WARNING)
 def elements_are_closed(checked: CheckedSet) -> Findings:
-    """An element of a layout is closed where it is to end, such as a table by ``</table>``.
+    """Each element of a layout is closed where it ends, such as a table by ``</table>``.
 
     Otherwise browsers and the PDF put what follows into it, or move it to another place. Layouts
-    that include other files are left alone: an element can begin in one and end in another.
+    that include other files are not checked: an element can begin in one and end in another.
     """
     for layout in checked.pages:
         for one in () if layout.parts else unclosed_in(layout.source):
@@ -51,7 +51,7 @@ def _about(layout: HtmlLayout, element: Element) -> Finding:
 
 @rule("L550", Severity.WARNING)
 def headings_have_something_below_them(checked: CheckedSet) -> Findings:
-    """Below each heading of a page or a Word file stands something, before the next of its level.
+    """Each heading of a page or a Word file has something below it, before the next of its level.
 
     A heading within a loop is printed each time, also where what is below it is empty. Put both
     within one condition: ``{% if section.closing %}``, in Word ``{%p if section.closing %}``.
@@ -148,7 +148,9 @@ def _above_nothing(page: str) -> Iterator[str]:
     """Give the words of each heading of a page that has nothing below it."""
     waiting: tuple[int, str] | None = None
     within = 0
-    for event, element in etree.iterwalk(html.document_fromstring(page), events=("start", "end")):
+    # Without comments: what follows one belongs to the text before it.
+    root = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True))
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         level = _LEVELS.get(element.tag)
         if event == "start" and level is not None:
             if waiting is not None and level <= waiting[0]:
@@ -165,7 +167,7 @@ def _above_nothing(page: str) -> Iterator[str]:
 
 
 def _shows(element: etree._Element) -> bool:
-    """Whether an element, and no comment, shows something by itself."""
-    name = str(element.tag)
-    is_element = name.isalnum() and name not in _UNSEEN
-    return name in _SEEN or (is_element and bool((element.text or "").strip()))
+    """Whether an element shows something by itself."""
+    if element.tag in _SEEN:
+        return True
+    return element.tag not in _UNSEEN and bool((element.text or "").strip())
