@@ -28,6 +28,8 @@ MINUTES = 10.0
 600 pages all take some twelve seconds of a processor."""
 ALL = 3
 """What is made of all responses may take so many times as long, as at the desk."""
+AFTER_MAKING = "Take back what was changed last in the draft or in its template set."
+AFTER_READING = "Save the file anew in the program that it comes from, and give s55 that one."
 _AGAIN = 5.0
 """Seconds after which the signal comes again, if a library has swallowed the first."""
 _HAS_ALARM = hasattr(signal, "setitimer")
@@ -111,7 +113,7 @@ def limit_asked() -> float:
     return _Asked.minutes
 
 
-def timed(make: Callable[[], A], what: str, minutes: float) -> A:
+def timed(make: Callable[[], A], what: str, minutes: float, hint: str = AFTER_MAKING) -> A:
     """Make something, and give it up when it takes too long.
 
     Args:
@@ -119,6 +121,7 @@ def timed(make: Callable[[], A], what: str, minutes: float) -> A:
         what: what that is, for messages: 'making the paper'; '' where something around it is
             limited.
         minutes: how long it may take; 0 for any time.
+        hint: what to do where it is given up, before it is given more time.
 
     Raises:
         S55Error: U132 it takes too long; and what ``make`` raises.
@@ -136,7 +139,7 @@ def timed(make: Callable[[], A], what: str, minutes: float) -> A:
         _LIMITS.keep(around)
         if time.monotonic() < end:  # it is what is around this that takes too long
             raise
-        raise _given_up(what, minutes) from None
+        raise _given_up(what, minutes, hint) from None
 
 
 def untimed(ask: Callable[[], A]) -> A:
@@ -145,12 +148,12 @@ def untimed(ask: Callable[[], A]) -> A:
         return ask()
 
 
-def _given_up(what: str, minutes: float) -> S55Error:
+def _given_up(what: str, minutes: float, hint: str) -> S55Error:
     words = f"{minutes:g} minutes" if minutes >= 2 else f"{minutes * 60:g} seconds"
     problem = error(
         "U132",
         f"s55 has given up {what}: it takes longer than {words}",
-        "Take back what was changed last in the draft or in its template set. If all of it is as "
-        f"it should be, give it more time: s55 --minutes {max(1, limit_asked() * 6):g} ...",
+        f"{hint} If all of it is as it should be, give it more time: "
+        f"s55 --minutes {max(1, limit_asked() * 6):g} ...",
     )
     return S55Error([problem])

@@ -50,7 +50,7 @@ def collect(
     from s55.disk.changing import OvertakenError
     from s55.pipeline.collecting import read_return, write_return
     from s55.sources.files import read_bytes, read_text
-    from s55.timed import limit_asked, timed
+    from s55.timed import AFTER_READING, limit_asked, timed
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
@@ -61,7 +61,7 @@ def collect(
         with problems_in(shown(file)):
             read = partial(read_return, workspace, text, path, data, shown(file))
             read = partial(read, allow_empty=allow_empty)
-            found = timed(read, f"reading {shown(file)}", limit_asked())
+            found = timed(read, f"reading {shown(file)}", limit_asked(), AFTER_READING)
         _show(found, shown(file), full=full)
         if dry_run:
             typer.echo("Nothing was written (--dry-run).")

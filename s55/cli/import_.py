@@ -121,7 +121,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     from s55.pipeline.importing import answered_elsewhere, store, target_of, taught
     from s55.problems import in_order
     from s55.sources.files import read_bytes
-    from s55.timed import limit_asked, timed
+    from s55.timed import AFTER_READING, limit_asked, timed
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
@@ -134,7 +134,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     form = as_.value if as_ and as_.is_form else ""
     kind = DocumentKind.REPORT if form else DocumentKind(as_.value) if as_ else None
     read = partial(import_source, source, file.name, settings, kind, roles, form)
-    imported = timed(read, f"reading {shown(file)}", limit_asked())
+    imported = timed(read, f"reading {shown(file)}", limit_asked(), AFTER_READING)
     target = target_of(workspace, name, file)
     problems = [
         *unread_pages(source, shown(file)),

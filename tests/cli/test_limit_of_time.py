@@ -49,6 +49,17 @@ def test_every_command_that_makes_documents_is_given_up(
     assert sorted(path for path in workspace.rglob("*") if path.is_file()) == before
 
 
+def test_a_file_that_takes_too_long_to_read_is_to_be_saved_anew(workspace: Path) -> None:
+    """Nothing of the draft or of its template set has to do with it."""
+    report = "# A report\n\n" + "Recommendation 1\n\nBy May, do it.\n\n" * 2_000
+    (workspace / "report.md").write_text(report, encoding="utf-8")
+    result = run_s55(*AT_ONCE, "import", "report.md", "--as", "report", cwd=workspace)
+    assert result.status == 1
+    assert f"{_GIVEN_UP} reading report.md: it takes longer than 0.0" in result.err
+    assert "Save the file anew in the program that it comes from" in result.err
+    assert "template set" not in result.err
+
+
 def test_a_limit_is_a_number_of_minutes(workspace: Path) -> None:
     result = run_s55("--minutes", "0", "status", cwd=workspace)
     assert result.status == 2
