@@ -69,6 +69,36 @@ def test_a_publication_that_was_recorded_and_not_kept_is_not_compared(draft: Pat
     assert _said(draft) == []
 
 
+def test_the_last_publication_is_the_one_with_the_highest_number(
+    own: Workspace, draft: Path
+) -> None:
+    """And not the last in the order of letters."""
+    draft.write_text(CHANGED, encoding="utf-8")
+    (own.published / "harbour/2").rename(own.published / "harbour/10")
+    (own.published / "harbour/1").rename(own.published / "harbour/9")
+    assert [said[1] for said in _said(draft)] == [MESSAGE.replace("2", "10", 1)]
+
+
+def test_a_withdrawn_response_is_not_compared(own: Workspace, draft: Path) -> None:
+    """Also where the files that say so are kept: it is not to be published again."""
+    published = "  website: {date: 2024-05-03}\n"
+    assert published in CHANGED
+    gone = "  website: [{date: 2024-05-03}, {date: 2024-06-10, event: withdrawn, why: Wrong.}]\n"
+    publish(own, CORRECTED.replace(published, gone), date(2024, 6, 10))
+    draft.write_text(CHANGED.replace(published, gone), encoding="utf-8")
+    assert _said(draft) == []
+
+
+def test_what_changed_since_the_sign_off_is_said_of_that_alone(own: Workspace, draft: Path) -> None:
+    """Also where it was signed after its publication: it is signed again before it is published."""
+    draft.write_text(CHANGED, encoding="utf-8")
+    record_sign_off(own, draft, Approval(), TODAY, again=True)
+    assert len(_said(draft)) == 1
+    signed = draft.read_text(encoding="utf-8")
+    draft.write_text(signed.replace("Four boats have", "Five boats have"), encoding="utf-8")
+    assert _said(draft) == []
+
+
 def test_the_status_waits_for_the_correction_and_reads_the_publication_again(
     own: Workspace, draft: Path
 ) -> None:
