@@ -172,6 +172,13 @@ def test_typed_numbers_are_markers_and_years_are_not() -> None:
     assert texts(source)[3] == "A. Smith wrote this."
 
 
+def test_a_paragraph_whose_number_does_not_hang_is_one_however_long() -> None:
+    """Its other lines begin below its number, and not below its first word."""
+    said = prose(3, 5)
+    source = read(f"<p>4.6 <b>{said}</b></p>")
+    assert [(block.marker, block.text) for block in source.blocks] == [("4.6", said)]
+
+
 def test_a_second_paragraph_of_an_item_has_no_marker() -> None:
     source = read(f"<ul><li><p>{prose(1, 5)}</p><p>{prose(2, 5)}</p></li><li>Next.</li></ul>")
     assert [(block.kind, block.level, block.marker) for block in source.blocks] == [

@@ -190,7 +190,7 @@ class _Grouper:
             self.groups.append(Group([line], 0, line.marker, box, line.x0))
             return
         moved = (before.page, before.column) != (line.page, line.column)
-        if moved or (second and not last.marker):
+        if moved or second:
             last.text_x = line.x0
         last.lines.append(line)
 
