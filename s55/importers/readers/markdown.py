@@ -27,7 +27,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from s55.importers.readers import blocks as make
 from s55.importers.readers.html.elements import ELEMENTS
 from s55.importers.readers.html.notes import PageNotes
-from s55.importers.readers.html.reader import LINE, MARKER, MarkupReader, element_tree
+from s55.importers.readers.html.parsing import element_tree
+from s55.importers.readers.html.reader import LINE, MARKER, MarkupReader
 from s55.importers.readers.html.styles import PageStyles
 from s55.importers.readers.refusals import MAX_DEPTH, empty
 from s55.importers.readers.text import with_headings

@@ -48,7 +48,7 @@ INLINE = sorted(
     for name, reading in ELEMENTS.items()
     if reading.verdict is not Verdict.HARMLESS
     and name not in constants.void_elements
-    and name not in ("html", "body", "frameset", "frame", "plaintext", "image", "isindex")
+    and name not in ("html", "body", "frameset", "frame", "plaintext", "image", "isindex", "keygen")
 )
 
 
@@ -65,6 +65,37 @@ def test_the_words_of_every_element_are_read_or_told(name: str) -> None:
         assert (inside, told) == ([], [reading.why])
     assert texts(source)[0].startswith("Before.")
     assert texts(source)[-1].endswith("After.")
+
+
+@pytest.mark.parametrize("name", sorted(constants.void_elements - {"frame"} | {"keygen"}))
+def test_words_after_an_element_without_an_end_are_in_the_text(name: str) -> None:
+    """In the same paragraph, the next one, and in the element around, however it is written."""
+    source = read(f"<p>One <{name} title='>'>two.</p><div><{name}/><b>Three.</b></div><p>Four.</p>")
+    assert " ".join(texts(source)).split() == ["One", "two.", "Three.", "Four."]
+
+
+def test_words_between_the_rows_and_cells_of_a_table_are_above_them() -> None:
+    source = read(
+        "<table><colgroup>A<col>B</colgroup><tbody>C<tr>D<td>1</td>E<td>2</td><b>F</b></tr>G"
+        "<script>no()</script><tr><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    assert texts(source) == ["ABC", "DEF", "1 | 2", "G", "3 | 4"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("p::before{content:'Note: '}", "Note:"),
+        ("p:after{content:' (' attr(title) ')'}", "(Plan)"),
+        ("p::before{content:'' 'No ' counter(n)}", "No"),
+        ("p::before{content:'\\201C'}", ""),
+        ("@media print{p::before{content:'Printed'}}", ""),
+    ],
+)
+def test_words_that_a_style_sheet_writes_are_told(rule: str, said: str) -> None:
+    source = read("<p title=Plan>Shown.</p>", f"<style>{rule}</style>")
+    assert texts(source) == ["Shown."]
+    assert aside(source) == ([(Aside.AUTOMATIC, said)] if said else [])
 
 
 @pytest.mark.parametrize(
@@ -109,12 +140,23 @@ def test_crossed_out_blocks_are_told(block: str) -> None:
         ("style='opacity:0'", ""),
         ("class=x", "<style>.x{display:none}</style>"),
         ("id=x", "<style>#x{font-size:0}</style>"),
+        ("style='font-size:1px'", ""),
+        ("style='color:transparent'", ""),
+        ("class=x", "<style>.x{color:white}p{background:#FFF}</style>"),
     ],
 )
 def test_hidden_words_are_told(attributes: str, head: str) -> None:
     source = read(f"<p>Shown.</p><p {attributes}>Not shown.</p>", head)
     assert texts(source) == ["Shown."]
     assert aside(source) == [("hidden text", "Not shown.")]
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size:10px", "color:white", "color:white;background:navy", "color:inherit"]
+)
+def test_words_that_may_be_seen_are_read(style: str) -> None:
+    """White words may stand on a ground that the page does not hold."""
+    assert texts(read(f"<p style='{style}'>Shown.</p>")) == ["Shown."]
 
 
 def test_what_a_reader_can_open_is_read() -> None:
@@ -165,14 +207,18 @@ def test_the_numbers_of_lists(opening: str, markers: list[str]) -> None:
 def test_what_holds_no_text_is_told_by_what_stands_for_it() -> None:
     source = read(
         "<p>A <img alt='A map' src=x> and <img alt='' src=y>.</p><input value='typed'>"
+        "<img title='A plan'><map><area alt='North'><area></map>"
         "<input type=hidden value='token'><select><option>Yes<option selected>No</select>"
         "<textarea>More</textarea><iframe title='A film' src=z></iframe><math><mi>x</mi></math>"
         "<svg><title>Chart</title><text>5</text></svg><object>Plan</object>"
+        "<iframe srcdoc='&lt;p&gt;In a frame.'></iframe>"
     )
     assert texts(source) == ["A and ."]
     assert aside(source) == [
         (Aside.PICTURE, "A map"),
         (Aside.FORM_FIELD, "typed"),
+        (Aside.PICTURE, "A plan"),
+        (Aside.PICTURE, "North"),
         (Aside.FORM_FIELD, "No"),
         (Aside.FORM_FIELD, "Yes"),
         (Aside.FORM_FIELD, "More"),
@@ -180,6 +226,7 @@ def test_what_holds_no_text_is_told_by_what_stands_for_it() -> None:
         (Aside.EQUATION, "x"),
         (Aside.DRAWING, "Chart5"),
         (Aside.OBJECT, "Plan"),
+        (Aside.OTHER_FILE, "In a frame."),
     ]
 
 

@@ -8,13 +8,13 @@ from s55.importers.readers.refusals import too_large
 
 _MOST = 2_000
 """Words of a tag outside of quotes: a page has tens, and one by a program a few hundred."""
-_QUOTED = r"\"[^\"]*\"|'[^']*'"
+QUOTED = r"\"[^\"]*\"|'[^']*'"
 _TAG = re.compile(
     r"<(?P<raw>script|style)\b[^<]*(?:<(?!/(?P=raw))[^<]*)*+"  # has no tags in it
-    rf"|<[a-z](?P<said>(?:[^<>\"']|{_QUOTED})*+)",
+    rf"|<[a-z](?P<said>(?:[^<>\"']|{QUOTED})*+)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(f"{_QUOTED}|/")
+_BETWEEN = re.compile(f"{QUOTED}|/")
 
 
 def check_attributes(text: str, name: str) -> None:

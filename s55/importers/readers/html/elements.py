@@ -23,16 +23,15 @@ _TAKEN = (
     "table caption tbody thead tfoot tr td th fieldset legend label output meter progress details "
     "summary picture slot "
     # old elements that show their text as it is
-    "listing plaintext xmp multicol layer ilayer nolayer noframes frameset"
+    "listing plaintext xmp multicol layer ilayer nolayer noframes frameset "
+    # what browsers take words out of that stand in it by mistake
+    "hr wbr col colgroup param source track bgsound spacer nextid"
 ).split()
-_HARMLESS = (
-    "head title base link meta style script hr wbr col colgroup param source track rp area "
-    "bgsound spacer nextid"
-).split()
+_HARMLESS = "head title base link meta style script rp".split()
 _TOLD: Mapping[str, tuple[str, ...]] = {
     Aside.CROSSED_OUT: ("del", "s", "strike"),
     Aside.HIDDEN: ("noscript", "template", "datalist", "noembed"),
-    Aside.PICTURE: ("img", "image"),
+    Aside.PICTURE: ("img", "image", "area"),
     Aside.DRAWING: ("svg", "canvas"),
     Aside.EQUATION: ("math",),
     Aside.PHONETIC: ("rt", "rtc"),

@@ -13,15 +13,15 @@ from dataclasses import field, replace
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.html.attributes import check_attributes
 from s55.importers.readers.html.elements import reading_of
 from s55.importers.readers.html.notes import PageNotes
+from s55.importers.readers.html.parsing import element_tree
 from s55.importers.readers.html.spans import Spans
 from s55.importers.readers.html.styles import PageStyles, is_framed, is_hidden, is_struck, list_type
-from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
+from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
@@ -97,6 +97,7 @@ def read_html(data: bytes, name: str) -> Source:
     reader.flush()
     if main is not None:
         reader.tell_around(start, {main, *headers})
+    reader.tell_written()
     if not reader.blocks:
         raise empty(name)
     found = with_typed_notes(tuple(make.with_headings(reader.blocks)))
@@ -140,37 +141,6 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def element_tree(text: str, name: str) -> HtmlElement | None:
-    """Parse HTML and return its root; None where there is none.
-
-    Raises:
-        S55Error: I102 it is nested too deep, or a tag has too many attributes. The parser itself
-            stops only at far greater depths.
-    """
-    check_attributes(text, name)
-    parser = HTMLParser(
-        encoding="utf-8",
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        recover=True,
-        huge_tree=True,  # without it a paragraph of 10 MB is lost
-    )
-    data = text.replace("\0", "").encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(data or b"<html/>", parser)
-    except (etree.XMLSyntaxError, etree.ParserError, ValueError):
-        return None
-    if root is None:
-        return None
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise too_large(name, f"its elements are nested more than {MAX_DEPTH} deep")
-    return root
-
-
 def _main(body: HtmlElement) -> HtmlElement | None:
     """Find the element that holds the main content, if the page names one."""
     for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
@@ -196,19 +166,24 @@ def _texts_in(element: HtmlElement) -> Iterator[str]:
             yield one.text or ""
 
 
-def _said_by(element: HtmlElement) -> Iterator[str]:
+def _said_by(element: HtmlElement, name: str) -> Iterator[str]:
     """Yield what an element says that is left out: its words, else what stands for them."""
     tag = _tag(element)
+    if inner := element.get("srcdoc") if tag == "iframe" else "":
+        page = element_tree(inner, name)
+        yield "" if page is None else _text_of(page)
+        return
     if tag == "select" and (options := list(element.iter("option"))):
         # What was chosen first, then what else could have been.
         options.sort(key=lambda one: one.get("selected") is None)
-        yield from filter(None, map(_text_of, options))
+        yield from filter(None, (_text_of(one) or one.get("label") for one in options))
         return
     text = _text_of(element)
     if not text and tag == "input" and (element.get("type") or "text").lower() not in _NO_VALUE:
         text = " ".join((element.get("value") or "").split())
     elif not text and tag in ("img", "image", "area"):
-        text = " ".join((element.get("alt") or "").split())
+        said = next(filter(None, map(element.get, ("alt", "aria-label", "title"))), "")
+        text = " ".join(said.split())
     elif not text and tag in (
         "object",
         "embed",
@@ -446,12 +421,18 @@ class MarkupReader:
                 number = _integer(child.get("value"), number)
                 self._list_item(child, number, child.get("type") or style)
                 number += step
-            elif _tag(child) in _BLOCKS:
-                self.block(child)
-            elif _tag(child):
-                self._inline(child, _tag(child), _TextStyle())
+            else:
+                self._beside(child)
             self._say(child.tail, element, _TextStyle())
         self.flush()
+
+    def _beside(self, element: HtmlElement) -> None:
+        """Read what stands beside the items of a list, or the rows or cells of a table."""
+        tag = _tag(element)
+        if tag in _BLOCKS:
+            self.block(element)
+        elif tag:
+            self._inline(element, tag, _TextStyle())
 
     def _list_item(self, element: HtmlElement, number: int, style: str) -> None:
         """Read an item of a list; ``style`` is '' where the list is not ordered."""
@@ -483,10 +464,8 @@ class MarkupReader:
                 self._row(part, table, spans)
             elif tag in _ROW_GROUPS:
                 self._rows(part, tag, table)
-            elif tag in _BLOCKS:
-                self.block(part)
-            elif tag:
-                self._inline(part, tag, _TextStyle())
+            else:
+                self._beside(part)
             self._say(part.tail, element, _TextStyle())
         self.flush()
 
@@ -495,11 +474,13 @@ class MarkupReader:
             self._put_aside(group, why)
             return
         spans = Spans[list[Run]]()
+        self._say(group.text, group, _TextStyle())
         for part in group:
             if _tag(part) == "tr":
                 self._row(part, table, spans)
-            elif _tag(part):
-                self.block(part)
+            else:
+                self._beside(part)
+            self._say(part.tail, group, _TextStyle())
 
     def _row(self, row: HtmlElement, table: int, spans: Spans[list[Run]]) -> None:
         if why := self._why_not(row, "tr"):
@@ -507,13 +488,18 @@ class MarkupReader:
             return
         self.flush()
         cells = []
+        self._say(row.text, row, _TextStyle())
         for cell in row:
             tag = _tag(cell)
-            if why := self._why_not(cell, tag) if tag else "":
+            if tag not in ("td", "th"):
+                self._beside(cell)
+            elif why := self._why_not(cell, tag):
                 self._put_aside(cell, why)
-            elif tag in ("td", "th"):
+            else:
                 reach = cell.get("colspan") or "", cell.get("rowspan") or ""
                 cells.append((self._cell(cell), *reach))
+            self._say(cell.tail, row, _TextStyle())
+        self.flush()  # as in browsers, words between cells stand above them
         whole = [cell or [] for cell in spans.row(cells)]
         block = make.row(whole, self._place(row), table=table, boxed=self.boxed)
         if block:
@@ -555,7 +541,7 @@ class MarkupReader:
         return tag in ("header", "form") and self.main
 
     def _put_aside(self, element: HtmlElement, why: str) -> None:
-        for text in _said_by(element):
+        for text in _said_by(element, self.name):
             shown = text.rstrip(_BACK) if why == Aside.FOOTNOTE else text
             self.set_aside.append(SetAside(shown, why, self._place(element)))
 
@@ -574,6 +560,11 @@ class MarkupReader:
             text = " ".join(" ".join(filter(None, own)).split())
             if text:
                 self.set_aside.append(SetAside(text, why, self._place(element)))
+
+    def tell_written(self) -> None:
+        """Tell of the words that style sheets write beside elements."""
+        for element, text in self.styles.written():
+            self.set_aside.append(SetAside(text, Aside.AUTOMATIC, self._place(element)))
 
 
 def _leads_back(element: HtmlElement) -> bool:

@@ -13,17 +13,22 @@ from typing import Any
 import cssselect2
 import tinycss2
 from lxml.html import HtmlElement
+from tinycss2.color3 import parse_color
 
 _PROPERTIES = frozenset(
     "text-decoration text-decoration-line display visibility opacity font-size vertical-align "
     "list-style list-style-type background background-color border border-top border-right "
-    "border-bottom border-left border-style".split()
+    "border-bottom border-left border-style color content".split()
 )
 _NAMED_STRUCK = re.compile(
     r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-out)?|text-strike)(?:\s|$)",
     re.I,
 )
 _ZERO = re.compile(r"0+(?:\.0*)?(?:px|pt|em|rem|%)?")
+_TINY = re.compile(r"0*(?:\.\d+|1(?:\.0*)?)(?:px|pt)")
+"""A size of characters of at most one pixel or point, which nobody can read."""
+_AROUND_WORDS = frozenset({"before", "after", "marker"})
+"""The parts of an element in which a style sheet can write words of its own."""
 _MOST_RULES = 5_000
 _MOST_NESTED = 4
 _MANY = 5_000
@@ -38,6 +43,7 @@ class PageStyles:
 
     def __init__(self, root: HtmlElement) -> None:
         self._by_sheet: dict[Any, list[tuple[Any, dict[str, str]]]] = {}
+        self._written: dict[tuple[Any, str], str] = {}
         rules = [rule for style in root.iter("style") for rule in _rules(style.text or "")]
         if not rules:
             return
@@ -51,12 +57,19 @@ class PageStyles:
             except cssselect2.SelectorError:
                 continue
             for selector in selectors:
-                if selector.pseudo_element is None:
+                if selector.pseudo_element is None or selector.pseudo_element in _AROUND_WORDS:
                     matcher.add_selector(selector, style)
+        self._match(root, matcher)
+
+    def _match(self, root: HtmlElement, matcher: Any) -> None:
+        """Note what the rules say of each element, and of the words beside it."""
         for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-            found = sorted(matcher.match(wrapper), key=lambda match: match[:2])
-            if found:
-                self._by_sheet[wrapper.etree_element] = [(one[0], one[3]) for one in found]
+            element = wrapper.etree_element
+            for specificity, _, part, style in sorted(matcher.match(wrapper), key=_weight):
+                if part is None:
+                    self._by_sheet.setdefault(element, []).append((specificity, style))
+                elif "content" in style:
+                    self._written[element, part] = style["content"]
 
     def of(self, element: HtmlElement) -> Style:
         """Give the styles of an element, those of its own attribute last."""
@@ -66,6 +79,27 @@ class PageStyles:
         if own := element.get("style"):
             style |= _declared(tinycss2.parse_declaration_list(own))
         return style
+
+    def written(self) -> Iterator[tuple[HtmlElement, str]]:
+        """Yield what the style sheets write before and after elements, if it has words."""
+        for (element, _), content in self._written.items():
+            text = "".join(
+                _said(one, element) for one in tinycss2.parse_component_value_list(content)
+            )
+            if any(character.isalnum() for character in text):
+                yield element, " ".join(text.split())
+
+
+def _weight(match: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Order what matches an element: what counts more comes later (CSS cascade 6.4)."""
+    return match[:2]
+
+
+def _said(value: Any, element: HtmlElement) -> str:
+    """Read a part of ``content``: a text, or the attribute that it shows."""
+    if value.type == "function" and value.lower_name == "attr" and value.arguments:
+        return element.get(tinycss2.serialize(value.arguments[:1]).strip()) or ""
+    return str(value.value) if value.type == "string" else ""
 
 
 def _rules(text: str, depth: int = 0) -> Iterator[tuple[Sequence[Any], dict[str, str]]]:
@@ -89,10 +123,15 @@ def _inner(found: Sequence[Any], depth: int) -> Iterator[tuple[Sequence[Any], di
 
 def _declared(found: Sequence[Any]) -> dict[str, str]:
     return {
-        one.lower_name: tinycss2.serialize(one.value).strip().lower()
+        one.lower_name: _value(one)
         for one in found
         if one.type == "declaration" and one.lower_name in _PROPERTIES
     }
+
+
+def _value(declaration: Any) -> str:
+    written = str(tinycss2.serialize(declaration.value)).strip()
+    return written if declaration.lower_name == "content" else written.lower()
 
 
 def is_struck(element: HtmlElement, style: Style) -> bool:
@@ -111,7 +150,18 @@ def is_hidden(element: HtmlElement, style: Style) -> bool:
         or style.get("display") == "none"
         or style.get("visibility") in ("hidden", "collapse")
         or any(_ZERO.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
+        or bool(_TINY.fullmatch(style.get("font-size", "")))
+        or _is_in_the_colour_of_its_ground(style)
     )
+
+
+def _is_in_the_colour_of_its_ground(style: Style) -> bool:
+    """Whether the colour of the words is none, or that of the ground which the same rules give."""
+    colour = parse_color(style.get("color", "inherit"))
+    if colour is None or isinstance(colour, str):
+        return False
+    ground = parse_color(style.get("background-color", style.get("background", "none")))
+    return bool(colour.alpha == 0 or colour == ground)
 
 
 def is_framed(style: Style) -> bool:
