@@ -48,6 +48,15 @@ def test_a_cell_can_have_labels_that_say_whose_words_follow() -> None:
     assert _items(f"<table>{heads}{rows}</table>") == _both("", "")
 
 
+def test_a_label_in_the_middle_of_a_cell_says_whose_words_follow() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>Force comments: {said} PCC’s view: {view}</td></tr>"
+        for _, text, said, view in _both("", "")
+    )
+    heads = "<tr><th>Recommendation</th><th>Response</th></tr>"
+    assert _items(f"<table>{heads}{rows}</table>") == _both("", "")
+
+
 @pytest.mark.parametrize(
     ("name", "numbers"),
     [
@@ -262,6 +271,37 @@ def test_the_text_of_an_item_that_runs_on_beside_the_next_row_is_one(
     )
     heads = "<tr><th>Recommendation</th><th>From</th><th>Comments</th></tr>"
     assert _items(f"<table>{heads}{rows}</table>") == _both("1", "2")
+
+
+def test_a_row_that_has_only_more_of_the_comments_is_no_row_of_its_own() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>{said}</td></tr>"
+        for text, said in (
+            (f"1. {ONE[:31]}", "Force comments:<br>All vans"),
+            (ONE[32:], "have it."),
+            ("", "<b>PCC’s view:</b>"),
+            ("", "I am glad."),
+            (f"2. {TWO}", "Force comments:<br>We do so."),
+            ("", "PCC’s view:<br>Good."),
+        )
+    )
+    heads = "<tr><th>Recommendation</th><th>Response</th></tr>"
+    assert _items(f"<table>{heads}{rows}</table>") == _both("1", "2")
+
+
+@pytest.mark.parametrize("who", ["PCC", ""])
+def test_a_row_without_a_speaker_is_the_speakers_above(who: str) -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>{who}</td><td>{said}</td></tr>"
+        for text, who, said in (
+            (f"Recommendation 1<br>{ONE}", "Chief Constable", "All vans have it."),
+            ("", "PCC", "I am"),
+            ("", who, "glad."),
+        )
+    )
+    heads = "<tr><th>Recommendation</th><th>From</th><th>Comments</th></tr>"
+    ((_, _, chief, body),) = _items(f"<table>{heads}{rows}</table>")
+    assert (chief, " ".join(body.split())) == ("All vans have it.", "I am glad.")
 
 
 def test_italics_below_an_item_in_quotation_marks_are_no_text_of_it() -> None:

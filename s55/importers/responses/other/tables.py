@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from s55.importers.responses.other.roles import (
     FACTS,
     ITEM_NAME,
     KINDS,
+    LONGEST_HEAD,
     NUMBERS_AFTER_NAME,
     OWNERS,
     Roles,
@@ -151,8 +152,7 @@ def _read_below(
         row
         if len(row.cells) == 1 or _spans(row)
         else _row(*_said_by(row, columns, speaks, roles), heads, roles)
-        for row in below
-        if [text_of(cell) for cell in row.cells] != heads
+        for row in _whole_rows(_without_heads(below, heads), columns, speaks)
     )
     _join_items(rows)
     unknown = (text for text, role in zip(heads, columns, strict=True) if role is None and text)
@@ -166,6 +166,54 @@ def _read_below(
     )
 
 
+def _without_heads(rows: Sequence[SourceBlock], heads: Sequence[str]) -> Iterator[SourceBlock]:
+    return (row for row in rows if [text_of(cell) for cell in row.cells] != heads)
+
+
+def _whole_rows(
+    rows: Iterable[SourceBlock], columns: Sequence[Role | None], speaks: int | None
+) -> list[SourceBlock]:
+    """Put the rest of a row back into it: white space between paragraphs, or a page, divides it.
+
+    Args:
+        rows: below the heads.
+        columns: what they hold.
+        speaks: the column that says who speaks in a row.
+    """
+    made: list[SourceBlock] = []
+    for row in rows:
+        if made and _is_rest(made[-1], row, columns, speaks):
+            cells = map(_joined_cells, made[-1].cells, row.cells)
+            made[-1] = replace(made[-1], cells=tuple(cells))
+        else:
+            made.append(row)
+    return made
+
+
+def _is_rest(
+    above: SourceBlock, row: SourceBlock, columns: Sequence[Role | None], speaks: int | None
+) -> bool:
+    """Whether a row has nothing but more of what the cells of the one above say."""
+    if {len(above.cells), len(row.cells)} != {len(columns)} or _spans(above) or _spans(row):
+        return False
+    for at, (role, before, cell) in enumerate(zip(columns, above.cells, row.cells, strict=True)):
+        more, said = text_of(cell), text_of(before)
+        runs_on = bool(said) and _END.search(said) is None and more[:1].islower()
+        is_more = (role in OWNERS and at != speaks) or (role in KINDS and runs_on)
+        if more and not is_more:
+            return False
+    return True
+
+
+def _joined_cells(above: tuple[Inline, ...], below: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Join two cells; a sentence that has not ended goes on in its line."""
+    if not (text_of(above) and text_of(below)):
+        return above if text_of(above) else below
+    ends = _END.search(text_of(above)) is not None or _BULLET.match(plain(below)) is not None
+    return (*above, Text("\n" if ends else " "), *below)
+
+
+_BULLET = re.compile(r"\s*(?:[•◦▪●·‣–-]|\d{1,2}[.)])\s")
 _END = re.compile(r"[.!?:;][”’\"')]*\s*$")
 
 
@@ -240,7 +288,8 @@ def _like(rows: Sequence[SourceBlock], above: ReadTable, roles: Roles) -> ReadTa
     """Read rows that go on with a table after a line across it."""
     if any(len(row.cells) != len(above.columns) for row in rows):
         return None
-    read = tuple(_row(row, above.columns, above.heads, roles) for row in rows)
+    whole = _whole_rows(rows, above.columns, None)
+    read = tuple(_row(row, above.columns, above.heads, roles) for row in whole)
     _join_items(read)
     return ReadTable(read, (), (), (), above.columns, above.heads)
 
@@ -449,16 +498,35 @@ def _by_labels(
 ) -> list[tuple[Role, list[SourceBlock]]]:
     """Divide a cell of comments at the labels in it that say whose words follow."""
     parts: list[tuple[Role, list[SourceBlock]]] = [(role, [])]
-    for block in blocks:
+    rest = list(reversed(blocks)) if role in OWNERS else []
+    while rest:
+        block = rest.pop()
         text = plain(block.inlines)
         meaning = roles.heading(text) or roles.run_in(text)
-        if role not in OWNERS or meaning is None or meaning.role not in OWNERS or meaning.numbers:
+        if meaning is None or meaning.role not in OWNERS or meaning.numbers:
             parts[-1][1].append(block)
             continue
-        label, rest = cut(block, meaning.length or len(text))
-        said = [rest] if rest.inlines else []
-        parts.append((meaning.role, [*day_over([label], day_of_label(label.text)), *said]))
-    return [part for part in parts if part[1]]
+        label, said = cut(block, meaning.length or len(text))
+        parts.append((meaning.role, day_over([label], day_of_label(label.text))))
+        if (end := _next_label(plain(said.inlines), meaning.role, roles)) is not None:
+            said, other = cut(said, end)
+            rest.append(other)
+        parts[-1][1].extend([said] if said.inlines else [])
+    return [part for part in parts if part[1]] if role in OWNERS else [(role, list(blocks))]
+
+
+_SENTENCE = re.compile(r"(?<=[.!?;”’\"'])\s+(?=[A-Z])")
+_MOST_WORDS = re.compile(r"[^.:!?]{3,80}:\s")
+
+
+def _next_label(text: str, role: Role, roles: Roles) -> int | None:
+    """Find in the words of one of the two the label of the other, where the text runs on."""
+    for found in _SENTENCE.finditer(text):
+        if _MOST_WORDS.match(text, found.end()):
+            meaning = roles.run_in(text[found.end() : found.end() + LONGEST_HEAD])
+            if meaning is not None and meaning.role in OWNERS and meaning.role is not role:
+                return found.end()
+    return None
 
 
 def _take_number(row: RowRead, blocks: list[SourceBlock]) -> None:
