@@ -192,9 +192,10 @@ CELL_FORMATS: Table = _lines(
 
 TABLE_FORMATS: Table = _lines(
     (TAKEN, "w:tblInd w:tblStyle w:shd"),
+    (told(Aside.HIDDEN), "w:tblCaption w:tblDescription"),  # read out, and not shown
     (HARMLESS, "w:tblpPr w:tblOverlap w:bidiVisual w:tblStyleRowBandSize w:tblW w:jc"),
     (HARMLESS, "w:tblStyleColBandSize w:tblCellSpacing w:tblBorders w:tblLayout"),
-    (HARMLESS, "w:tblCellMar w:tblLook w:tblCaption w:tblDescription w:tblPrChange"),
+    (HARMLESS, "w:tblCellMar w:tblLook w:tblPrChange"),
 )
 
 CONTROL_FORMATS: Table = _lines(
@@ -234,6 +235,14 @@ FIELDS: Table = _lines(
     (HARMLESS, "TC TA XE SET ASK FILLIN NEXT NEXTIF SKIPIF ADVANCE PRINT PRIVATE ADDIN"),
 )
 """The fields by the first word of their instructions; what they show is read as text."""
+
+SHOWING = frozenset(
+    "REF NOTEREF STYLEREF QUOTE = IF SEQ SYMBOL AUTHOR TITLE SUBJECT KEYWORDS COMMENTS CATEGORY "
+    "MANAGER COMPANY DOCPROPERTY DOCVARIABLE INFO USERNAME USERADDRESS AUTOTEXT AUTOTEXTLIST "
+    "GLOSSARY MERGEFIELD ADDRESSBLOCK GREETINGLINE DATABASE TOA INDEX BIBLIOGRAPHY CITATION".split()
+)
+"""Fields that are no text of the page's own, and show words. Where none are stored a program puts
+them there when it opens the file."""
 
 # --- parts --------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from s55.records import dataclass
 from s55.word.elements import is_element, qualified
 from s55.word.package import WordPackage
 
-_CHARACTERS = frozenset({qualified("a:t"), qualified("c:v"), qualified("cx:pt"), qualified("w:t")})
+_CHARACTERS = frozenset(map(qualified, ("a:t", "c:v", "cx:pt", "cx:v", "w:t")))
 _SPACES = re.compile(r"\s+")
 _MOST = 20_000
 """Characters that are read of one part."""

@@ -178,6 +178,35 @@ KINDS = (
         f'<w:style w:type="character" w:styleId="Pale"><w:name w:val="Pale"/><w:rPr>{WHITE}</w:rPr>'
         "</w:style>",
     ),
+    Kind(
+        "black on black",
+        para(
+            run("Seen.")
+            + run(" Gone.", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')
+            + run(" Black.", '<w:color w:val="000000"/>')
+        ),
+        "Seen. Black.",
+        ((Aside.HIDDEN, "Gone."),),
+    ),
+    Kind(
+        "too small to be read",
+        para(
+            run("Seen.")
+            + run(" Not seen.", '<w:sz w:val="2"/>')
+            + run(" Small.", '<w:sz w:val="9"/>')
+        ),
+        "Seen. Small.",
+        ((Aside.HIDDEN, "Not seen."),),
+    ),
+    Kind(
+        "a table with a title and a description",
+        table(para(run("a")), para(run("b"))).replace(
+            "<w:tblPr/>",
+            '<w:tblPr><w:tblCaption w:val="Crews"/><w:tblDescription w:val="By port"/></w:tblPr>',
+        ),
+        "Head 0 | Head 1|a | b",
+        ((Aside.HIDDEN, "Crews"), (Aside.HIDDEN, "By port")),
+    ),
     Kind("hidden on the web only", para(run("Seen.", "<w:webHidden/>")), "Seen."),
     Kind(
         "raised figures",
@@ -303,6 +332,19 @@ KINDS = (
         parts={"kc": ("chart", CHART.format(DECLARED))},
     ),
     Kind(
+        "chart of the new kind",
+        para(run("See") + drawing('<cx:chart r:id="kx"/>')),
+        "See",
+        ((Aside.CHART, "kx.xml: Crews North"),),
+        parts={
+            "kx": (
+                "chart",
+                f"<cx:chartSpace {DECLARED}><cx:txData><cx:v>Crews</cx:v></cx:txData>"
+                "<cx:pt>North</cx:pt></cx:chartSpace>",
+            )
+        },
+    ),
+    Kind(
         "diagram",
         para(run("See") + drawing('<dgm:relIds r:dm="kd" r:lo="l"/>', alt="Our plan")),
         "See",
@@ -369,6 +411,12 @@ KINDS = (
         "By 1 May 2026.",
     ),
     Kind(
+        "field of which no result is stored",
+        para(run("Area: ") + field_of("DOCPROPERTY Area", None) + field_of("PAGE", None)),
+        "Area:",
+        ((Aside.AUTOMATIC, "DOCPROPERTY Area"),),
+    ),
+    Kind(
         "number that is stored nowhere",
         para(field_of("LISTNUM", None) + run("First")),
         "First",
@@ -429,9 +477,10 @@ KINDS = (
     ),
     Kind(
         "an element that nobody knows",
-        para(run("Known.") + f'<new:thing xmlns:new="urn:new">{run("strange")}</new:thing>'),
+        para(run("Known.") + f'<new:thing xmlns:new="urn:new">{run("strange")} and '
+            "<new:p>new</new:p></new:thing>"),
         "Known.",
-        ((Aside.UNKNOWN, "thing: strange"),),
+        ((Aside.UNKNOWN, "thing: strange and new"),),
     ),
     Kind(
         "a format that nobody knows",

@@ -279,6 +279,59 @@ def test_crossed_out_and_hidden_by_style(properties: str, why: str) -> None:
     assert told(source) == [(why, "b c"), (Aside.ENDNOTE, "n")]
 
 
+WHITE, BLACK = 'fo:color="#ffffff"', 'fo:color="#000000"'
+
+
+@pytest.mark.parametrize(
+    ("characters", "around", "seen"),
+    [
+        (WHITE, "", False),
+        (WHITE, 'fo:background-color="#1f3864"', True),
+        ('fo:color="#fefefe"', 'fo:background-color="transparent"', False),
+        (BLACK, 'fo:background-color="#000000"', False),
+        (f'{BLACK} fo:background-color="#ffff00"', 'fo:background-color="#000000"', True),
+        (f'{BLACK} fo:background-color="#000000"', "", False),
+        ('fo:font-size="1pt"', "", False),
+        ('fo:font-size="2pt"', "", True),
+    ],
+)
+def test_words_that_nobody_sees(characters: str, around: str, seen: bool) -> None:
+    """In the colour of what they stand on, or too small."""
+    automatic = style("T", "text", characters) + (
+        '<style:style style:name="P" style:family="paragraph">'
+        f"<style:paragraph-properties {around}/></style:style>"
+    )
+    source = read(
+        '<text:p text:style-name="P">One<text:span text:style-name="T"> two</text:span></text:p>',
+        automatic=automatic,
+    )
+    assert texts(source) == (["One two"] if seen else ["One"])
+    assert told(source) == ([] if seen else [("hidden text", "two")])
+
+
+def test_white_words_are_seen_in_a_dark_cell_and_in_a_drawing() -> None:
+    cell = '<style:style style:name="C" style:family="table-cell">'
+    automatic = style("T", "text", WHITE) + (
+        f'{cell}<style:table-cell-properties fo:background-color="#1f3864"/></style:style>'
+    )
+    white = '<text:p><text:span text:style-name="T">{}</text:span></text:p>'
+    row = "<table:table-row>{}{}</table:table-row>".format(
+        f'<table:table-cell table:style-name="C">{white.format("dark")}</table:table-cell>',
+        f"<table:table-cell><text:p>a</text:p>{white.format('light')}</table:table-cell>",
+    )
+    box = f"<draw:frame><draw:text-box>{white.format('drawn')}</draw:text-box></draw:frame>"
+    source = read(f"<table:table>{row}</table:table><text:p>{box}</text:p>", automatic=automatic)
+    assert texts(source) == ["dark | a", "drawn"]
+    assert told(source) == [("hidden text", "light")]
+
+
+def test_a_table_in_a_frame_is_read() -> None:
+    cells = "".join(f"<table:table-cell><text:p>{n}</text:p></table:table-cell>" for n in "ab")
+    table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    source = read(f"<text:p>One<draw:frame>{table}<draw:image/></draw:frame></text:p>")
+    assert texts(source) == ["One", "a | b"]
+
+
 def test_raised_lowered_and_symbols() -> None:
     automatic = (
         style("T1", "text", 'style:text-position="super 58%"')
@@ -563,9 +616,12 @@ def test_words_on_a_picture() -> None:
 def test_forms() -> None:
     source = read(
         '<office:forms><form:form><form:text xml:id="c1" form:id="c1" form:current-value="Jo"/>'
-        '</form:form></office:forms><text:p>Name: <draw:control draw:control="c1"/></text:p>'
+        '<form:listbox form:id="c2"><form:option form:label="North"/>'
+        '<form:option form:label="South" form:current-selected="true"/></form:listbox>'
+        '</form:form></office:forms><text:p>Name: <draw:control draw:control="c1"/>'
+        '<draw:control draw:control="c2"/></text:p>'
     )
-    assert told(source) == [(Aside.FORM_FIELD, "Jo")]
+    assert told(source) == [(Aside.FORM_FIELD, "Jo"), (Aside.FORM_FIELD, "South")]
 
 
 def test_headers_and_footers_have_styles_of_their_own() -> None:

@@ -82,7 +82,7 @@ def test_notes_are_in_the_text_where_they_are_referred_to() -> None:
     body = para(run("A ") + MARK.format("", 2) + run(" b") + MARK.format("<w:strike/>", 4))
     source = read(
         Kind("", body, ""),
-        footnotes=NOTE.format(0, "separator", para(run("line")))
+        footnotes=NOTE.format(0, "separator", para("<w:r><w:separator/></w:r>"))
         + NOTE.format(
             2, "normal", para(run(" Two.") + run("x", "<w:vanish/>")) + para(run("More."))
         )
@@ -95,6 +95,30 @@ def test_notes_are_in_the_text_where_they_are_referred_to() -> None:
         ("x", Aside.HIDDEN, 1),
         ("Four.", Aside.FOOTNOTE, 1),
         ("Three.", Aside.FOOTNOTE, None),
+    ]
+
+
+def test_words_between_the_notes_of_two_pages_are_told() -> None:
+    body = para(run("A") + MARK.format("", 2))
+    source = read(
+        Kind("", body, ""),
+        footnotes=NOTE.format(0, "continuationNotice", para(run("Goes on.")))
+        + NOTE.format(1, "separator", para("<w:r><w:separator/></w:r>"))
+        + NOTE.format(2, "normal", para(run("Two."))),
+    )
+    assert [(one.why, one.text) for one in source.set_aside] == [(Aside.RUNNING_FOOT, "Goes on.")]
+
+
+def test_a_comment_is_told_where_its_mark_is() -> None:
+    mark = '<w:r><w:commentReference w:id="7"/></w:r>'
+    comment = '<w:comment w:id="{}">{}</w:comment>'
+    source = read(
+        Kind("", para(run("A")) + para(run("B") + mark), ""),
+        comments=comment.format(7, para(run("Why?"))) + comment.format(8, para(run("Lost."))),
+    )
+    assert [(one.text, one.place.paragraph) for one in source.set_aside] == [
+        ("Why?", 2),
+        ("Lost.", None),
     ]
 
 

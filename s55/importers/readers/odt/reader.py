@@ -104,6 +104,7 @@ def _deleted(text: etree._Element) -> dict[str, str]:
 _FIELD_WORDS = tuple(
     map(qualified, ("form:label", "form:current-value", "form:value", "form:title"))
 )
+_CHOSEN = qualified("form:current-selected")
 _FIELD_IDS = (qualified("xml:id"), qualified("form:id"))
 
 
@@ -111,7 +112,9 @@ def _fields(text: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the words of each form field by its ids."""
     for forms in text.iter(qualified("office:forms")):
         for one in forms.iter(etree.Element):
-            said = [*(one.get(key, "") for key in _FIELD_WORDS), words_of(one)]
+            chosen = (option for option in one if option.get(_CHOSEN) == "true")
+            said = [part.get(key, "") for part in (one, *chosen) for key in _FIELD_WORDS]
+            said.append(words_of(one))
             words = " ".join(dict.fromkeys(filter(None, said)))
             for key in filter(None, map(one.get, _FIELD_IDS)):
                 yield key, words

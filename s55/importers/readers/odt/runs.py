@@ -12,6 +12,7 @@ from dataclasses import field, replace
 from lxml import etree
 
 from s55.importers.readers.odt.elements import qualified, reading_of, short_name
+from s55.importers.readers.odt.grounds import ground_of, is_unseen
 from s55.importers.readers.odt.lists import Counting, ListStyles, start_of
 from s55.importers.readers.odt.styles import DocumentStyles, OdtLooks, Properties
 from s55.importers.readers.runs import BREAK, Run, folded, nested, web_address
@@ -26,7 +27,7 @@ P, H = qualified("text:p"), qualified("text:h")
 STYLE_NAME, HREF = qualified("text:style-name"), qualified("xlink:href")
 _SPAN, _FRAME, _NOTE = map(qualified, ("text:span", "draw:frame", "text:note"))
 _LIST, _ITEM = map(qualified, ("text:list", "text:list-item"))
-_CHANGE, _TEXT_BOX = qualified("text:change"), qualified("draw:text-box")
+_CHANGE, _TEXT_BOX, _TABLE = map(qualified, ("text:change", "draw:text-box", "table:table"))
 _BLANKS = {
     qualified("text:s"): " ",
     qualified("text:tab"): "\t",
@@ -66,6 +67,8 @@ _MATHS, _CHART = qualified("math:math"), qualified("office:chart")
 _STAR_MATH = "{*}annotation"
 _WHY_CLASS = {"endnote": Aside.ENDNOTE}
 _NOWHERE_YET = SourcePosition()
+_TINY = 1.0
+"""Points of characters that nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,16 @@ class OdtTexts:
     asides: list[SetAside] = field(default_factory=list)
     first: OdtLooks | None = None
     _all_hidden: bool = False
+    _paragraph: etree._Element | None = None
+    _ground: str | None = None
+    """The colour that the paragraph stands on, when it was asked for."""
     _goes_on: bool = False
     """Whether nothing was read since the last words that were left out."""
 
     def runs(self, paragraph: etree._Element) -> list[Run]:
         """Read the runs of a paragraph or a heading."""
         self._begin()
+        self._paragraph = paragraph
         self._all_hidden = any(
             _is_hidden(mark) and next(mark.iterancestors(*_PARAGRAPHS)) is paragraph
             for mark in paragraph.iter(_HIDDEN_PARAGRAPH)
@@ -143,6 +150,7 @@ class OdtTexts:
     def _begin(self) -> None:
         self.boxes, self.asides, self.first = [], [], None
         self._all_hidden = self._goes_on = False
+        self._paragraph = self._ground = None
 
     # --- words --------------------------------------------------------------------
 
@@ -160,14 +168,24 @@ class OdtTexts:
         shown = text if text == BREAK else symbols.in_symbols(_one_line(text), looks.font)
         if looks.shift:
             shown = (raised(shown) if looks.shift > 0 else lowered(shown)) or shown
-        if looks.hidden or looks.struck or self._all_hidden:
-            hidden = looks.hidden or self._all_hidden
+        hidden = looks.hidden or self._all_hidden or self._is_unseen(looks)
+        if hidden or looks.struck:
             self._leave(shown, Aside.HIDDEN if hidden else Aside.CROSSED_OUT)
             return
         if shown.strip():
             self.first = self.first or looks
             self._goes_on = False
         yield Run(shown, looks.bold, looks.italic, link)
+
+    def _is_unseen(self, looks: OdtLooks) -> bool:
+        """Whether nobody sees words: they are too small, or have the colour of their ground."""
+        if looks.size is not None and looks.size <= _TINY:
+            return True
+        if not looks.colour or self._paragraph is None:
+            return False
+        if self._ground is None:
+            self._ground = ground_of(self._paragraph, self.styles)
+        return is_unseen(looks.colour, looks.ground, self._ground)
 
     # --- elements -----------------------------------------------------------------
 
@@ -271,8 +289,8 @@ class OdtTexts:
         """Read the first of the contents that a frame has: the others stand in for it (10.4.2)."""
         for child in frame.iterchildren(etree.Element):
             reading = reading_of(child.tag)
-            if child.tag == _TEXT_BOX:
-                self.boxes.append(child)
+            if child.tag in (_TEXT_BOX, _TABLE):
+                self.boxes.append(child if child.tag == _TEXT_BOX else frame)
                 return
             if reading.verdict is Verdict.TOLD:
                 self._tell_of(child, reading.why)

@@ -40,6 +40,7 @@ class OdtLooks(NamedTuple):
         size: in points, or None.
         colour: as '#rrggbb', or ''.
         font: the name of the typeface, or ''.
+        ground: what they stand on by their own style, as '#rrggbb', or ''.
     """
 
     bold: bool = False
@@ -50,6 +51,7 @@ class OdtLooks(NamedTuple):
     size: float | None = None
     colour: str = ""
     font: str = ""
+    ground: str = ""
 
 
 class DocumentStyles:
@@ -123,6 +125,7 @@ class DocumentStyles:
         size = _points(get("fo:font-size"))
         colour = get("fo:color").lower()
         font = get("style:font-name")
+        ground = get("fo:background-color").lower()
         return OdtLooks(
             bold=get("fo:font-weight") in _BOLD,
             italic=get("fo:font-style") in ("italic", "oblique"),
@@ -132,6 +135,7 @@ class DocumentStyles:
             size=size,
             colour=colour if re.fullmatch("#[0-9a-f]{6}", colour) else "",
             font=self._fonts.get(font, font) or get("fo:font-family").strip("'\""),
+            ground="" if ground in ("transparent", "none") else ground,
         )
 
     def names(self, name: str) -> Iterator[str]:

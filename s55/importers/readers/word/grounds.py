@@ -34,12 +34,13 @@ def is_unseen(run: etree._Element, style: str | None, styles: WordStyles) -> boo
     """
     properties = run.find(RPR)
     colour = styles.look(style, properties, "color", "val")
-    if not _HEX.fullmatch(colour) or colour == "000000":
-        return False
-    ground = _ground(run, style, styles)
-    return bool(_HEX.fullmatch(ground)) and all(
-        abs(int(colour[at : at + 2], 16) - int(ground[at : at + 2], 16)) <= _NEAR
-        for at in (0, 2, 4)
+    return bool(_HEX.fullmatch(colour)) and is_alike(colour, _ground(run, style, styles))
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two colours as 'rrggbb' look the same; what is none is like nothing."""
+    return bool(_HEX.fullmatch(one) and _HEX.fullmatch(other)) and all(
+        abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= _NEAR for at in (0, 2, 4)
     )
 
 

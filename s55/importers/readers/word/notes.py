@@ -22,7 +22,7 @@ from s55.word.xml import w
 
 _NOTES = {"footnote": ("footnotes", Aside.FOOTNOTE), "endnote": ("endnotes", Aside.ENDNOTE)}
 _LINES_DRAWN = ("separator", "continuationSeparator", "continuationNotice")
-"""The kinds of note that are lines above the notes."""
+"""The kinds of note that are lines above the notes, or words between the notes of two pages."""
 
 
 class PartReader:
@@ -55,12 +55,12 @@ class PartReader:
         """Yield the runs of each paragraph within an element that shows something."""
         yield from (runs for _, runs in self.paragraphs(within))
 
-    def texts(self, root: etree._Element) -> Iterator[str]:
-        """Yield the words of each comment, or of each paragraph of another part, on one line."""
+    def texts(self, root: etree._Element) -> Iterator[tuple[str, str]]:
+        """Yield the id and the words of each comment, or '' and each paragraph of another part."""
         comments = list(root.iterfind(w("comment")))
-        yield from (text for one in comments if (text := self.words(one)))
+        yield from ((one.get(w("id"), ""), text) for one in comments if (text := self.words(one)))
         for line in () if comments else self.lines(root):
-            yield "".join(run.text for run in line)
+            yield "", "".join(run.text for run in line)
 
     def words(self, within: etree._Element) -> str:
         """Read the words within an element, on one line."""
@@ -82,13 +82,16 @@ class FileNotes:
         self._styles = styles
         self._lists = ListCounter(Numbering(package.first("numbering"), styles))
         self._made: dict[NoteKey, Note | None] = {}
+        self._between: list[tuple[etree._Element, PartReader]] = []
         self._held: dict[NoteKey, tuple[etree._Element, PartReader]] = {}
         for kind, (part_kind, _) in _NOTES.items():
             for part in package.related(part_kind):
                 tree = package.tree(part)
                 reader = PartReader(package, styles, part)
                 for note in tree.iterfind(w(kind)) if tree is not None else ():
-                    if note.get(w("type")) not in _LINES_DRAWN:
+                    if note.get(w("type")) in _LINES_DRAWN:
+                        self._between.append((note, reader))
+                    else:
                         self._held[kind, note.get(w("id"), "")] = note, reader
         self.waiting = dict.fromkeys(self._held)
         self._asides: list[SetAside] = []
@@ -123,6 +126,12 @@ class FileNotes:
         text = reader.words(element)
         own = [SetAside(text, _NOTES[key[0]][1], SourcePosition())] if text else []
         return [*own, *_taken(reader)]
+
+    def between(self) -> Iterator[str]:
+        """Yield the words that stand above the notes of a page, or below them ("continued")."""
+        for element, reader in self._between:
+            if text := reader.words(element):
+                yield text
 
     def left_out(self) -> list[SetAside]:
         """Return what was left out of the notes that were read since this was asked last."""

@@ -47,6 +47,7 @@ _AROUND_BLOCKS = frozenset(
 )
 """What holds paragraphs and tables."""
 _SETTINGS = frozenset({*elements.FORMATS, w("tblGrid")})
+_COMMENT_MARK = w("commentReference")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WORD = re.compile(r"[^\W\d_]{3}")
 
@@ -129,9 +130,12 @@ def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
         for part in package.related(kind):
             tree = package.tree(part)
             reader = PartReader(package, walk.styles, part)
-            for text in reader.texts(tree) if tree is not None else ():
-                yield SetAside(text, elements.PARTS[kind].why, SourcePosition())
+            for comment, text in reader.texts(tree) if tree is not None else ():
+                place = walk.commented.get(comment, SourcePosition())
+                yield SetAside(text, elements.PARTS[kind].why, place)
             yield from reader.asides
+    for text in walk.notes.between():
+        yield SetAside(text, Aside.RUNNING_FOOT, SourcePosition())
     for key in list(walk.notes.waiting):
         yield from walk.notes.apart(key)
 
@@ -168,6 +172,8 @@ class _DocumentWalk:
     open_items: OpenItems = field(default_factory=OpenItems)
     carried: list[Run] = field(default_factory=list)
     """The runs of a paragraph whose end is deleted: they begin the next one."""
+    commented: dict[str, SourcePosition] = field(default_factory=dict)
+    """Where the mark of each comment is, by its id."""
     made: dict[etree._Element, list[SourceBlock]] = field(default_factory=dict)
     """The blocks of each paragraph and table."""
 
@@ -243,8 +249,12 @@ class _DocumentWalk:
         self._tell_of_paragraph()
         if paragraph.find(f"{xml.PPR}/{xml.RPR}/{w('del')}") is not None:
             self.carried, runs = runs, []
-        for sdt in paragraph.iter(xml.SDT):
-            self._note(sdt, partial(self._text_of, sdt))
+        for node in paragraph.iter(xml.SDT, _COMMENT_MARK):
+            if node.tag == xml.SDT:
+                self._note(node, partial(self._text_of, node))
+            else:
+                place = SourcePosition(paragraph=self.paragraphs)
+                self.commented.setdefault(node.get(w("id"), ""), place)
         self._box(paragraph.find(xml.PPR), "".join(run.text for run in runs))
         block = self._block(paragraph, runs)
         if block:
@@ -370,6 +380,7 @@ class _DocumentWalk:
         self.open_items.end()
         rows = [self._cells(row) for row in xml.rows_of(table) if self._is_there(row, "w:trPr")]
         self._tell_of_strangers(table)
+        self._tell_of_formats(table)
         grid = table.find(w("tblGrid"))
         columns = len(grid) if grid is not None else max(map(len, rows), default=0)
         if columns == 1 or all(len(row) == 1 for row in rows):
@@ -404,6 +415,14 @@ class _DocumentWalk:
                     reading is None or reading.verdict is Verdict.TOLD
                 ):
                     self._loose(child)
+
+    def _tell_of_formats(self, table: etree._Element) -> None:
+        """Tell of the words in the formats of a table: its title and description."""
+        formats = table.find(w("tblPr"))
+        for one in formats if formats is not None else ():
+            reading = elements.TABLE_FORMATS.get(one.tag)
+            if reading is not None and reading.verdict is Verdict.TOLD:
+                self.tell(one.get(w("val"), ""), reading.why)
 
     def _framed(self, rows: Sequence[Sequence[etree._Element]]) -> None:
         """Read a table of one column as a box round its text."""

@@ -52,6 +52,9 @@ _RUN_TOLD = {
 """Why characters with a format are left out, by the format's name."""
 
 
+_TINY = 2
+"""Half points of characters that nobody can read."""
+
 NoteKey = tuple[str, str]
 """The kind of a note, 'footnote' or 'endnote', and its id."""
 _NOTE_MARKS = {w(f"{kind}Reference"): kind for kind in ("footnote", "endnote")}
@@ -142,7 +145,8 @@ class Texts:
         reading = elements.ELEMENTS.get(child.tag)
         if reading is None:
             name = elements.short_name(child.tag)
-            self._tell(Aside.UNKNOWN, f"{name}: {words_of(child)}".removesuffix(": "))
+            said = " ".join("".join(map(str, child.itertext())).split())
+            self._tell(Aside.UNKNOWN, f"{name}: {said}".removesuffix(": "))
         elif reading.verdict is Verdict.TOLD:
             self._tell_of(child, reading.why)
         return reading is not None and reading.verdict is Verdict.TAKEN
@@ -218,7 +222,9 @@ class Texts:
         for name, why in _RUN_TOLD.items():
             if self.styles.switch(style, properties, name):
                 return why
-        return Aside.HIDDEN if is_unseen(run, style, self.styles) else ""
+        size = xml.measure(self.styles.look(style, properties, "sz", "val"))
+        is_tiny = 0 < size <= _TINY
+        return Aside.HIDDEN if is_tiny or is_unseen(run, style, self.styles) else ""
 
     def _text(self, child: etree._Element, looks: _Looks, properties: etree._Element | None) -> str:
         match str(child.tag).removeprefix(f"{{{xml.W}}}"):
@@ -293,6 +299,8 @@ class Texts:
         reading = elements.FIELDS.get(name.upper())
         if reading is None and name and not shows:
             self._tell(Aside.UNKNOWN, instruction.strip())
+        elif reading is not None and name.upper() in elements.SHOWING and not shows:
+            self._tell(Aside.AUTOMATIC, instruction, about=True)
         elif reading is not None and reading.verdict is Verdict.TOLD:
             self._tell(reading.why, rest, about=reading.why in _ELSEWHERE)
 
