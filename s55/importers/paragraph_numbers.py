@@ -14,6 +14,7 @@ from itertools import pairwise
 from s55.importers.readers.blocks import without_prefix
 from s55.importers.readers.runs import flattened, inlines
 from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.importers.wording import ITEM_NAME
 
 _NUMBER = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?(?:\s+|$)")
 _LEVEL = 2
@@ -22,10 +23,7 @@ _LONGEST_HEADING = 100
 _FEWEST_RUNNING = 5
 _MOST_OF = 0.7
 """So many of the blocks from the first numbered paragraph of a letter to the last are numbered."""
-_NAMES_ITEM = re.compile(
-    r"\W*(?:recommendations?|areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern)\s+\d",
-    re.IGNORECASE,
-)
+_NAMES_ITEM = re.compile(rf"\W*{ITEM_NAME}\s+\d", re.IGNORECASE)
 _FEWEST = 2
 """So many paragraphs with a number in turn are numbered; a single one may begin with a figure."""
 

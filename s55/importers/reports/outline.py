@@ -11,6 +11,7 @@ from s55.importers.reports import words
 from s55.importers.reports.findings import FoundItem, FoundStatus, LeftOut
 from s55.importers.reports.restoring import restored
 from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.importers.wording import ITEM_NAME
 from s55.records import dataclass
 
 
@@ -185,7 +186,7 @@ _BEFORE_TITLE = 2
 
 
 def _recounting(text: str) -> bool:
-    item = re.search(r"recommendations?|areas? for improvement|causes? of concern", text, re.I)
+    item = re.search(ITEM_NAME, text, re.IGNORECASE)
     own = words.item_heading(text) is not None  # its topic may be 'the last employer'
     recounts = words.recounts_heading(text) and not words.MODAL.search(text)
     return bool(item) and recounts and not own

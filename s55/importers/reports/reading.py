@@ -42,6 +42,7 @@ from s55.importers.reports.stacked import with_rows
 from s55.importers.reports.weighing import Choice, ReportReading, chosen, clues_of
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
+from s55.importers.wording import ITEM_NAME, SHOULD
 from s55.model.office import Inspectorate
 from s55.model.verdict import Aside
 
@@ -187,14 +188,10 @@ def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
 
 # --- what looks like an item and is not ------------------------------------------
 
-_NAMES_ITEM = re.compile(
-    r"\b(?:areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern|areas?\s+for\s+priority\s+action|"
-    r"recommendations?|recommend(?:s|ed)?)\b",
-    re.IGNORECASE,
-)
+_NAMES_ITEM = re.compile(rf"\b(?:{ITEM_NAME}|recommend(?:s|ed)?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:the\s+(?:force|constabulary|service)|forces|it|they|chief\s+(?:constables?|officers?)|"
-    r"police|PCCs?|partners|leaders|agencies)\b(?:\s+\w+){0,2}?\s+(?:should|must|needs?\s+to)\b",
+    rf"police|PCCs?|partners|leaders|agencies)\b(?:\s+\w+){{0,2}}?\s+{SHOULD}\b",
     re.IGNORECASE,
 )
 _START = 3

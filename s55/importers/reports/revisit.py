@@ -23,6 +23,7 @@ from s55.importers.reports.findings import (
 from s55.importers.reports.forms import tables
 from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind
+from s55.importers.wording import ITEM_NAME
 from s55.model.progress import ItemStatus
 
 FOLLOWED_UP = "an earlier item, of which this report says how far it is"
@@ -94,8 +95,7 @@ def _folded(text: str) -> str:
 # --- what a sentence says ------------------------------------------------------------
 
 _SUBJECT = re.compile(
-    r"\b(?:recommendations?|areas?\s+(?:for\s+improvement|of\s+concern)|AFIs?|causes?\s+of\s+concern|"
-    r"what\s+we\s+(?:asked|recommended))\b",
+    rf"\b(?:{ITEM_NAME}|areas?\s+of\s+concern|what\s+we\s+(?:asked|recommended))\b",
     re.IGNORECASE,
 )
 _WORDS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = tuple(

@@ -8,7 +8,6 @@ that was recognised by its words, and several together are worth more.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -114,16 +113,13 @@ def clues_of(report: Report) -> Clues:
 
 _EARLY = 110
 """Characters within which a paragraph in a box asks, if it is a request."""
-_DATED = re.compile(
-    r"(?:by|within|with\s+immediate|immediately)\b[^.]{2,90}\b(?:should|must)\b", re.IGNORECASE
-)
 
 
 def _plainly_asks(part: Part) -> bool:
     """Whether a paragraph asks: 'By 3 May, chief constables should', in a box, or in a sentence."""
     if words.recounts(part.text) or words.asks_for_answer(part.text):
         return False
-    if _DATED.match(part.text) or words.RECOMMENDS.match(part.text):
+    if words.begins_request(part.text):
         return True
     early = words.MODAL.search(part.text[:_EARLY]) is not None
     is_text = part.block.kind is BlockKind.PARAGRAPH

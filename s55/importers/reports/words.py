@@ -6,6 +6,7 @@ import re
 
 from s55.importers.reports.findings import ReportItemKind
 from s55.importers.source import SourceBlock
+from s55.importers.wording import ITEM_NAME, MONTH, SHOULD
 from s55.model.names import LETTER_AS_NUMBER
 from s55.records import dataclass
 
@@ -20,8 +21,7 @@ PARTS_OF_REPORT = frozenset(
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(
-    r"(?<!\bI\s)(?<!\bwe\s)(?<!\bthat\sthey\s)\b"
-    r"(?:should|must|needs? to|ought to|has to|have to)\b",
+    rf"(?<!\bI\s)(?<!\bwe\s)(?<!\bthat\sthey\s)\b{SHOULD}\b",
     re.IGNORECASE,
 )
 """What somebody is asked with; what those who write should do themselves ('I should be grateful'),
@@ -40,13 +40,25 @@ def asks(text: str) -> bool:
     return bool(MODAL.search(text) or RECOMMENDS.match(text))
 
 
+def begins_request(text: str) -> bool:
+    """Tell whether a text begins as a request does: 'By May, forces should', 'I recommend that'."""
+    return bool(_BEGINS_REQUEST.match(text) or RECOMMENDS.match(text))
+
+
+_BEGINS_REQUEST = re.compile(
+    rf"(?:by|within|before|in\s+the\s+next|with\s+immediate|immediately)\b[^.]{{2,90}}\b{SHOULD}\b|"
+    r"to\s+address\s+this\b",
+    re.IGNORECASE,
+)
+
+
 def leads_to_items(text: str) -> bool:
     """Tell whether a line says who should do what is listed below it: 'The police should:'."""
     return bool(_LEAD_IN.search(text.rstrip()))
 
 
 _LEAD_IN = re.compile(
-    r"\b(?:(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?|"
+    rf"\b(?:{SHOULD}(?:\s+\w+ly)?|"
     r"(?:I|we)\s+(?:expect|ask|require)\s+(?:\w+\s+){1,8}to)\s*:$",
     re.IGNORECASE,
 )
@@ -271,14 +283,12 @@ def only_wants_answer(text: str) -> bool:
     return wants is not None and answer is not None
 
 
-_ITEMS = re.compile(
-    r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b", re.IGNORECASE
-)
+_ITEMS = re.compile(rf"\b{ITEM_NAME}\b", re.IGNORECASE)
 
 
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:(?:\w+|high-priority)\s+){{0,2}}?"
-    r"(?P<kind>recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b",
+    rf"(?P<kind>{ITEM_NAME})\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
@@ -414,8 +424,7 @@ _RECOUNTS = re.compile(
     r"\b(?:our|the|its|in|an?|HMICFRS|HMIC)\s+(?:(?:last|previous|earlier)\b|(?:19|20)\d\d(?:/\d\d)?\s+"
     r"(?:[\w&,]+\s+){0,4}(?:inspections?|reports?|reviews?|assessments?|letters?))"
     r"|\bwe\s+(?:previously|earlier)\b|\bprevious(?:ly)?\s+(?:recommend|inspect|report|issued|identified)"
-    r"|\b(?:in|since)\s+(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)?\s*(?:19|20)\d\d,?\s+(?:we|HMIC(?:FRS)?|our)\b",
+    rf"|\b(?:in|since)\s+{MONTH}?\s*(?:19|20)\d\d,?\s+(?:we|HMIC(?:FRS)?|our)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -13,6 +13,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import SHOULD
 from s55.model.names import LETTER_AS_NUMBER, as_number
 from s55.records import dataclass
 from s55.richtext.characters import shows_nothing
@@ -54,7 +55,7 @@ NO_WORDS = "…"
 """Stands for the text of an item of which the file has only the heading."""
 FEWEST_TYPED = 2
 """As many paragraphs with a typed number make a list."""
-_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
+_SHOULD = re.compile(rf"\b{SHOULD}\b", re.IGNORECASE)
 
 
 @dataclass

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from s55.importers.reports.words import MODAL
+from s55.importers.wording import SHOULD
 from s55.model.forces import ACRONYMS_OF_BODY, bodies_pattern
 
 _FORCE = re.compile(
@@ -56,10 +57,7 @@ _LEADS = re.compile(
     r"(?:we|I)\s+(?:expect|ask|require)\s+|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\b(?:should|must|ought\s+to|has\s+to|have\s+to|(?<!the\s)(?<!a\s)(?<!no\s)(?<!in\s)needs?\s+to)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(rf"(?<!\bthe\s)(?<!\ba\s)(?<!\bno\s)(?<!\bin\s)\b{SHOULD}\b", re.IGNORECASE)
 _EXPECTS = re.compile(r"\b(?:we|I)\s+(?:expect|ask|require)\b", re.IGNORECASE)
 _EXPECTED = re.compile(r"\bto:$")
 """What the subject of 'We expect the force to:' ends before."""

@@ -10,6 +10,7 @@ from datetime import date
 from s55.importers.reports.findings import FoundDate
 from s55.importers.reports.outline import FIRST_BLOCKS, Report, folded, greeting_of
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+from s55.importers.wording import SHOULD
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
@@ -41,7 +42,7 @@ _LEADS = re.compile(
     r"to\s+address\s+this[^,]*,\s*|and\s+|but\s+)*",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)\b,?\s*", re.IGNORECASE)
+_ASKED = re.compile(rf"\b{SHOULD}\b,?\s*", re.IGNORECASE)
 _DONE_BY = re.compile(r"(?<!\bbe )\b\w+(?:ed|en|ade|et)\s+$", re.IGNORECASE)
 """'crimes that were recorded by March 2023': the day belongs to the word before it."""
 
@@ -75,7 +76,7 @@ def _is_set(sentence: str, found: re.Match[str]) -> bool:
     asked = [match.end() for match in _ASKED.finditer(before)]
     if _LEADS.fullmatch(before) or (asked and not before[asked[-1] :].strip()):
         return True
-    if re.match(r",?\s*(?:should|must|(?:needs?|has|have|ought)\s+to)\b", after, re.IGNORECASE):
+    if re.match(rf",?\s*{SHOULD}\b", after, re.IGNORECASE):
         return True  # 'chief constables, by May 2024, should'
     words = found[0].lower()
     if found.re in {_WITHIN, _AT_ONCE}:

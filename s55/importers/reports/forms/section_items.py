@@ -36,15 +36,9 @@ from s55.importers.reports.forms.sections import (
 )
 from s55.importers.reports.outline import Part
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import ITEM_NAME
 from s55.records import dataclass
 from s55.richtext.nodes import Text
-
-_LEADS_ON = re.compile(
-    r"^(?:(?:by|within|before|in)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\s+this|"
-    r"(?:we|HMIC(?:FRS)?)\s+(?:therefore\s+)?recommends?\b|.{0,160}\b(?:should|must)\s+immediately\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_DATED = re.compile(r"^(?:by|within)\b.{2,60}\b(?:should|must)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,9 +357,7 @@ def _is_headline_sentence(text: str) -> bool:
     return len(text) <= 320 and sentences <= 1 and modal is not None and modal.start() <= 90
 
 
-_REFERS = re.compile(
-    r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d", re.IGNORECASE
-)
+_REFERS = re.compile(rf"\b{ITEM_NAME}\s+\d", re.IGNORECASE)
 
 
 def _goes_on_by_number(first: Part, part: Part) -> bool:
@@ -383,7 +375,7 @@ def _own(body: Sequence[Part]) -> list[Part]:
     own: list[Part] = []
     for position, part in enumerate(body):
         asks_more = words.MODAL.search(_REGRETS.sub("", first_sentence(part)))
-        runs_on = _DATED.match(part.text) or asks_more
+        runs_on = words.begins_request(part.text) or asks_more
         leads = bool(own) and own[-1].text.rstrip().endswith(":")
         if own and (_REFERS.search(part.text) or _goes_on_by_number(own[0], part)):
             break  # the text of the report goes on about this item or another
@@ -407,7 +399,9 @@ def _causes(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
         (
             position
             for position, part in enumerate(section.body)
-            if position and part.block.kind is BlockKind.PARAGRAPH and _LEADS_ON.match(part.text)
+            if position
+            and part.block.kind is BlockKind.PARAGRAPH
+            and words.begins_request(part.text)
         ),
         len(section.body),
     )

@@ -6,7 +6,6 @@ themselves; everything here is common to all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -123,7 +122,7 @@ class SectionSoFar:
     def has_asked(self) -> bool:
         """Whether one of its parts asks for something; each is looked at once, if at all."""
         while not self._has_asked and self._looked_at < len(self.body):
-            self._has_asked = _requests(self.body[self._looked_at].text)
+            self._has_asked = words.asks(self.body[self._looked_at].text)
             self._looked_at += 1
         return self._has_asked
 
@@ -453,17 +452,6 @@ def _heads_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> 
     return bool(addressee_of(text)) and words.asks(text) and not words.asks_for_answer(text)
 
 
-_REQUEST = re.compile(
-    r"^(?:(?:by|within|before)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\b|(?:we|HMIC(?:FRS)?)\s+"
-    r"(?:therefore\s+|also\s+)?recommends?\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _requests(text: str) -> bool:
-    return words.asks(text) or bool(_REQUEST.match(text))
-
-
 def _follows_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether the running text of the report goes on after recommendations that have no box.
 
@@ -475,13 +463,13 @@ def _follows_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -
         return False
     if not section.has_asked or part.index < section.asked_at:
         return False
-    if _requests(part.text) or RUNS_ON.match(part.text):
+    if words.asks(part.text) or RUNS_ON.match(part.text):
         return False
     for later in after(parts, part.index):
         if later.block.kind is BlockKind.HEADING or _begins(parts, later.index) is not None:
             return True
         stands_out = later.block.bold and section.stands_out and words.asks(later.text)
-        if _REQUEST.match(later.text) or stands_out:
+        if words.begins_request(later.text) or stands_out:
             section.asked_at = later.index
             return False
     return True

@@ -9,17 +9,17 @@ from dataclasses import replace
 from s55.importers.cells import after, before, trimmed
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.roles import (
-    ITEM_NAME,
     NUMBERS,
     NUMBERS_AFTER_NAME,
     kind_named,
     numbers_in,
 )
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import ITEM_NAME, SHOULD
 from s55.richtext.nodes import Emphasis, Inline, Strong, Text, plain
 
 _ASKS = re.compile(
-    r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
+    rf"\b{SHOULD}\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
     r"|(?:with\s+)?immediate|(?:HMIC\w*|we)\s+recommend)",
     re.IGNORECASE,
 )

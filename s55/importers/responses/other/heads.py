@@ -26,7 +26,6 @@ from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.facts import says_when
 from s55.importers.responses.other.roles import (
     FACTS,
-    ITEM_NAME,
     KINDS,
     LONGEST_HEAD,
     OWNERS,
@@ -40,6 +39,7 @@ from s55.importers.responses.other.tables import read_table, tell_at_length
 from s55.importers.responses.other.weighed_labels import LabelsBelowItems
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import ITEM_NAME
 from s55.office.import_roles import Role
 from s55.records import dataclass
 from s55.richtext.nodes import Strong, plain

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.text import folded
+from s55.importers.wording import ITEM_NAME, MONTH
 from s55.model.forces import ACRONYMS_OF_BODY
 from s55.model.names import LETTER_AS_NUMBER
 from s55.office.import_roles import Role
@@ -208,11 +209,6 @@ _ONE = rf"(?:\(?\d{{1,3}}[a-z]?(?:\.\d{{1,3}})*\)?|(?:{'|'.join(_WORDS_OF_NUMBER
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|\bto\b|-|–|/)\s*"
 NUMBERS = rf"{_ONE}(?:{_AND}{_ONE})*"
 """One number or several: '4', '4 and 5', '1, 2 and 3', '2 to 4'."""
-ITEM_NAME = (
-    r"(?:recommendations?|areas?\s+for\s+(?:improvement|priority\s+action)s?|AFIs?|"
-    r"causes?\s+of\s+concerns?)"
-)
-"""What an item of a report is called, where its number can follow."""
 _NAMED_ONE = rf"(?:{_ONE}|{LETTER_AS_NUMBER})"
 _NAME_AGAIN = rf"(?:(?:{ITEM_NAME}|recs?\.?|R)\s*(?=\d))?"
 NUMBERS_AFTER_NAME = rf"{_NAMED_ONE}(?:{_AND}{_NAME_AGAIN}{_NAMED_ONE})*"
@@ -262,8 +258,7 @@ _ELECTED = re.compile(r"crime\s+commissioner|\bO?PF?CC\b", re.IGNORECASE)
 _LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)")
 _DATED_LABEL = re.compile(
     r"\s*(?:[(,–—-]\s*)?(?:\b(?:as\s+)?(?:at|of|in|on|to|since)\s+)?(?P<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s+\d{4})\)?[\s:]*$"
+    rf"{MONTH}\s+\d{{4}})\)?[\s:]*$"
 )
 """The day of what a label is over: 'Force update (July 2024)'."""
 _LONGEST_COLUMN = 50

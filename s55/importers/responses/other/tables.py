@@ -14,7 +14,6 @@ from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
     FACTS,
-    ITEM_NAME,
     KINDS,
     LONGEST_HEAD,
     NUMBERS_AFTER_NAME,
@@ -26,6 +25,7 @@ from s55.importers.responses.other.roles import (
 )
 from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
+from s55.importers.wording import ITEM_NAME
 from s55.model.progress import ItemStatus
 from s55.office.import_roles import Role
 from s55.records import dataclass

@@ -1,0 +1,13 @@
+"""Words that reports and past responses share, as the insides of regular expressions."""
+
+from __future__ import annotations
+
+SHOULD = r"(?:should|must|(?:needs?|has|have|ought)\s+to)"
+"""What somebody is asked with."""
+ITEM_NAME = (
+    r"(?:recommendations?|areas?\s+for\s+(?:improvement|priority\s+action)s?|AFIs?|"
+    r"causes?\s+of\s+concerns?)"
+)
+"""What an item of a report is called, where its number can follow."""
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+"""A month, whose name is written out."""
