@@ -305,9 +305,6 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
             yield FoundGrade(area, grade, place)
         elif grade or _NOISE.fullmatch(text):
             continue
-        elif waiting and (text[0].islower() or _is_open(waiting[-1][0])):
-            area, place = waiting.pop()
-            waiting.append((f"{area} {text}", place))
         else:
             waiting.append((text, block.place))
 
@@ -355,10 +352,6 @@ def _below_grades(tiles: Sequence[SourceBlock], areas: Set[str]) -> Iterator[Fou
         elif (said := _tidy(tile.text)) and not _NOISE.fullmatch(said):
             for area in _in_chapters(said.split(), areas) or [said]:
                 yield FoundGrade(area, grade, tile.place)
-
-
-def _is_open(text: str) -> bool:
-    return bool(re.search(r"\b(?:and|of|the|at|for|to|in|by|with)$|,$", text))
 
 
 # --- chapters ---------------------------------------------------------------------

@@ -114,7 +114,6 @@ class Walk:
         self._holders: dict[int, bool] = {}
         self._set_off: frozenset[str] = frozenset()
         self._without_texts = False
-        self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
@@ -491,7 +490,6 @@ class Walk:
             item, reply = found[-1] if found else (None, [])
             if entry and block.level <= depth:
                 item = self._new(kind, entry[0], [replace(entry[1], boxed=0)], nested=nested)
-                self._in_box[block.boxed].append(item)
                 found.append((item, []))
             elif item is None:
                 self.introductions.setdefault(kind, []).append(block)
@@ -567,7 +565,7 @@ class Walk:
         """Divide text by the items that it is on: those above it, or those it says itself."""
         if self._refs:
             return [(self._refs, list(blocks))] if blocks else []
-        return self._in_columns(blocks) or self._by_number(blocks, role) or self._by_mention(blocks)
+        return self._by_number(blocks, role) or self._by_mention(blocks)
 
     def _read(self, rows: Sequence[SourceBlock]) -> ReadTable | None:
         return read_table(rows, self._roles, self._above, self._owner)
@@ -667,29 +665,6 @@ class Walk:
             self._new(kind, entry[0], [entry[1]])
             blocks = blocks[1:]
         return blocks
-
-    def _in_columns(
-        self, blocks: Sequence[SourceBlock]
-    ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
-        """Match the cells of a table that was read column by column with its items, by order.
-
-        That holds only where every item gets its cell; a cell can say that it is on several.
-        """
-        box = blocks[0].boxed if blocks else 0
-        items = self._in_box.get(box, [])
-        if not box or not items:
-            return []
-        result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
-        end = next((at for at, block in enumerate(blocks) if block.boxed != box), len(blocks))
-        for block in blocks[:end]:
-            own = [item for item in items if item.number in named_together(block.text)] or items[:1]
-            if not own or own != items[: len(own)]:
-                return []
-            items = items[len(own) :]
-            result.append((own, [replace(block, boxed=0)]))
-        if items:
-            return []
-        return [*result, ([], list(blocks[end:]))] if end < len(blocks) else result
 
     def _share(self) -> None:
         """Give a reply that names several items to each of them: '4 and 5. These two ...'."""
