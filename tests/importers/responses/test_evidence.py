@@ -48,6 +48,8 @@ def _codes(made: ImportedDraft) -> list[str]:
         ("We count them each week.", CHIEF),
         ("My officers know each of the dogs.", CHIEF),
         ("The force has bought six vans.", CHIEF),
+        ("The Mayor shares the concern of the inspectors and has told the Chief Constable.", BODY),
+        ("I have asked Deputy Chief Constable Ann Lee to lead our work on this.", CHIEF),
         ("The kennels are of brick.", None),
     ],
 )
@@ -497,7 +499,7 @@ def test_a_sentence_before_somebodys_words_is_no_label_of_comments_on_the_whole(
         {
             "number": "2",
             "chief_officer": "“It is done.\n\n“Twice a year.”",
-            "policing_body": "The Chief Constable has told me:\n\nI welcome this too.",
+            "policing_body": "I welcome this too.",
         },
     ]
 
@@ -527,6 +529,69 @@ def test_the_two_answer_in_turn_where_each_of_them_speaks_clearly() -> None:
     assert [(one["chief_officer"], one["policing_body"]) for one in said] == [
         ("Our vans all have it.", "I welcome it."),
         ("We have had ours checked.", "My office will look at it."),
+    ]
+
+
+def test_the_body_may_answer_first_where_each_of_them_speaks_clearly() -> None:
+    said = _two_items(
+        "<p>I welcome it.</p><p>Our vans all have it.</p><p>They came in May:</p>"
+        "<ul><li>six for us;</li><li>I drove one.</li></ul>",
+        "<p>My office will look at it.</p><p>Nobody minds.</p><p>We have had ours checked.</p>",
+    )
+    assert [one["policing_body"] for one in said] == [
+        "I welcome it.",
+        "My office will look at it.\n\nNobody minds.",
+    ]
+    assert said[0]["chief_officer"].startswith("Our vans all have it.")
+    assert "I drove one." in said[0]["chief_officer"]
+    assert said[1]["chief_officer"] == "We have had ours checked."
+
+
+def test_the_chief_officers_words_go_on_where_a_paragraph_sounds_a_little_like_the_body() -> None:
+    said = _two_items(
+        "<p>We agree.</p><p>I go there.</p><p>Our vans all have it.</p><p>I welcome it.</p>",
+        "<p>We have had ours checked.</p><p>My office will look at it.</p>",
+    )
+    assert said[0]["chief_officer"].split("\n\n") == [
+        "We agree.",
+        "I go there.",
+        "Our vans all have it.",
+    ]
+    assert said[0]["policing_body"] == "I welcome it."
+
+
+def test_what_brings_in_the_words_may_name_these_first() -> None:
+    made = _made(
+        "<h2>The report</h2><p>The answer that I received from the Chief Constable is this:</p>"
+        "<p>“We have bought bottles.”</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>I have seen them.</p>"
+    )
+    assert made.data["response"]["chief_officer"]["comments"] == "“We have bought bottles.”\n"
+
+
+def test_a_line_that_leads_to_the_list_of_an_item_names_nobody() -> None:
+    listed = "<p>Chief constables should:</p><ul><li>buy water;</li><li>check it.</li></ul>"
+    made = _made(
+        f"<h2>Recommendation 1</h2>{listed}<p><b>Force response</b></p><p>It is done.</p>"
+        f"<h2>Recommendation 2</h2>{listed}<p><b>Force response</b></p><p>Not yet.</p>"
+    )
+    assert [one["chief_officer"] for one in _said(made)] == ["It is done.", "Not yet."]
+    items = made.data["response"]["recommendations"]["items"]
+    assert all(item["text"].startswith("Chief constables should:") for item in items)
+
+
+def test_each_of_two_reports_has_its_day_below_its_title() -> None:
+    made = _made(
+        "<h2>Ashshire Police: an inspection of kennels</h2><p>Published on 3 May 2025</p>"
+        f"<h3>Recommendation 1</h3><p>{REQUEST}</p><p>I have seen it.</p>"
+        "<h2>Ashshire Police: an inspection of vans</h2><p>Published on 4 June 2025</p>"
+        f"<h3>Recommendation 1</h3><p>{OTHER}</p><p>I have seen it too.</p>"
+    )
+    assert "I275" in _codes(made)
+    assert "chief_officer" not in made.data["response"]
+    assert [one["policing_body"] for one in _said(made)] == [
+        "I have seen it.",
+        "I have seen it too.",
     ]
 
 

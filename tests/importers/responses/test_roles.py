@@ -56,6 +56,20 @@ def test_the_plural_without_a_number_is_over_a_section(text: str, kind: ItemName
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("5. Commissioner of Police’s comments", "commissioner of police's comments"),
+        ("4. Response of the Constabulary", "response of the constabulary"),
+        ("6.1 Ashshire Police response", "ashshire police response"),
+    ],
+)
+def test_the_number_before_a_label_is_no_part_of_a_name(text: str, label: str) -> None:
+    meaning = Roles().heading(text)
+    assert meaning is not None
+    assert (meaning.role, meaning.label, meaning.bare) == (Role.CHIEF_OFFICER, label, False)
+
+
+@pytest.mark.parametrize(
     "who", ["PCC", "OPCC", "PFCC", "OPFCC", "PCVC", "OPCVC", "DPCC", "DMPC", "MOPAC", "GMCA"]
 )
 def test_each_policing_body_is_known_by_its_acronym(who: str) -> None:

@@ -35,18 +35,23 @@ _OVERSEER = (
     rf"(?:commissioner(?!\s+of\s+police)|\b{ACRONYMS_OF_BODY}|mayor|policing\s+body|"
     r"police\s+authority)\b"
 )
-_CHIEF = r"(?:chief\s+(?:constable|officer)|commissioner\s+of\s+police)\b"
+_CHIEF = (
+    r"(?:(?<!deputy\s)(?<!assistant\s)chief\s+(?:constable|officer)|"
+    r"commissioner\s+of\s+police)\b"
+)
 _FORCE = (
     r"(?:\b(?:the|our)\s+(?:force|constabulary|service)|(?<!the\s)(?-i:\b[A-Z][\w’'-]+)\s+"
     r"(?-i:Police|Constabulary)(?!\s+(?:and|,|Act|Federation|Fire)))\b"
 )
 _RANKS = (
-    r"\b(?:(?:detective\s+)?(?:chief\s+)?(?:superintendents?|inspectors?(?!\s+of)|sergeants?)|supervisors?|"
-    r"assistant\s+chief\s+constable|ACC|DCC|custody\s+(?:staff|officers?))\b"
+    r"\b(?:(?:detective\s+)?(?:chief\s+)?(?:superintendents?|(?<!the\s)inspectors?(?!\s+of)|"
+    r"sergeants?)|supervisors?|(?:assistant|deputy)\s+chief\s+constable|ACC|DCC|"
+    r"custody\s+(?:staff|officers?))\b"
 )
 _DOES = (
     r"(?:\W+\w+){0,2}?\W+(?:has|have|had|is|are|was|will|now|does|do|uses?|keeps?|continues?|"
-    r"accepts?|recogni[sz]es?|agrees?|welcomes?|began|introduced|\w+ed)\b"
+    r"accepts?|recogni[sz]es?|agrees?|welcomes?|began|introduced|shares?|notes?|thanks?|remains?|"
+    r"expects?|supports?|holds?|asks?|wants?|\w+ed)\b"
 )
 _SIGNS: tuple[tuple[str, int], ...] = (
     # of the policing body
@@ -75,11 +80,18 @@ _SIGNS: tuple[tuple[str, int], ...] = (
         -4,
     ),
     (r"\b(?:we|us|our|ours)\b", -2),
+    (
+        r"\bour\s+(?!(?:\w+\s+)?(?:office|plan|police|panel|board|comments?|views?|response|position|"
+        r"residents|communities)\s+(?:has|have|is|are|was|were|will)\b)(?:[\w-]+\s+){1,3}?"
+        r"(?:has|have|is|are|was|were|will)\b",
+        -2,
+    ),
     (rf"{_FORCE}{_DOES}", -2),
     (r"^(?:this\s+(?:recommendation|area)\s+(?:is|has\s+been)\s+)?(?:fully\s+)?accepted\b", -1),
     (_RANKS, -1),
+    (r"\bto\s+lead\b", -1),
     (
-        r"\b(?:officers|staff|crews|trained|training|audit(?:s|ed)?|rolled\s+out|pilot|policy|procedures?|"
+        r"\b(?:officers|staff|crews|trained|training|audit(?:s|ed)?(?!\s+committee)|rolled\s+out|pilot|policy|procedures?|"
         r"in\s+place)\b",
         -1,
     ),
@@ -113,10 +125,14 @@ def speaker_of(texts: Iterable[str], place: Role | None = None) -> Role | None:
         texts: the passages.
         place: whose they would be by where they stand; their voice has to outweigh that.
     """
-    heard = sum(max(-_MOST, min(_MOST, voice(text))) for text in texts)
+    heard = sum(map(_clipped, texts))
     if place is not None:
         heard += _PLACE if place is Role.POLICING_BODY else -_PLACE
     return _heard(heard)
+
+
+def _clipped(text: str) -> int:
+    return max(-_MOST, min(_MOST, voice(text)))
 
 
 def _heard(weight: int) -> Role | None:
@@ -162,9 +178,9 @@ def by_their_voice(said: Sequence[Said], *, asked: bool) -> tuple[list[Said], bo
 
     It is the policing body's, which writes the response and has to explain what is done about each
     item: 'The force has ...' is its explanation. Where those of most items say 'we' or 'my
-    officers', the force answers: they are the chief officer's up to where the body begins to speak.
-    So are their beginnings where the chief officer was asked, or is said to answer the items below,
-    and most of them end in the body's words: the two answer in turn.
+    officers', the force answers: they are the chief officer's, and where the body speaks below or
+    above that, its own. So are their beginnings where the chief officer was asked, or is said to
+    answer the items below, and most of them end in the body's words: the two answer in turn.
 
     Args:
         said: the words on items, in order.
@@ -178,16 +194,17 @@ def by_their_voice(said: Sequence[Said], *, asked: bool) -> tuple[list[Said], bo
     brought_in = [
         one for one in joined if one.weight is Weight.INTRODUCED and one.role is Role.CHIEF_OFFICER
     ]
-    first: dict[int, int] = {}
+    parts: dict[int, list[Said]] = {}
     if _speak_as_force(weak):
-        first |= dict.fromkeys(map(id, weak), 0)
-    elif _in_turn(weak, sure=not asked):
-        first |= dict.fromkeys(map(id, weak), 1)
-    by_voice = bool(first)
-    if _in_turn(brought_in):
-        first |= dict.fromkeys(map(id, brought_in), 1)
-    parts = (_divided(one, first[id(one)]) if id(one) in first else [one] for one in joined)
-    return [part for own in parts for part in own], by_voice
+        parts |= {id(one): _divided(one, _CHIEF_FIRST) for one in weak}
+    elif _in_turn(weak, _CHIEF_FIRST, sure=not asked):
+        parts |= {id(one): _divided(one, _CHIEF_FIRST, start=1) for one in weak}
+    elif _in_turn(weak, _BODY_FIRST, sure=True):
+        parts |= {id(one): _divided(one, _BODY_FIRST) for one in weak}
+    by_voice = bool(parts)
+    if _in_turn(brought_in, _CHIEF_FIRST):
+        parts |= {id(one): _divided(one, _CHIEF_FIRST, start=1) for one in brought_in}
+    return [part for one in joined for part in parts.get(id(one), [one])], by_voice
 
 
 def _joined(said: Sequence[Said]) -> list[Said]:
@@ -203,6 +220,10 @@ def _joined(said: Sequence[Said]) -> list[Said]:
     return found
 
 
+_CHIEF_FIRST = (Role.CHIEF_OFFICER, Role.POLICING_BODY)
+_BODY_FIRST = (Role.POLICING_BODY, Role.CHIEF_OFFICER)
+
+
 def _speak_as_force(passages: Sequence[Said]) -> bool:
     """Whether most passages begin in the words of those who answer for the force."""
     texts = [one.blocks[0].text for one in passages]
@@ -212,37 +233,50 @@ def _speak_as_force(passages: Sequence[Said]) -> bool:
     return said * 2 > len(texts)
 
 
-def _in_turn(passages: Sequence[Said], *, sure: bool = False) -> bool:
-    """Whether most passages end in the words of the policing body, and do not begin so.
+def _in_turn(passages: Sequence[Said], order: tuple[Role, Role], *, sure: bool = False) -> bool:
+    """Whether most passages end in the words of the second of two, and do not begin so.
 
-    To be ``sure`` they begin in those of the chief officer.
+    To be ``sure`` they begin in those of the first.
     """
     ends = [
-        (speaker(one.blocks[0].text), speaker(one.blocks[-1].text))
+        (speaker(one.blocks[0].text), _last_heard(one.blocks[1:]))
         for one in passages
         if len(one.blocks) > 1
     ]
+    first, second = order
     turns = sum(
-        last is Role.POLICING_BODY
-        and (first is Role.CHIEF_OFFICER or not (sure or first is Role.POLICING_BODY))
-        for first, last in ends
+        ends_so is second and (begins is first or not (sure or begins is second))
+        for begins, ends_so in ends
     )
     return turns > 1 and turns * 2 > len(passages)
 
 
-def _divided(one: Said, start: int) -> list[Said]:
-    """Divide a passage where the policing body begins to speak, after the chief officer's words."""
-    end = next(
-        (
-            at
-            for at, block in enumerate(one.blocks)
-            if at >= start
-            and block.kind is not BlockKind.LIST_ITEM
-            and speaker(block.text) is Role.POLICING_BODY
-        ),
-        len(one.blocks),
+def _last_heard(blocks: Sequence[SourceBlock]) -> Role | None:
+    """Tell who speaks last; entries of a list, and words in nobody's voice, go with those above."""
+    own = (block for block in reversed(blocks) if block.kind is not BlockKind.LIST_ITEM)
+    return next((role for block in own if (role := speaker(block.text))), None)
+
+
+def _divided(one: Said, order: tuple[Role, Role], start: int = 0) -> list[Said]:
+    """Divide a passage where the second of two begins to speak, as their voices fit best.
+
+    Args:
+        one: the passage.
+        order: who speaks first, and who speaks second.
+        start: so many blocks are the first one's whatever they say.
+    """
+    sign = 1 if order[0] is Role.POLICING_BODY else -1
+    fit = [0]  # of the first voice, up to each cut
+    for block in one.blocks:
+        own = 0 if block.kind is BlockKind.LIST_ITEM else sign * _clipped(block.text)
+        fit.append(fit[-1] + own)
+    cuts = (
+        at
+        for at in range(start, len(fit))
+        if at == len(one.blocks) or one.blocks[at].kind is not BlockKind.LIST_ITEM
     )
-    parts = ((Role.CHIEF_OFFICER, one.blocks[:end]), (Role.POLICING_BODY, one.blocks[end:]))
+    end = max(cuts, key=lambda at: (fit[at], at))
+    parts = ((order[0], one.blocks[:end]), (order[1], one.blocks[end:]))
     return [
         replace(one, role=role, blocks=blocks, weight=Weight.VOICE)
         for role, blocks in parts

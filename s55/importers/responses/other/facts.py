@@ -153,8 +153,7 @@ def guesses(
     """
     title, taken = _title(blocks, subject)
     title = _in_full(title, blocks)
-    when = [block for block in blocks if says_when(block)]
-    taken = (*taken, *when[:1])  # those below it are of other reports, which are answered too
+    taken = (*taken, *_day_line(blocks, taken))
     taken = (*taken, *_of_header(blocks, taken))
     said = "\n".join(block.text for block in (*blocks, *around))
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
@@ -165,6 +164,20 @@ def guesses(
         _forces(said, settings),
         _address(blocks, title),
     ), taken
+
+
+def _day_line(
+    blocks: Sequence[SourceBlock], title: Sequence[SourceBlock]
+) -> tuple[SourceBlock, ...]:
+    """Find the line that says when the report was published.
+
+    Where each of several reports has its day below its title, these begin what answers it.
+    """
+    when = [at for at, block in enumerate(blocks) if says_when(block)]
+    over = [blocks[at - 1] for at in when[:2] if at]
+    if len(over) > 1 and all(map(_heads, over)) and not any(over[0] is one for one in title):
+        return ()
+    return tuple(blocks[at] for at in when[:1])
 
 
 _STATES = re.compile(

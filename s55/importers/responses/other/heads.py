@@ -546,7 +546,8 @@ def _labels(
     for block, following in zip_longest(blocks, blocks[1:]):
         label, length = _label_of(block)
         found = by_words[id(block)]
-        if label in again and (meaning := roles.part(plain(block.inlines)[:length])):
+        leads = _leads_to_list(block, following)
+        if label in again and not leads and (meaning := roles.part(plain(block.inlines)[:length])):
             named[label] = meaning
         if (found and found.is_item) or (not has_names and _is_request(block)):
             seen.item(len(found.blocks) if found else 1)
@@ -554,7 +555,7 @@ def _labels(
             seen.known(label, found.role)
         elif label in named:
             seen.known(label, named[label].role)
-        elif label in again and not (signed(block) or _leads_to_list(block, following)):
+        elif label in again and not (signed(block) or leads):
             seen.unknown(label, cut(block, length)[1])
         elif is_heading(block):
             seen.heading()

@@ -17,7 +17,6 @@ from s55.importers.responses.other.cutting import (
     sentences,
 )
 from s55.importers.responses.other.evidence import speaker
-from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -29,15 +28,20 @@ _WHO = (
 )
 _SPOKE = (
     r"(?:stated|states|said|says|responded|responds|commented|comments|replied|replies|wrote|writes|"
-    r"told\s+me|advised(?:\s+me)?|informed\s+me|confirmed|provided|added|explained)"
+    r"told\s+(?:me|us|(?:the|my|our)\s+office)|advised(?:\s+me)?|informed\s+me|confirmed|provided|"
+    r"added|explained)"
 )
+
+
+_WORDS = r"(?:comments?|views?|response|reply|statement|words|answer)\b"
 
 
 def _brings_in(who: str, whose: str) -> re.Pattern[str]:
     """Match the end of a sentence that brings in what somebody says, or somebody's words."""
     return re.compile(
-        rf"(?:{who})(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$|(?:{whose})(?:[’']s)?[^.]*"
-        r"\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*$",
+        rf"(?:{who})(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$|"
+        rf"(?:{whose})(?:[’']s)?[^.]*\b{_WORDS}[^.]*$|"
+        rf"\bthe\s+(?:\w+\s+){{0,2}}?{_WORDS}[^.]*\b(?:from|of|by)\s+(?:the\s+)?(?:{who})[^.]*$",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -87,14 +91,10 @@ class Speech:
     open: bool = False
 
 
-def speeches(blocks: Sequence[SourceBlock], role: Role, *, on_item: bool = False) -> list[Speech]:
+def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
     """Divide the text of one into what it says and what it quotes of the chief officer.
 
-    Args:
-        blocks: the text.
-        role: whose it is.
-        on_item: whether it is on an item, where a sentence that says no more than whose words
-            follow is a label.
+    A line that says no more than whose words follow is a label, and no words of either.
     """
     if role is not Role.POLICING_BODY:
         return [Speech(role, tuple(blocks))] if blocks else []
@@ -117,7 +117,7 @@ def speeches(blocks: Sequence[SourceBlock], role: Role, *, on_item: bool = False
         end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
         if end > index:
             signature = blocks[end] if end < len(blocks) and signed(blocks[end]) else None
-            if on_item and _says_who_alone(block, next_one):
+            if _says_who_alone(block):
                 own.pop()
             spoken = tuple(blocks[index:end])
             is_open = end < len(blocks) and _shows_no_end(spoken, blocks[end])
@@ -174,8 +174,7 @@ def introduces(block: SourceBlock) -> bool:
 
 
 _SAYS_IT = re.compile(
-    rf"(?P<before>.*?)(?:{_WHO}|\b(?:he|she|they|who)\b)(?![’'])(?:\W+\w+){{0,6}}?\W+"
-    rf"(?P<spoke>{_SPOKE})\b[^.]*:",
+    rf"(?P<before>.*?)(?:{_WHO}|\b(?:he|she|they|who)\b)(?![’'])(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*:",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -186,16 +185,14 @@ def is_sentence_before(block: SourceBlock) -> bool:
     return not looks and introduces(block) and _SAYS_IT.fullmatch(block.text.strip()) is not None
 
 
-def _says_who_alone(block: SourceBlock, following: SourceBlock) -> bool:
-    """Whether such a sentence says nothing but whose words follow: 'The force has commented:'.
+def _says_who_alone(block: SourceBlock) -> bool:
+    """Whether such a sentence says nothing but whose words follow: 'The force has commented:'."""
+    found = _SAYS_IT.fullmatch(numbered(block)[1].text.strip())
+    alone = found is not None and _NOBODY.fullmatch(found["before"]) is not None
+    return alone and is_sentence_before(block)
 
-    After 'has told me:' and a quotation the writer goes on: that is part of what the writer says.
-    """
-    found = _SAYS_IT.fullmatch(block.text.strip()) if is_sentence_before(block) else None
-    if found is None or folded(found["before"]) not in ("", "the"):
-        return False
-    quoted = is_set_off(following) or _opens((following,))
-    return not (found["spoke"].lower().endswith("me") and quoted)
+
+_NOBODY = re.compile(r"(?:\d+(?:\.\d+)+\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 _BELOW = re.compile(

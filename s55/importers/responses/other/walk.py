@@ -167,7 +167,7 @@ class Walk:
             self._notes.doubt(
                 "I278",
                 "nothing but how they speak says whose words stand below the items; s55 took them "
-                "for the chief officer's, up to where the policing body speaks",
+                "for the chief officer's, but where the policing body speaks",
                 "Move what is somebody else's.",
                 "",
             )
@@ -577,7 +577,7 @@ class Walk:
         role: Role,
         by: Weight = Weight.LABEL,
     ) -> None:
-        said_by = speeches(blocks, role, on_item=bool(items))
+        said_by = speeches(blocks, role)
         if items and self._quotes and role is Role.POLICING_BODY:
             said_by = [one for speech in said_by for one in quotations(speech)]
             self._doubts_quotations |= any(one.role is Role.CHIEF_OFFICER for one in said_by)

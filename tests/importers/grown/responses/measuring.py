@@ -27,7 +27,7 @@ from tests.importers.responses.measuring import (
     words,
 )
 
-_COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)|^\d{1,2}\\?[.)]\s+(?=\S)", re.MULTILINE)
+_COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)|^ ?\d{1,2}\\?[.)]\s+(?=\S)", re.MULTILINE)
 """The number of a paragraph or of a list's entry, which may be kept or left out."""
 _WORD = re.compile(r"[^\W_]+")
 
@@ -126,7 +126,9 @@ def plain(text: str, aside: Sequence[str]) -> str:
     """The words of a text, without those said in passing."""
     joined = f" {' '.join(_WORD.findall(_COUNT.sub('', text).lower()))} "
     for one in dict.fromkeys(aside):
-        joined = joined.replace(f" {' '.join(_WORD.findall(one.lower()))} ", " ")
+        said = f" {' '.join(_WORD.findall(one.lower()))} "
+        while said in joined:  # one may follow the other
+            joined = joined.replace(said, " ")
     return joined.strip()
 
 
