@@ -197,6 +197,30 @@ def _unused(references: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
 
 def _extra_cells(tokens: Sequence[Token], text: str) -> Iterator[Problem]:
     """T207 for each row of a table with more cells than the table has columns."""
+    for row, columns, extra in rows_with_more_cells(tokens, text):
+        yield error(
+            "T207",
+            f"the row has more cells than the table has columns ({columns}), and "
+            f"'{_shortened(' '.join(extra))}' would be left out",
+            "Add a column to the table's first two lines; for a plain | write \\|.",
+            line=(row.map or [0])[0] + 1,
+        )
+
+
+def rows_with_more_cells(
+    tokens: Sequence[Token], text: str
+) -> Iterator[tuple[Token, int, list[str]]]:
+    """Yield the opening of each row of a table that has words in more cells than the head has.
+
+    Markdown leaves these out.
+
+    Args:
+        tokens: of the text.
+        text: as it was typed.
+
+    Returns:
+        with each, the number of columns, and what was typed in the other cells.
+    """
     lines = _LINE_ENDS.split(text)
     columns = 0
     for token in tokens:
@@ -205,16 +229,9 @@ def _extra_cells(tokens: Sequence[Token], text: str) -> Iterator[Problem]:
         elif token.type == "th_open":
             columns += 1
         elif token.type == "tr_open" and columns and token.map:
-            line = token.map[0]
-            extra = _cells(lines[line])[columns:]
+            extra = _cells(lines[token.map[0]])[columns:]
             if any(cell.strip() for cell in extra):
-                yield error(
-                    "T207",
-                    f"the row has more cells than the table has columns ({columns}), and "
-                    f"'{_shortened(' '.join(extra))}' would be left out",
-                    "Add a column to the table's first two lines; for a plain | write \\|.",
-                    line=line + 1,
-                )
+                yield token, columns, extra
 
 
 def _cells(row: str) -> list[str]:

@@ -13,6 +13,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
+from itertools import chain
 
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -33,6 +34,7 @@ from s55.importers.readers.html.styles import PageStyles
 from s55.importers.readers.refusals import MAX_DEPTH, empty
 from s55.importers.readers.text import with_headings
 from s55.importers.source import BlockKind, Source
+from s55.richtext.checks import rows_with_more_cells
 from s55.richtext.lettered import lettered_lists
 
 _TAG = re.compile(
@@ -114,6 +116,27 @@ def _prepare(state: StateCore) -> None:
                 token.tag = "td"  # a head is not bold by itself
         tokens.append(token)
     state.tokens = tokens
+
+
+def _keep_cells(state: StateCore) -> None:
+    """Keep the words of a row in cells beyond the last column of its table."""
+    wide = {id(row): more for row, _, more in rows_with_more_cells(state.tokens, state.src)}
+    more: list[str] = []
+    tokens: list[Token] = []
+    for token in state.tokens if wide else ():
+        if token.type == "tr_open":
+            more = wide.get(id(token), [])
+        elif token.type == "tr_close":
+            tokens += chain.from_iterable(map(_typed_cell, filter(str.strip, more)))
+        tokens.append(token)
+    state.tokens = tokens or state.tokens
+
+
+def _typed_cell(words: str) -> Iterator[Token]:
+    """Set out a cell beyond the last column of a table as it was typed."""
+    yield Token("td_open", "td", 1)
+    yield from _inline([Token("text", "", 0, content=words.strip())])
+    yield Token("td_close", "td", -1)
 
 
 def _keep_unused(state: StateCore) -> None:
@@ -363,5 +386,6 @@ def _parser(*, with_data: bool) -> MarkdownIt:
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
     parser.core.ruler.before("footnote_tail", "keep_unused", _keep_unused)
+    parser.core.ruler.push("keep_cells", _keep_cells)
     parser.core.ruler.push("prepare", _prepare)
     return parser

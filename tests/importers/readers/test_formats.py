@@ -9,6 +9,7 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source
+from s55.model.verdict import Aside
 from tests.importers.readers import samples
 from tests.importers.readers.samples import REPORT, H, L, T, blocks_of, seen
 
@@ -68,6 +69,61 @@ def test_an_e_mail_names_its_attachments() -> None:
         "the attachment 'report one.pdf' was not read; save it from the e-mail, then: s55 import "
         "'report one.pdf'",
         "the attachment 'a.exe' was not read",
+    ]
+
+
+def test_every_text_of_an_e_mail_is_read_in_order() -> None:
+    """Mail programs write several: before and after a file, and the foot of a mailing list."""
+    message = EmailMessage()
+    message["Subject"] = "Our reply"
+    message["MIME-Version"] = "1.0"
+    message.make_mixed()
+    page = "<table><tr><td>A</td><td>B</td></tr></table><p>Second.</p>"
+    message.attach(text_part("First.\n\nMore of it.\n"))
+    message.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf", disposition="inline")
+    forms = EmailMessage()
+    forms.set_content("Second, as text.\n")
+    forms.add_alternative(page, subtype="html")
+    message.attach(forms)
+    message.attach(text_part("<table><tr><td>C</td><td>D</td></tr></table>", "html"))
+    message.attach(text_part("Minutes.\n", filename="minutes.txt"))
+    forwarded = EmailMessage()
+    forwarded["Subject"] = "The report"
+    forwarded.set_content("Forwarded.\n")
+    message.add_attachment(forwarded)
+    source = read_source(bytes(message), "a.eml")
+    assert [(block.text, block.table, block.place.line) for block in source.blocks] == [
+        ("First.", 0, 1),
+        ("More of it.", 0, 3),
+        ("A | B", 1, 4),
+        ("Second.", 0, 4),
+        ("C | D", 2, 5),
+    ]
+    assert [one.text.partition(" was")[0] for one in source.set_aside] == [
+        "the attachment 'a.pdf'",
+        "the attachment 'minutes.txt'",
+        "the attached message 'The report'",
+    ]
+
+
+def text_part(text: str, subtype: str = "plain", filename: str | None = None) -> EmailMessage:
+    """A text within a message."""
+    part = EmailMessage()
+    part.set_content(text, subtype=subtype, filename=filename, disposition="inline")
+    return part
+
+
+def test_pages_in_the_frames_of_a_saved_page_are_told_with_their_words() -> None:
+    message = EmailMessage()
+    message.set_content("<p>Seen.</p><iframe src='cid:f@x'></iframe>", subtype="html")
+    message.add_related("<p>In a <s>big</s> frame.</p>", subtype="html", cid="<f@x>")
+    message.add_related("p{color:red}", subtype="css", cid="<s@x>")
+    source = read_source(bytes(message), "a.mhtml")
+    assert [block.text for block in source.blocks] == ["Seen."]
+    assert [(one.why, one.text) for one in source.set_aside] == [
+        (Aside.OTHER_FILE, ""),
+        (Aside.OTHER_FILE, "In a frame."),
+        (Aside.CROSSED_OUT, "big"),
     ]
 
 

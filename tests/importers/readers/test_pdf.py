@@ -16,6 +16,7 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 from pypdfium2 import raw
@@ -638,8 +639,13 @@ def annotated(body: str, *annotations: dict[str, object]) -> Source:
     """The page with annotations on it."""
     html = f'<html lang="en"><head><title>T</title></head><body>{body}</body></html>'
     writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf(html, "@page{margin:24mm}")))
+    fields = DictionaryObject({NameObject("/Fields"): ArrayObject()})
+    writer.root_object[NameObject("/AcroForm")] = fields
     for keys in annotations:
         entries = {NameObject(f"/{key}"): value for key, value in keys.items()}
+        if isinstance(picture := keys.get("AP"), StreamObject):
+            own = writer._add_object(picture)  # pypdf has no other way
+            entries[NameObject("/AP")] = DictionaryObject({NameObject("/N"): own})
         base = {NameObject("/Type"): NameObject("/Annot")}
         writer.add_annotation(0, DictionaryObject(base | entries))
     written = BytesIO()
@@ -678,6 +684,54 @@ def test_comments_form_fields_and_crossings_out_by_annotations() -> None:
     )
     assert texts(struck) == ["This is not."]
     assert aside(struck) == [("crossed out", "All of this is crossed out.")]
+
+
+def drawn(words: str) -> StreamObject:
+    """What an annotation draws: these words in its lower left corner."""
+    stream = StreamObject()
+    stream.set_data(f"BT /F 11 Tf 2 2 Td ({words}) Tj ET".encode())
+    face = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(f"/{key}"): NameObject(one) for key, one in face.items()})
+    fonts = DictionaryObject({NameObject("/F"): font})
+    stream[NameObject("/Type")] = NameObject("/XObject")
+    stream[NameObject("/Subtype")] = NameObject("/Form")
+    stream[NameObject("/BBox")] = ArrayObject(map(FloatObject, (0, 0, 200, 20)))
+    stream[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    return stream
+
+
+def test_words_that_annotations_only_draw_are_told() -> None:
+    place = ArrayObject(map(FloatObject, (300, 300, 500, 320)))
+    stamp = {"Subtype": NameObject("/Stamp"), "Rect": place}
+    source = annotated(
+        "<p>Seen DRAFT.</p>",
+        {**stamp, "Contents": TextStringObject("Said")},
+        {**stamp, "AP": drawn("DRAFT of May")},
+    )
+    assert texts(source) == ["Seen DRAFT."]
+    assert aside(source) == [("comment", "Said"), ("comment", "DRAFT of May")]
+
+
+def test_the_values_of_form_fields_are_what_was_chosen() -> None:
+    place = ArrayObject(map(FloatObject, (300, 300, 500, 320)))
+    choice = ArrayObject(map(TextStringObject, ("n", "North")))
+    field = {"Subtype": NameObject("/Widget"), "Rect": place, "T": TextStringObject("x")}
+    above = {"/FT": NameObject("/Tx"), "/T": TextStringObject("y"), "/V": TextStringObject("Up")}
+    source = annotated(
+        "<p>Seen.</p>",
+        {
+            **field,
+            "FT": NameObject("/Ch"),
+            "V": TextStringObject("n"),
+            "Opt": ArrayObject([choice]),
+        },
+        {
+            "Subtype": NameObject("/Widget"),
+            "Rect": place,
+            "Parent": DictionaryObject({NameObject(key): one for key, one in above.items()}),
+        },
+    )
+    assert aside(source) == [("form field", "North"), ("form field", "Up")]
 
 
 def test_running_heads_feet_and_page_labels() -> None:

@@ -112,6 +112,11 @@ def test_a_table_that_was_pasted_keeps_its_empty_cells() -> None:
     ]
 
 
+def test_a_row_of_markdown_with_more_cells_than_the_head_keeps_them() -> None:
+    source = read("# T\n\n| A | B |\n|---|---|\n| 1 | 2 | three | |\n| 4 |\n")
+    assert [block.text for block in source.blocks] == ["T", "A | B", "1 | 2 | three", "4 | "]
+
+
 def test_markdown_in_a_text_file() -> None:
     source = read("# A title\n\n**Bold line**\n\nText with a [link](https://a.org).\n")
     assert source.format == "markdown"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -15,64 +16,140 @@ from s55.model.verdict import Aside, Verdict
 _MAX_ANNOTATIONS = 5_000
 _MAX_POINTS = 2_000
 _MAX_TEXT = 200_000
+_MAX_CHOICES = 1_000
+_DRAWS_WORDS = frozenset({raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM})
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right and top of an area, in the space of the PDF page."""
 
 
-def annotations_of(page: Any, number: int) -> tuple[list[SetAside], list[Bounds]]:
-    """Read what annotations say, and find the areas that they cross out.
+class PageAnnotations(NamedTuple):
+    """What the annotations of a page say.
 
-    Returns:
-        What is told, and the areas of words that are crossed out, as PDFium gives them.
+    Attributes:
+        aside: what is told.
+        struck: the areas of words that are crossed out, as PDFium gives them.
+        silent: the kinds of those that say nothing themselves, and draw words all the same.
     """
+
+    aside: list[SetAside]
+    struck: list[Bounds]
+    silent: frozenset[str]
+
+
+def annotations_of(page: Any, number: int) -> PageAnnotations:
+    """Read what annotations say, and find the areas that they cross out."""
     aside: list[SetAside] = []
     struck: list[Bounds] = []
+    silent: set[str] = set()
     for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MAX_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
             continue
         try:
             kind = raw.FPDFAnnot_GetSubtype(annotation)
-            aside += _told(annotation, kind, number)
+            told = list(_told(annotation, kind, number, page.formenv))
+            aside += told
+            if (
+                not told
+                and (why := ANNOTATIONS.get(kind, UNKNOWN).why)
+                and _draws_words(annotation)
+            ):
+                silent.add(why)
             if kind == raw.FPDF_ANNOT_STRIKEOUT:
                 struck += _areas(annotation)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
-    return aside, struck
+    return PageAnnotations(aside, struck, frozenset(silent))
 
 
-def _told(annotation: Any, kind: int, number: int) -> Iterator[SetAside]:
+def drawn_by_annotations(document: Any, index: int, found: PageAnnotations) -> SetAside:
+    """Tell the words that annotations draw on a page and do not say.
+
+    The page must be closed. It is opened once more, with its annotations as a part of it, and
+    stays so.
+
+    Args:
+        document: the document of PDFium.
+        index: of the page, from 0.
+        found: its annotations.
+    """
+    said = Counter(word for one in found.aside for word in one.text.split())
+    before = Counter(_words(document, index, flatten=True))
+    whole = _words(document, index, flatten=False)
+    new = Counter(whole) - before - said
+    words = []
+    for word in reversed(whole):  # what annotations draw comes last
+        if new[word] > 0:
+            new[word] -= 1
+            words.append(word)
+    is_form = found.silent == {Aside.FORM_FIELD}
+    why = Aside.FORM_FIELD if is_form else Aside.COMMENT
+    return SetAside(" ".join(reversed(words)), why, SourcePosition(page=index + 1))
+
+
+def _words(document: Any, index: int, *, flatten: bool) -> list[str]:
+    """Read the words of a page, and make its annotations a part of it if ``flatten``."""
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            found = str(textpage.get_text_bounded()).split()
+        finally:
+            textpage.close()
+        if flatten:
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+    finally:
+        page.close()
+    return found
+
+
+def _draws_words(annotation: Any) -> bool:
+    """Whether what an annotation draws has text in it."""
+    drawn = min(raw.FPDFAnnot_GetObjectCount(annotation), _MAX_ANNOTATIONS)
+    return any(
+        raw.FPDFPageObj_GetType(raw.FPDFAnnot_GetObject(annotation, one)) in _DRAWS_WORDS
+        for one in range(drawn)
+    )
+
+
+def _told(annotation: Any, kind: int, number: int, form: Any) -> Iterator[SetAside]:
     verdict, why = ANNOTATIONS.get(kind, UNKNOWN)
     if verdict is not Verdict.TOLD:
         return
-    text = _value(annotation) if why == Aside.FORM_FIELD else _string(annotation, b"Contents")
+    is_field = why == Aside.FORM_FIELD
+    text = _value(annotation, form) if is_field else _string(annotation, b"Contents")
     if text or why == Aside.OBJECT:
         yield SetAside(text, why, SourcePosition(page=number))
 
 
-def _value(annotation: Any) -> str:
-    """Read the value of a form field, of its parent where several boxes share it."""
+def _value(annotation: Any, form: Any) -> str:
+    """Read the value of a form field: what was chosen, or what it or the field above it holds."""
     own = _string(annotation, b"V")
-    if own:
+    if form is None:
         return own
-    parent = raw.FPDFAnnot_GetLinkedAnnot(annotation, b"Parent")
-    if not parent:
-        return ""
-    try:
-        return _string(parent, b"V")
-    finally:
-        raw.FPDFPage_CloseAnnot(parent)
+    choices = min(raw.FPDFAnnot_GetOptionCount(form.raw, annotation), _MAX_CHOICES)
+    chosen = [
+        _text(raw.FPDFAnnot_GetOptionLabel, form.raw, annotation, one)
+        for one in range(choices)
+        if raw.FPDFAnnot_IsOptionSelected(form.raw, annotation, one)
+    ]
+    if any(chosen):
+        return ", ".join(filter(None, chosen))
+    return own or _text(raw.FPDFAnnot_GetFormFieldValue, form.raw, annotation)
 
 
 def _string(annotation: Any, key: bytes) -> str:
-    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    return _text(raw.FPDFAnnot_GetStringValue, annotation, key)
+
+
+def _text(function: Callable[..., int], *arguments: Any) -> str:
+    """Call a function of PDFium that writes a text into a buffer."""
+    length = function(*arguments, None, 0)
     if not 2 < length < 2 * _MAX_TEXT:
         return ""
     buffer = ctypes.create_string_buffer(length)
-    raw.FPDFAnnot_GetStringValue(
-        annotation, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length
-    )
+    function(*arguments, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
     return " ".join(buffer.raw[: length - 2].decode("utf-16-le", "replace").split())
 
 

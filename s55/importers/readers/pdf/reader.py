@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from s55.garbage import gc_disabled
 from s55.importers.readers import refusals
-from s55.importers.readers.pdf.annotations import Bounds, annotations_of
+from s55.importers.readers.pdf.annotations import Bounds, annotations_of, drawn_by_annotations
 from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.end_notes import with_end_notes
@@ -131,7 +131,9 @@ def _is_unread(ways: Sequence[Page]) -> bool:
 
 def _opened(data: bytes, name: str) -> Any:
     try:
-        return pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data)
+        document.init_forms()
+        return document
     except pypdfium2.PdfiumError as failure:
         code = getattr(failure, "err_code", None)
         if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
@@ -190,9 +192,10 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
         try:
             text = TextOfPage(page, textpage, index + 1)
             segments = text.segments()
-            aside, struck = annotations_of(page, index + 1)
+            annotations = annotations_of(page, index + 1)
+            aside = annotations.aside[:]
             with roots_of(page) as tags:
-                pages, gone = _ways(page, text, segments, struck, tags)
+                pages, gone = _ways(page, text, segments, annotations.struck, tags)
                 aside += [*gone, *_pictures(pages, tags)]
                 for line in pages[0].lines[:_ARTEFACTS] if index else ():
                     line.carried = carried_over(tags, text.mark_at(line.segments[0].start))
@@ -202,6 +205,8 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
             textpage.close()
     finally:
         page.close()
+    if annotations.silent:
+        aside.append(drawn_by_annotations(document, index, annotations))
     return pages, [*aside, *_askew(segments, index + 1)]
 
 
