@@ -120,6 +120,25 @@ def test_boxes_are_numbered_and_lists_in_them_kept() -> None:
     assert [block.kind for block in source.blocks] == [P, H, L, L, P, P, P]
 
 
+@pytest.mark.parametrize(("more", "boxed"), [("", [0] * 6), (prose(7, 2), [0, 1, 1, 1, 2, 2, 0])])
+def test_an_entry_of_a_list_of_terms_is_a_box_if_one_says_more_than_a_paragraph(
+    more: str, boxed: list[int]
+) -> None:
+    """Nothing but the margin shows then where what is said of a term ends."""
+    style = "dt{font-weight:bold}dd{margin-left:30pt}"
+    said = f"<dt>Area 1</dt><dd><p>{prose(1, 4)}</p>{more and f'<p>{more}</p>'}</dd>"
+    said += f"<dt>Area 2</dt><dd><p>{prose(2, 1)}</p></dd>"
+    source = read(f"<p>{prose(3, 3)}</p><dl>{said}</dl><p>{prose(4, 3)}</p>", style)
+    assert [block.boxed for block in source.blocks] == boxed
+
+
+def test_text_below_headings_that_stand_out_is_in_no_box() -> None:
+    parts = "".join(
+        f"<p><b>Part {n}</b></p><div>{f'<p>{prose(n, 3)}</p>' * 2}</div>" for n in (1, 2)
+    )
+    assert not any(block.boxed for block in read(parts, "div{margin-left:60pt}").blocks)
+
+
 def test_a_heading_on_a_shaded_bar_is_in_no_box() -> None:
     source = read("<h2>Findings</h2><p>Text of the findings.</p>", "h2{background:#dde}")
     assert [(block.kind, block.boxed) for block in source.blocks] == [(H, 0), (P, 0)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from math import inf
+from operator import itemgetter
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.joins import Joins
@@ -267,12 +269,13 @@ def _lefts(groups: Sequence[Group]) -> dict[tuple[int, int], float]:
     """Find where each column of each page begins."""
     found: dict[tuple[int, int], float] = {}
     for line in (line for group in groups for line in group.lines):
-        x = line.marker_x if line.marker else line.x0
         place = line.page, line.column
-        found[place] = min(found.get(place, x), x)
+        found[place] = min(found.get(place, inf), _left_of(line))
     return found
 
 
+_AT_MARGIN = 4.0
+"""Points right of the margin at which a line begins there."""
 _NEXT_COLUMN = 100.0
 """Points by which columns begin apart at the least; less is an indentation."""
 
@@ -303,10 +306,79 @@ def blocks_of(pages: Sequence[Page]) -> tuple[list[SourceBlock], list[SetAside]]
     _widen(pages)
     joins = Joins(pages)
     groups, repeated = _groups_of(pages, joins)
+    _box_entries(groups)
     body = _Body(pages, groups)
     _open_bars(groups, body)
     blocks = [_block(group, joins, body) for group in groups]
     return [block for block in blocks if block is not None], repeated
+
+
+def _box_entries(groups: Sequence[Group]) -> None:
+    """Make a box of each entry of a list of terms: a bold line, and the text set in below it.
+
+    Where more than one paragraph is said of a term, nothing else shows where its entry ends.
+    """
+    number = max((group.box for group in groups), default=0)
+    for entries in list(_lists_of_terms(groups)):
+        if any(len(entry) > 2 for entry in entries):
+            for entry in entries:
+                number += 1
+                for group in entry:
+                    group.box = number
+
+
+def _lists_of_terms(groups: Sequence[Group]) -> Iterator[list[list[Group]]]:
+    margins = _margins(groups)
+    set_in = [_is_set_in(group, margins) for group in groups]
+    if 2 * sum(set_in) > len(groups):
+        return  # headings stand out to the left of all text
+    entries: list[list[Group]] = []
+    for group, below, inside in zip(groups, [*groups[1:], None], set_in, strict=True):
+        if inside and entries:
+            entries[-1].append(group)
+        elif _begins_entry(group, below, margins):
+            entries.append([group])
+        elif entries:
+            yield entries
+            entries = []
+    if entries:
+        yield entries
+
+
+def _begins_entry(
+    group: Group, below: Group | None, margins: Mapping[tuple[int, int], float]
+) -> bool:
+    """Whether a group is a term: a bold line at the margin over a paragraph that is set in."""
+    line = group.first
+    if below is None or below.marker or group.table or group.box or group.marker:
+        return False
+    at_margin = line.x0 - margins[line.page, line.column] < _AT_MARGIN
+    alike = abs(line.size - below.first.size) <= _SAME_SIZE * line.size
+    bold = all(one.bold for one in group.lines) and not below.first.bold
+    return at_margin and alike and bold and _is_set_in(below, margins)
+
+
+def _is_set_in(group: Group, margins: Mapping[tuple[int, int], float]) -> bool:
+    """Whether all lines of a group, which is in no box or table, begin right of the margin."""
+    return not (group.table or group.box) and all(
+        _left_of(line) - margins[line.page, line.column] >= make.FEWEST_POINTS_SET_IN
+        for line in group.lines
+    )
+
+
+def _margins(groups: Sequence[Group]) -> dict[tuple[int, int], float]:
+    """Find where the text of each column begins, on whatever page it is not all set in."""
+    lefts = sorted(_lefts(groups).items(), key=itemgetter(1))
+    found: dict[tuple[int, int], float] = {}
+    margin = -inf
+    for place, left in lefts:
+        margin = left if left - margin > _NEXT_COLUMN else margin
+        found[place] = margin
+    return found
+
+
+def _left_of(line: Line) -> float:
+    return line.marker_x if line.marker else line.x0
 
 
 def _open_bars(groups: Sequence[Group], body: _Body) -> None:

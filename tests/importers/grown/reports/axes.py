@@ -122,6 +122,8 @@ def _fair_begin(how: str, form: str) -> str:
         return "label alone"
     if how in {"box without label", "definition list"} and form in TYPED:
         return "label alone"
+    if how == "definition list" and form in {"docx", "pdf-office"}:
+        return "label alone"  # a word processor has no such lists
     return how
 
 
