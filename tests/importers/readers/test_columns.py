@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+
 import pytest
 import weasyprint
 
@@ -163,3 +166,47 @@ def test_an_upright_rule_beside_text_that_is_set_in_is_a_box(bar: str, boxed: bo
     before, said, after = _read(f"<p>{TEXT}</p>{quoted}<p>{TEXT}</p>")
     assert [bool(block.boxed) for block in (before, said, after)] == [False, boxed, False]
     assert said.text == TEXT
+
+
+FRAME = "<style>.frame { border: 1pt solid; padding: 3mm 4mm; margin: 3mm 0 }</style>"
+
+
+def test_a_box_goes_on_at_the_top_of_the_next_column() -> None:
+    """Also over the page, where the column is another; a whole box at the top is the next."""
+    inside = "".join(f"<p>{name}: {TEXT}</p>" for name in ("Ash", "Elm", "Fir", "Oak"))
+    body = (
+        f"{FRAME}<div class='two'>{f'<p>{TEXT}</p>' * 9}<div class='frame'>{inside}</div>"
+        f"{f'<p>{TEXT}</p>' * 6}<div class='frame'>{inside}</div><div class='frame'>{TEXT}</div>"
+        f"{f'<p>{TEXT}</p>' * 20}</div>"
+    )
+    found = [(block.boxed, block.text.split()[0]) for block in _read(body) if block.boxed]
+    frame = ["Ash:", "Elm:", "Fir:", "Oak:"]
+    assert found == [*((1, name) for name in frame), *((2, name) for name in frame), (3, "The")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "order"),
+    [
+        (
+            f"<div class='frame'><p>Ash: {TEXT}</p></div>",
+            "<div style='height: 3mm'></div>",
+            "Ash left right",
+        ),
+        (
+            f"<div class='frame'>Ash</div><p>Elm: {TEXT}</p>",
+            f"<div class='frame'><p>Fir: {TEXT}</p></div>",
+            "Ash Elm left Fir right",
+        ),
+    ],
+)
+def test_a_box_at_the_top_of_a_column_comes_before_what_is_below_it(
+    left: str, right: str, order: str
+) -> None:
+    """Its frame begins above the text beside it; or the box beside it ends further down."""
+    sides = f"{left}{f'<p>left: {TEXT}</p>' * 8}", f"{right}{f'<p>right: {TEXT}</p>' * 8}"
+    columns = "".join(
+        f"<div style='position: absolute; top: 0; left: {x}mm; width: 80mm'>{side}</div>"
+        for x, side in zip((0, 90), sides, strict=True)
+    )
+    words = [re.split("\\W", block.text)[0] for block in _read(FRAME + columns)]
+    assert " ".join(word for word, _ in groupby(words)) == order

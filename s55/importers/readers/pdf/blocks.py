@@ -218,8 +218,7 @@ class _Boxes:
                 before is not None
                 and last is not None
                 and before.box
-                and last.number == page.number - 1
-                and _same_width(last, before.box, page, line.box)
+                and _same_box(last, before, page, line)
             )
             if not runs_over:
                 self._count += 1
@@ -227,10 +226,22 @@ class _Boxes:
         return self._numbers[key]
 
 
-def _same_width(last: Page, box: int, page: Page, other: int) -> bool:
-    one, two = last.furniture.boxes[box - 1], page.furniture.boxes[other - 1]
+def _same_box(last: Page, before: Line, page: Page, line: Line) -> bool:
+    """Whether a box goes on in another at the top of the next page or column."""
+    one, two = last.furniture.boxes[before.box - 1], page.furniture.boxes[line.box - 1]
     ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
-    return ends_low and abs(one.x0 - two.x0) < 4 and abs(one.x1 - two.x1) < 4
+    if not ends_low or abs(one.width - two.width) > 8:
+        return False
+    turned = last.number == page.number - 1
+    if turned and abs(one.x0 - two.x0) < 4:
+        return True
+    next_column = (turned and two.x1 < one.x0) or (last is page and one.x1 < two.x0)
+    # A column may end with a box and the next begin with another: what goes on has no upper edge.
+    return next_column and line.y - line.size - two.y0 < _CUT * line.size
+
+
+_CUT = 0.4
+"""Space over the first line of a box that was cut off at most, in sizes of characters."""
 
 
 def _with_depths(groups: list[Group]) -> list[Group]:

@@ -551,6 +551,7 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
     if found is None:
         return [(units, edge)]
     gutter = found.x
+    units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
     stretches: list[tuple[list[Unit], float]] = []
     left: list[Unit] = []
     right: list[Unit] = []
@@ -648,8 +649,8 @@ class _Gutter:
     stretches: tuple[tuple[float, float], ...]
 
     def is_beside(self, area: Area) -> bool:
-        """Whether a line stands as high as the columns do."""
-        return any(top <= area.y0 and area.y1 <= bottom for top, bottom in self.stretches)
+        """Whether some of a line or box stands as high as the columns do."""
+        return any(area.y1 > top and area.y0 < bottom for top, bottom in self.stretches)
 
 
 def _gutter(units: Sequence[Unit]) -> _Gutter | None:
