@@ -210,3 +210,56 @@ def test_a_box_at_the_top_of_a_column_comes_before_what_is_below_it(
     )
     words = [re.split("\\W", block.text)[0] for block in _read(FRAME + columns)]
     assert " ".join(word for word, _ in groupby(words)) == order
+
+
+def _side_by_side(left: str, right: str, lower: float = 0.0) -> str:
+    """Two columns; the right one begins so many points lower."""
+    places = ("top: 0; left: 0", f"top: {lower}pt; left: 90mm")
+    return "".join(
+        f"<div style='position: absolute; {place}; width: 80mm'>{side}</div>"
+        for place, side in zip(places, (left, right), strict=True)
+    )
+
+
+LISTED = "".join(f"<ul><li>{name}:<ul><li>{TEXT}</li></ul></li></ul>" for name in ("Ash", "Elm"))
+SHORT = "<p>Yes.</p>"
+
+
+def test_a_column_of_lists_begins_where_its_headings_do() -> None:
+    """Though most of its lines are set in, and its short lines end before these begin."""
+    right = f"<h4>What to do</h4>{LISTED}{SHORT}{LISTED}"
+    body = _side_by_side(f"<p>{TEXT}</p>" * 7, right)
+    texts = [block.text for block in _read(body)]
+    listed = ["Ash:", TEXT, "Elm:", TEXT]
+    assert texts == [*[TEXT] * 7, "What to do", *listed, "Yes.", *listed]
+
+
+def test_a_left_column_may_begin_above_the_right_one() -> None:
+    """One line, as at the top of a page where a heading stands beside it; here in a list."""
+    right = f"{f'<p>{TEXT}</p>' * 6}<ul><li>Ash:<ul><li>Is tall.</li></ul></li></ul>"
+    rest = "<ul style='margin: 0; list-style: none'><li><ul><li>Is old.</li><li>Is ill.</li></ul>"
+    pages = [_side_by_side(f"<p>{TEXT}</p>" * 8, right)]
+    pages.append(_side_by_side(f"{rest}</ul>{f'<p>{TEXT}</p>' * 7}", f"<p>{TEXT}</p>" * 7, 6))
+    body = "<div style='break-before: page'></div>".join(
+        f"<div style='position: relative; height: 200mm'>{page}</div>" for page in pages
+    )
+    found = [(block.level, block.text) for block in _read(body) if block.level]
+    assert found == [(1, "Ash:"), (2, "Is tall."), (2, "Is old."), (2, "Is ill.")]
+
+
+def test_a_bold_line_beside_the_space_between_two_paragraphs_is_of_its_column() -> None:
+    """There is no room for a heading over both."""
+    words = f"<p style='margin: 0'><b>Ash</b></p><p style='margin: 0 0 0 20pt'>{TEXT}</p>"
+    left = f"<p>{TEXT}</p>{words * 4}<p>{TEXT}</p>"
+    right = f"<p style='margin: 0 0 18pt'>Right: {TEXT}</p>" * 5
+    texts = [block.text for block in _read(_side_by_side(left, right, lower=20))]
+    assert texts == [TEXT, *["Ash", TEXT] * 4, TEXT, *[f"Right: {TEXT}"] * 5]
+
+
+def test_the_end_of_a_text_in_columns_may_have_no_two_lines_at_one_height() -> None:
+    """Other pages show where the columns are; and a heading at the foot is over the next one."""
+    end = _side_by_side(f"<p>Ash: {TEXT}</p><h3>Elm</h3>", f"<p>Fir: {TEXT}</p>", lower=4)
+    page = f"<div class='two'>{f'<p>{TEXT}</p>' * 20}</div>"
+    body = f"{page}<div style='break-before: page; position: relative'>{end}</div>"
+    found = [block.text for block in _read(body) if block.place.page == 2]
+    assert found == [f"Ash: {TEXT}", "Elm", f"Fir: {TEXT}"]

@@ -46,6 +46,12 @@ _BESIDE_BOX = 200.0
 """Points between such a box and the text on its left at most."""
 _HANGING = 24.0
 """Points by which the bullets of a column stand left of its text at most."""
+_INDENTED = 80.0
+"""Points by which lines of a column are indented at most."""
+_NEXT_LINE = 0.75
+"""White space between the lines of a paragraph at most, in sizes of characters."""
+_ROOM, _MUCH_ROOM = 1.7, 3.0
+"""White space with a heading in it at the least, and without a doubt, in heights of the heading."""
 _SET_OFF = 4.0
 """White space between a number in a cell and the next cell, in sizes of characters."""
 _MARKER_REACH = 60.0
@@ -114,19 +120,23 @@ def set_in_columns(page: Page, others: Sequence[float]) -> None:
         page: with few lines; its lines are put in order.
         others: where the right of two columns may begin, as it does on other pages.
     """
-    rows = Counter(round(line.y) for line in page.lines if line.cell is None)
-    if max(rows.values(), default=0) < 2:
-        return  # nothing stands beside anything
     units = _units(page.lines, page.furniture)
     units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max(area.x1 for area, _ in units)
     for x, _ in Counter(map(round, others)).most_common(3):
         found = _stretch(units, x, edge, fewest=2)
-        if found is not None:
+        if found is not None and _is_beside_other(units, x):
             for line in page.lines:
                 line.right = 0.0
             page.lines = _ordered(page.lines, page.furniture, _Gutter(float(x), (found,)))
             return
+
+
+def _is_beside_other(units: Sequence[Unit], x: float) -> bool:
+    """Whether something on the left of a place stands beside something on its right."""
+    left = joined(sorted((area.y0, area.y1) for area, _ in units if area.x1 <= x))
+    right = joined(sorted((area.y0, area.y1) for area, _ in units if area.x0 >= x - 3))
+    return len(joined(sorted([*left, *right]))) < len(left) + len(right)
 
 
 # --- pieces ------------------------------------------------------------------
@@ -559,7 +569,9 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
     def flush() -> None:
         for side in (left, right):
             if side:
-                stretches.append((list(side), max(area.x1 for area, _ in side)))
+                as_wide = min(area.x0 for area, _ in side) + edge - gutter
+                own = max(area.x1 for area, _ in side)
+                stretches.append((_down_the_page(side), max(own, min(as_wide, gutter - 4))))
                 side.clear()
 
     beyond = joined(sorted((area.y0, area.y1) for area, _ in units if area.x0 >= gutter - 3))
@@ -567,15 +579,17 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
     lowest = max(bottom for _, bottom in found.stretches)
     if not _is_alone_below(units, gutter, lowest):
         lowest = inf
-    for unit in units:
+    raised = _raised(units, found)
+    for unit, below in zip(units, _below_in_left(units, gutter), strict=True):
         area = unit[0]
-        beside = found.is_beside(area) or area.y1 > lowest
+        alone = area.y1 > lowest and not _is_number(unit[1])
+        beside = found.is_beside(area) or alone or area in raised
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
         elif (
             area.x1 <= gutter
             and (beside or _goes_down(left, area))
-            and not (area.y1 <= lowest and _is_over_both(unit, beyond, size))
+            and not (area.y1 <= lowest and _is_over_both(unit, below, beyond, size))
         ):
             left.append(unit)
         else:
@@ -585,19 +599,58 @@ def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[lis
     return _glued(stretches)
 
 
+def _below_in_left(units: Sequence[Unit], gutter: float) -> list[Area | None]:
+    """Give for each unit the next one below it in the left column; None for the last."""
+    found: list[Area | None] = []
+    below: Area | None = None
+    for area, _ in reversed(units):
+        found.append(below)
+        below = area if area.x1 <= gutter else below
+    return found[::-1]
+
+
 _FOOT = 2.0
 """How far below a column the foot of a page is at least, in heights of a line."""
 
 
+def _raised(units: Sequence[Unit], found: _Gutter) -> set[Area]:
+    """Find the lines of left columns that are above the first line of the right one.
+
+    They are next to each other; but not below a line over both columns, whose text they end.
+    """
+    raised: set[Area] = set()
+    chain: list[Area] = []
+    for area, _ in reversed(units):
+        near = bool(chain) and chain[-1].y0 - area.y1 < _NEXT_LINE * area.height
+        if found.is_beside(area):
+            chain = [area] if area.x1 <= found.x else chain
+        elif near and area.x1 <= found.x:
+            chain.append(area)
+        else:
+            raised.update(() if near else chain)
+            chain = []
+    return raised.union(chain)
+
+
 def _is_alone_below(units: Sequence[Unit], gutter: float, lowest: float) -> bool:
-    """Whether the left column, with what is over it, goes on alone below the end of the right."""
-    below = [area for area, _ in units if area.y1 > lowest]
-    own = list(takewhile(lambda area: area.x1 <= gutter - 4, below))
-    if not own or (
-        len(below) > len(own) and below[len(own)].y0 - own[-1].y1 < _FOOT * own[-1].height
-    ):
+    """Whether the left column, with what is over it, goes on alone below the end of the right.
+
+    It is prose there; or it ends with a heading, which is over nothing but the next column.
+    """
+    below = [unit for unit in units if unit[0].y1 > lowest and not _is_number(unit[1])]
+    own = list(takewhile(lambda unit: unit[0].x1 <= gutter - 4, below))
+    if not own:
         return False
-    return _is_prose(own, gutter - min(area.x0 for area in own))
+    last = own[-1][0]
+    if len(below) > len(own) and below[len(own)][0].y0 - last.y1 < _FOOT * last.height:
+        return False
+    areas = [area for area, _ in own]
+    return own[-1][1][-1].bold or _is_prose(areas, gutter - min(area.x0 for area in areas))
+
+
+def _is_number(members: Sequence[Line]) -> bool:
+    """Whether lines have no letters, as the number of a page."""
+    return not any(map(str.isalpha, "".join(line.text for line in members)))
 
 
 def _down_the_page(units: Sequence[Unit]) -> list[Unit]:
@@ -616,13 +669,30 @@ def _down_the_page(units: Sequence[Unit]) -> list[Unit]:
     return sorted(units, key=place)
 
 
-def _is_over_both(unit: Unit, beyond: Sequence[tuple[float, float]], size: float) -> bool:
-    """Whether a line on the left is a heading over both columns: nothing stands to its right."""
+def _is_over_both(
+    unit: Unit, below: Area | None, beyond: Sequence[tuple[float, float]], size: float
+) -> bool:
+    """Whether a line on the left is a heading over both columns.
+
+    Nothing stands to its right, and not only because a paragraph ends there. There is less doubt
+    where both columns begin again at one height below it.
+
+    Args:
+        unit: the line.
+        below: the next line of the left column.
+        beyond: from where to where there is text in the right column, from the top down.
+        size: of most lines.
+    """
     area, lines = unit
     if len(lines) > 1 or not (lines[0].bold or area.height > 1.15 * size):
         return False
-    at = bisect_right(beyond, (area.y1 + 0.3 * size, inf)) - 1
-    return at < 0 or beyond[at][1] < area.y0 - 0.3 * size
+    at = bisect_right(beyond, (area.y1 + 0.3 * size, inf))
+    last = beyond[at - 1][1] if at else -inf
+    following = beyond[at][0] if at < len(beyond) else inf
+    if last >= area.y0 - 0.3 * size:
+        return False
+    alike = below is not None and abs(following - below.y0) < size / 3
+    return following - last > (_ROOM if alike else _MUCH_ROOM) * area.height
 
 
 def _goes_down(column: Sequence[Unit], area: Area) -> bool:
@@ -681,17 +751,30 @@ def _gutter(units: Sequence[Unit]) -> _Gutter | None:
 def _outermost(units: Sequence[Unit], x: float) -> float:
     """Give where the right column begins if some of its lines begin further left than most.
 
-    They begin right of all that ends before the others, such as text beside an indented list.
+    Nothing that begins left of these ends beside them, as text beside an indented list shows.
     """
-    edge = max((area.x1 for area, _ in units if area.x1 <= x - 4), default=x)
-    return min((area.x0 for area, _ in units if edge < area.x0 < x - 3), default=x)
+    inner = [area for area, _ in units if area.x0 >= x - 3]
+    top, bottom = min(area.y0 for area in inner), max(area.y1 for area in inner)
+    areas = sorted(area for area, _ in units if area.x0 < x - 3)
+    begun = Counter(round(area.x0) for area in areas)
+    edge = -inf
+    at = 0
+    for area in areas:
+        while areas[at].x0 < area.x0 - 3:
+            edge = max(edge, areas[at].x1 if areas[at].x1 <= x - 4 else edge)
+            at += 1
+        among = top <= area.y0 and area.y1 <= bottom
+        is_text = among or begun[round(area.x0)] > 1  # and not the number of the page
+        if is_text and area.x0 > x - _INDENTED and edge <= area.x0 - 4:
+            return area.x0
+    return x
 
 
 def _stretch(
     units: Sequence[Unit], x: float, edge: float, fewest: int = 4
 ) -> tuple[float, float] | None:
     """Find from where to where units are two columns of ``fewest`` lines; None if they are not."""
-    inner = [unit for unit in units if x - 3 <= unit[0].x0 < x + 80]
+    inner = [unit for unit in units if x - 3 <= unit[0].x0 < x + _INDENTED]
     if sum(map(_counts_for, inner)) < fewest:
         return None
     right = [area for area, _ in inner]
