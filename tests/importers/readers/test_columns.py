@@ -212,6 +212,20 @@ def test_a_box_at_the_top_of_a_column_comes_before_what_is_below_it(
     assert " ".join(word for word, _ in groupby(words)) == order
 
 
+def test_a_table_goes_on_at_the_top_of_the_next_column() -> None:
+    """Where its head is repeated, that is no row; a table with other columns is another one."""
+    style = "<style>td, th { border: 1pt solid }</style>"
+    rows = [f"<tr><td>{place}<td>{TEXT}</tr>" for place in ("Ash", "Elm", "Fir")]
+    table = f"<table><thead><tr><th>Town<th>Text</tr></thead>{''.join(rows)}</table>"
+    other = "<table><tr><td>Oak<td>is a<td>tree</tr></table>"
+    body = f"{style}<div class='two'>{f'<p>{TEXT}</p>' * 9}{table}<p>{TEXT}</p>{other}"
+    found = [
+        (block.table, block.text) for block in _read(f"{body}{f'<p>{TEXT}</p>' * 8}") if block.cells
+    ]
+    places = [(1, f"{place} | {TEXT}") for place in ("Ash", "Elm", "Fir")]
+    assert found == [(1, "Town | Text"), *places, (2, "Oak | is a | tree")]
+
+
 def _side_by_side(left: str, right: str, lower: float = 0.0) -> str:
     """Two columns; the right one begins so many points lower."""
     places = ("top: 0; left: 0", f"top: {lower}pt; left: 90mm")

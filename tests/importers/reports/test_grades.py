@@ -190,6 +190,18 @@ def test_a_row_of_grades_below_a_row_of_areas() -> None:
     ]
 
 
+def test_areas_below_two_grades_in_the_first_row_of_a_table() -> None:
+    rows = ("Good | Inadequate", "Preventing crime | Managing offenders", "Cold cases |  ")
+    head, *others = (f"| {row} |\n" for row in rows)
+    text = f"# A\n\n{head}|---|---|\n{''.join(others)}"
+    found = grades_of(read_source(text.encode(), "a.md").blocks)
+    assert [(one.area, one.grade) for one in found] == [
+        ("Preventing crime", "good"),
+        ("Managing offenders", "inadequate"),
+        ("Cold cases", "good"),
+    ]
+
+
 def test_what_explains_a_grade_in_its_cell_is_no_part_of_the_area() -> None:
     cells = "".join(f"<td><p>{area}</p><p>{grade}</p>{TEXT}</td>" for area, grade in AREAS[:2])
     page = f"<html><body><h1>A</h1><table><tr>{cells}</tr></table></body></html>"

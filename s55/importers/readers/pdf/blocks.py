@@ -48,12 +48,17 @@ class _LastTable:
     head: str
 
     def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid) -> bool:
-        """Whether a grid at the top of a page continues this table."""
-        if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
+        """Whether a grid at the top of a page or column continues this table."""
+        if self.grid is None or not groups[-1].table:
             return False
         one, two = self.grid.rows[0], grid.rows[0]
+        shift = two[0].x0 - one[0].x0
+        turned, in_columns = self.page == page.number - 1, abs(shift) > _NEXT_COLUMN
+        if not (turned or (self.page == page.number and shift > _NEXT_COLUMN)):
+            return False
+        shift = shift if in_columns else 0.0
         return len(one) == len(two) and all(
-            abs(a.x0 - b.x0) < 4 for a, b in zip(one, two, strict=True)
+            abs(a.x0 + shift - b.x0) < 4 for a, b in zip(one, two, strict=True)
         )
 
 
@@ -161,7 +166,8 @@ class _Grouper:
             end += 1
         grid = page.furniture.grids[number]
         rows = list(_table_rows(lines[index:end], grid))
-        if index or not self._last_table.runs_over(self.groups, page, grid):
+        first = not index or lines[index].column != lines[index - 1].column
+        if not first or not self._last_table.runs_over(self.groups, page, grid):
             self._tables += 1
             self._last_table = _LastTable(page.number, grid, _row_text(rows[0]))
         else:

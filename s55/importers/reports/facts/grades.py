@@ -125,7 +125,7 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             header, above, table, earlier = [], [], block.table, _earlier(cells)
         if areas := _above_grades(above, cells, grades):
             found += (FoundGrade(_tidy(area), grade, block.place) for area, grade in areas)
-        elif sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
+        elif _is_header(cells, grades, above):
             header = grades
         elif header and len(cells) == len(header):
             found += _under_header(block, header, chapters)
@@ -137,6 +137,12 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             found += (one for cell in block.cells for one in _of_lines(plain(cell), block.place))
         above = cells
     return found
+
+
+def _is_header(cells: Sequence[str], grades: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row has grades alone, under which the areas stand; two in the first row do."""
+    only_grades = not any(cell and not grade for cell, grade in _pairs(cells, grades))
+    return only_grades and sum(map(bool, grades)) >= (3 if above else 2)
 
 
 def _above_grades(
