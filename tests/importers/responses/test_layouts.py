@@ -588,3 +588,21 @@ def test_what_follows_the_number_of_an_item_is_its_topic_above_a_label_over_its_
         ("1", "water", SHORT),
         ("2", "kennels", OTHER),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"<p>1.</p><p>{SHORT}</p>", f"<p>2.</p><p>{OTHER}</p>"),
+        (f"<p><b>1.</b> {SHORT}</p>", f"<p>2. {OTHER}</p>"),
+        (f"<p>1. {SHORT}</p>", f"<p>2. Dogs are at risk, we found; {OTHER}</p>"),
+    ],
+)
+def test_the_numbers_of_items_may_be_set_in_any_way(first: str, second: str) -> None:
+    read = _read(
+        f"<h1>Response to PEEL 2025</h1><h2>Recommendations</h2>{first}"
+        f"<p><b>Chief Constable’s response</b></p><p>All vans have it.</p>{second}"
+        "<p><b>Chief Constable’s response</b></p><p>Checks began in May.</p>"
+    )
+    said = [(item["number"], item["chief_officer"]) for item in _items(read)]
+    assert said == [("1", "All vans have it."), ("2", "Checks began in May.")]

@@ -53,8 +53,6 @@ _LONGEST_LINE = 40
 """Characters of the longest label that is a line of plain text."""
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
-_FEWEST_LABELS = 0.6
-"""So many rows of a table begin with a label, if it is one of labels and values."""
 
 
 @dataclass
@@ -351,16 +349,8 @@ def _goes_on_below(found: Sequence[Division], at: int) -> bool:
 
 def _last_number(blocks: Sequence[SourceBlock], last: int) -> int:
     for block in blocks:
-        if _number_of(block) > last and _is_entry(block, last):
-            last = _number_of(block)
+        last = max(last, _number_of(block))
     return last
-
-
-def _is_entry(block: SourceBlock, last: int) -> bool:
-    """Whether a block with a number is the next item of a list; bold ones may leave numbers out."""
-    if block.bold and asks(block):
-        return True
-    return _number_of(block) == last + 1 and not answers(block)
 
 
 def _number_of(block: SourceBlock) -> int:
@@ -374,7 +364,7 @@ def _entries(one: Division, section: Division) -> Iterator[Division]:
     now = replace(one, blocks=[])
     for block in one.blocks:
         number = _number_of(block)
-        if number and _is_entry(block, number - 1):
+        if number:
             yield now
             meaning = Meaning(None, kind, (str(number),), label=folded(block.text))
             now = Division(meaning, block, [numbered(block)[1]])
@@ -444,7 +434,7 @@ def _is_of_labels(rows: Sequence[SourceBlock], roles: Roles) -> bool:
         (roles.heading(plain(row.cells[0])) or roles.run_in(plain(row.cells[0]))) is not None
         for row in rows
     )
-    return labels >= 2 and labels >= _FEWEST_LABELS * len(rows)
+    return labels >= 2
 
 
 def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
@@ -585,8 +575,6 @@ def _by_words(block: SourceBlock, roles: Roles, names: _Names) -> Division | Non
         return None
     if meaning.bare and meaning.label in names.forces:
         return Division(replace(meaning, runs_on=True), None, [block])
-    if meaning.role not in (None, *OWNERS, *FACTS):
-        return None
     return _after_label(block, meaning, meaning.length)
 
 
@@ -686,12 +674,11 @@ def _numbered_off(
 ) -> dict[int, Division]:
     """Find the items of a section that are named by a number alone, which is set out.
 
-    '1.' is a heading, or begins one with the item's text or title, or is in bold before the text.
-    The numbers of a section rise, and all are set alike.
+    '1.' stands alone, or before the item's text or title; the numbers of a section rise.
     """
     found: dict[int, Division] = {}
     section: Division | None = None
-    last, look = 0, None
+    last = 0
     for block in blocks:
         begun = by_words[id(block)]
         if begun is not None and begun.meaning is not None:
@@ -700,37 +687,21 @@ def _numbered_off(
             goes_on = last > 0 and not over and not meaning.is_apart
             if not goes_on and (over or meaning.is_item or meaning.is_apart):
                 section = begun if over and not begun.blocks else None
-                last, look = 0, None
+                last = 0
             continue
         number = _BARE_NUMBER.match(plain(block.inlines)) if section else None
-        if section is None or number is None or not _is_set_out(block, number, section):
+        if section is None or number is None or block.cells:
             continue
-        now, own = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz")), _look(block)
-        if now < last or look not in (None, own):
+        now = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz"))
+        if now < last:
             continue
-        last, look = now, own
+        last = now
         kind = section.meaning.kind if section.meaning else None
         rest = cut(block, number.end())[1]
         text = [replace(rest, bold=False)] if rest.inlines else []
         meaning = Meaning(None, kind, (number["number"],), runs_on=bool(text))
         found[id(block)] = Division(meaning, cut(block, number.end())[0], text)
     return found
-
-
-def _look(block: SourceBlock) -> tuple[BlockKind, int, bool]:
-    return block.kind, block.level, block.bold
-
-
-def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) -> bool:
-    """Whether a number is a heading below that of its section, or in bold: no next section."""
-    head = section.head
-    if head is None or _BARE_NUMBER.match(_with_marker(head)):
-        return False
-    if is_heading(block):
-        return not is_heading(head) or block.level > head.level
-    first = block.inlines[0] if block.inlines else None
-    in_bold = isinstance(first, Strong) and len(plain((first,)).rstrip()) <= number.end()
-    return not block.cells and (block.bold or in_bold)
 
 
 def _is_nth(said: str, before: int) -> bool:
@@ -783,9 +754,8 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         if (
             many[one.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
-            or (not sure and one.meaning.runs_on and at - 1 in {items[before - 1], *local})
+            or (not sure and one.meaning.runs_on)
             or (only_item and not is_heading(one.head))
-            or (only_item and at in _pair_beside(found, items[-1]))
         ):
             local.add(at)
     return local | _between(found, local)
@@ -847,16 +817,6 @@ def _between(found: Sequence[Division], local: set[int]) -> set[int]:
         if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
         if found[at - 2].is_item and found[at - 2].blocks
     }
-
-
-def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:
-    """Find the comments of both right below an item, under headings as high as its own."""
-    pair = (item + 1, item + 2)
-    roles = {one.role for one in found[item + 1 : item + 3]}
-    heads = [one.head for one in found[item : item + 3]]
-    levels = {head.level for head in heads if head is not None and is_heading(head)}
-    alike = len(levels) == 1 and all(map(is_heading, heads))
-    return pair if roles == {*OWNERS} and alike else ()
 
 
 def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:

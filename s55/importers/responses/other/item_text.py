@@ -93,7 +93,7 @@ _ACCEPTS = re.compile(
 def is_reply(block: SourceBlock) -> bool:
     """Whether what is below the number of an item is no text of it: 'Accepted. We have ...'."""
     accepts = _ACCEPTS.match(block.text.strip()) is not None
-    return accepts or (answers(block) and not asks(block) and not is_marked(block))
+    return accepts or (answers(block) and not asks(block))
 
 
 def text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:

@@ -721,8 +721,8 @@ class Walk:
         section = self._across_kind or row.column or self._kind
         kind = row.kind or section or "recommendation"
         known = self._known(kind, row.numbers)
-        if known and len(known) == len(row.numbers):
-            rest = self._without_quotation(row.item, known)
+        rest = self._without_quotation(row.item, known) if known else row.item
+        if known and len(known) == len(row.numbers) and (len(rest) < len(row.item) or not rest):
             self._notes.keep(rest, "stands in the table beside an item that is known already")
             return known
         if row.cause:
