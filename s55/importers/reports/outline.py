@@ -261,7 +261,8 @@ def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
     start = blocks[index]
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
-        if start.boxed and block.boxed != start.boxed and not block.boxed:
+        leaves = bool(start.boxed) and block.boxed != start.boxed
+        if leaves and (not block.boxed or words.item_heading(block.text)):
             return place
         if block.kind is BlockKind.HEADING and not is_wider(start, block) and not block.boxed:
             return place

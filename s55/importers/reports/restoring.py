@@ -22,7 +22,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     ...' a heading and its text, and wrapped lines are joined.
     """
     found: list[SourceBlock] = []
-    for block in _unboxed([*_listed(_with_bare_numbers(_with_lone_numbers(blocks)))]):
+    for block in _unboxed([*_listed(_unmarked(_with_bare_numbers(_with_lone_numbers(blocks))))]):
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
             made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
@@ -96,6 +96,32 @@ def _bare_number(block: SourceBlock) -> re.Match[str] | None:
     is_text = block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
     ends = block.text.rstrip().endswith((".", ";", ":"))
     return _BARE_NUMBER.match(_first_words(block)) if is_text and ends else None
+
+
+_GOES_ON = re.compile(r"[^.:?!]*(?:;|,)(?:\s+(?:and|or))?\s*|[^.:?!]*\s(?:and|or)\s*")
+_ENDS = re.compile(r"[^;:?!]*\.\s*")
+
+
+def _unmarked(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Make a list of lines after a colon that go on with its sentence, as browsers copy lists."""
+    made = list(blocks)
+    for at, lead in enumerate(blocks):
+        if lead.cells or not lead.text.rstrip().endswith(":"):
+            continue
+        end = at + 1
+        while end < len(blocks) and _is_entry(blocks[end], _GOES_ON):
+            end += 1
+        if end == at + 1 or end == len(blocks) or not _is_entry(blocks[end], _ENDS):
+            continue
+        for index in range(at + 1, end + 1):
+            item = replace(blocks[index], kind=BlockKind.LIST_ITEM, marker="•")
+            made[index] = replace(item, level=lead.level + 1 if lead.marker else 1)
+    return made
+
+
+def _is_entry(block: SourceBlock, pattern: re.Pattern[str]) -> bool:
+    is_text = block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
+    return is_text and block.text[:1].islower() and bool(pattern.fullmatch(block.text))
 
 
 def _listed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:

@@ -284,6 +284,10 @@ def only_wants_answer(text: str) -> bool:
 
 
 _ITEMS = re.compile(rf"\b{ITEM_NAME}\b", re.IGNORECASE)
+_OF_ITEMS = re.compile(
+    rf"\b(?P<items>{ITEM_NAME}),\s+(?:(?:all|each)\s+of\s+)?which\b[^.;:]*", re.IGNORECASE
+)
+"""A clause about the items that a sentence names."""
 
 
 _COUNTED = re.compile(
@@ -320,8 +324,12 @@ def counted(text: str) -> list[tuple[ReportItemKind, int]]:
 
 
 def speaks_of_items(text: str) -> bool:
-    """Tell whether a text speaks of the items of a report and asks for nothing but an answer."""
-    asking = (one for one in re.split(r"(?<=[.!?])\s+", text) if asks(one))
+    """Tell whether a text speaks of the items of a report and asks for nothing but an answer.
+
+    What is asked of all of them is no item: 'three recommendations, which the force should follow'.
+    """
+    said = _OF_ITEMS.sub(r"\g<items>", text)
+    asking = (one for one in re.split(r"(?<=[.!?])\s+", said) if asks(one))
     return bool(_ITEMS.search(text)) and all(asks_for_answer(one) for one in asking)
 
 
@@ -452,7 +460,7 @@ _BOILERPLATE = re.compile(
     r"I\s+look\s+forward|this\s+letter\s+will|"
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
     r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
-    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*$|strengths?\s*$|"
+    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])|strengths?\s*$|"
     r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|(?:return|back)\s+to\s+(?:the\s+)?(?:contents|top)\b)",
     re.IGNORECASE,
 )
@@ -542,7 +550,9 @@ def is_boilerplate(text: str) -> bool:
     return bool(_BOILERPLATE.match(" ".join(text.split())))
 
 
-_PRACTICE = re.compile(r"(?:innovative|promising|good|notable)\s+practice\s*$", re.IGNORECASE)
+_PRACTICE = re.compile(
+    r"(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])", re.IGNORECASE
+)
 
 
 _ACTION = re.compile(

@@ -160,6 +160,18 @@ def test_two_areas_before_two_grades_are_of_two_columns() -> None:
     }
 
 
+def test_questions_before_as_many_grades_are_of_two_columns() -> None:
+    """However the heading above them is called."""
+    asked = ("To what extent is the force efficient?", "How well is it run, day by day?")
+    head = "<h2>Summary</h2>"
+    grades = ("Good", "Inadequate")
+    assert _summarised(*asked, *grades, head=head) == {
+        asked[0].lower(): "good",
+        asked[1].lower(): "inadequate",
+    }
+    assert asked[0].lower() not in _summarised(*asked, *grades, "Good", head=head)
+
+
 def test_an_overall_judgment_is_of_the_question_above_it() -> None:
     question = "How effective is the force at keeping people safe?"
     head = f"<h2>Overview – {question}</h2><h3>Overall judgment</h3>"
@@ -221,4 +233,15 @@ def test_an_overall_judgment_comes_before_those_of_a_table() -> None:
         ("How efficient is the force?", "good"),
         ("Preventing crime", "good"),
         ("Managing offenders", "inadequate"),
+    ]
+
+
+def test_an_overall_judgment_comes_before_those_of_chapters() -> None:
+    chapters = "".join(f"<h2>{area}</h2><p>{grade}</p>{TEXT}" for area, grade in AREAS[:2])
+    head = "<h2>Overview – How efficient is the force?</h2><h3>Overall judgment</h3><p>Good</p>"
+    page = f"<html><body><h1>A</h1>{head}{TEXT}{chapters}</body></html>"
+    found = grades_of(read_source(page.encode(), "a.html").blocks)
+    assert [(one.area, one.grade) for one in found] == [
+        ("How efficient is the force?", "good"),
+        *((area, grade.lower()) for area, grade in AREAS[:2]),
     ]

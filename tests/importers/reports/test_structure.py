@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import docx
 import pytest
 
 from s55.importers.readers import read_source
@@ -41,6 +43,58 @@ def test_a_bullet_under_the_heading_is_an_item_whatever_it_says() -> None:
     assert [text for _, _, text in said(found)] == [
         "the previous plan for kennels, which our last inspection found wanting",
         "Inspectors found vans that had no water in 2019.",
+    ]
+
+
+def test_a_sentence_about_the_items_before_their_list_is_no_item_with_bullets() -> None:
+    asks = ["The force should open a yard.", "The force should train its sergeants."]
+    for lead in (
+        "HMIC makes two recommendations.",
+        "HMIC makes two recommendations, which the force should put into effect by the spring.",
+    ):
+        for listed in ("- {}\n- {}", "1. {}\n2. {}"):
+            found = findings(
+                "# Dogs in Westshire", "## Recommendations", lead, listed.format(*asks)
+            )
+            assert [text for _, _, text in said(found)] == asks, (lead, listed)
+
+
+def test_a_theme_over_areas_is_no_headline_of_one() -> None:
+    """Below it each paragraph that asks is an area, though a list goes on with the one before."""
+    found = findings(
+        "# Custody in Westshire",
+        "## Areas for improvement",
+        "### In the suite: booking in, individual needs and legal rights",
+        "The force should improve how it meets the needs of women by:",
+        "- offering a blanket; and\n- asking each of them whether she is well.",
+        "The force should carry out reviews in person.",
+        "### Release",
+        "The force should record how each person got home.",
+    )
+    assert [text.split(":")[0] for _, _, text in said(found)] == [
+        "The force should improve how it meets the needs of women by",
+        "The force should carry out reviews in person.",
+        "The force should record how each person got home.",
+    ]
+
+
+@pytest.mark.parametrize("frame", ["", " style='border: 1px solid'"])
+def test_a_table_of_figures_ends_no_section_of_areas(frame: str) -> None:
+    areas = (
+        "The force should answer calls sooner</h4><p>In 2025 a quarter gave up.</p>"
+        "<table><tr><th>Year<th>Given up</tr><tr><td>2025<td>25%</tr></table>",
+        "The force should assess risk</h4><p>It did so in 61 of 90 calls.</p>",
+    )
+    blocks = "".join(f"<div{frame}><h4>{area}</div>" for area in areas)
+    page = (
+        "<h1>PEEL 2025–27: An inspection of Westshire Police</h1><h2>Responding</h2>"
+        f"<h3>Areas for improvement</h3>{blocks}<h3>Main findings</h3><p>Calls are short.</p>"
+    )
+    found = findings(page, name="report.html")
+    assert [text for _, _, text in said(found)] == [
+        "The force should answer calls sooner In 2025 a quarter gave up. "
+        "Year | Given up 2025 | 25%",
+        "The force should assess risk It did so in 61 of 90 calls.",
     ]
 
 
@@ -717,6 +771,21 @@ def test_cells_one_below_the_other_that_are_not_understood_stay_text(
     assert with_rows(blocks) == blocks
 
 
+def test_a_title_in_the_style_of_chapters_ends_at_the_day() -> None:
+    """An office's Word file may have one style for both."""
+    document = docx.Document()
+    document.add_heading("Dogs in the dales: an inspection of four kennels", 1)
+    document.add_paragraph("A report of HM Inspectorate of Constabulary")
+    document.add_paragraph("9 December 2021")
+    for chapter in ("Terms of reference", "What we found"):
+        document.add_heading(chapter, 1)
+        document.add_paragraph("Dogs are well. There are nine of them, in four kennels.")
+    data = io.BytesIO()
+    document.save(data)
+    found = read_report(read_source(data.getvalue(), "a.docx"))
+    assert found.title == "Dogs in the dales: an inspection of four kennels"
+
+
 # --- tables whose shape suffered ------------------------------------------------------
 
 
@@ -1191,6 +1260,32 @@ def test_a_frame_begins_an_item_that_asks_for_nothing() -> None:
         (AREA, "", "The force has too few bowls. We counted two."),
         (AREA, "", "The force walks no dogs at night."),
     ]
+
+
+def test_the_frame_of_a_named_item_ends_it() -> None:
+    """Whatever the next frame holds, and though its own is that of a case study before it."""
+    asks = ("By 3 May 2026, the force should wash its vans.", "The force should buy bowls.")
+    frames = (
+        "<h3>Case study</h3><p>A van was dirty. The force should have seen this.</p>",
+        f"<p>Recommendation 1</p><p>{asks[0]}</p>",
+        "<p>Vans in figures</p><p>There are nine, which should be enough.</p>",
+        f"<p>Recommendation 2</p><p>{asks[1]}</p>",
+        "<p>Innovative practice: a list on the door</p><p>Others should hang one up too.</p>",
+    )
+    found = framed("What we found", *frames)
+    assert said(found) == [(ASKED, "1", asks[0]), (ASKED, "2", asks[1])]
+
+
+def test_a_list_copied_without_its_bullets_belongs_to_its_lead() -> None:
+    found = findings(
+        "Dogs in Westshire\n\nRecommendations\n\nThe force should immediately:\n\n"
+        "buy two dogs;\ntrain them, and their handlers; and\nwash its vans.\n"
+        "Kennels\n\nThere are two.\n",
+        name="a.txt",
+    )
+    listed = "buy two dogs; train them, and their handlers; and wash its vans."
+    assert said(found) == [(ASKED, "", f"The force should immediately: {listed}")]
+    assert [block.marker for block in found.items[0].blocks] == ["", "•", "•", "•"]
 
 
 def test_a_number_below_the_name_of_an_item_is_its_own() -> None:

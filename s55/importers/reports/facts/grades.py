@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
@@ -67,12 +67,13 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
     question.
     """
     chapters = _once(_chapters(blocks))
-    for way in (_tables, _summary, _grades_first):
+    for way in (_tables, _summary, _in_columns, _grades_first):
         found = _once(way(blocks))
         if len(found) >= 2:
             return _once(chain(_overall(blocks), found, _other_questions(found, chapters)))
     lines = _once(chain(_lines(blocks), _beside(blocks)))
-    return max((lines, chapters, _once(_prose(blocks))), key=len)
+    best = max((lines, chapters, _once(_prose(blocks))), key=len)
+    return _once(chain(_overall(blocks), best)) if len(best) > 1 else best
 
 
 def _other_questions(
@@ -291,7 +292,7 @@ def _has_header(blocks: Sequence[SourceBlock]) -> bool:
 def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
     """Find the question of an overall judgment: 'Overview – How effective is the force ...?'."""
     above = blocks[index - 1].text if index else ""
-    question = re.search(r"(?:How|To what extent)\b.*\?", " ".join(above.split()))
+    question = _QUESTION.search(" ".join(above.split()))
     return question[0] if question else ""
 
 
@@ -313,6 +314,27 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
             continue
         else:
             waiting.append((text, block.place))
+
+
+def _in_columns(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    """Read questions that all come before their grades: the two columns of a table."""
+    runs = [(what, [*group]) for what, group in groupby(blocks, key=_in_column)]
+    return [
+        FoundGrade(_tidy(asked.text), words.grade_of(graded.text), asked.place)
+        for (what, questions), (then, grades) in pairwise(runs)
+        if what == "question" and then == "grade" and len(questions) == len(grades) > 1
+        for asked, graded in zip(questions, grades, strict=True)
+    ]
+
+
+def _in_column(block: SourceBlock) -> str:
+    """Tell what a line is that may be the cell of a table which lost its rows."""
+    if words.grade_of(block.text):
+        return "grade"
+    return "question" if _QUESTION.fullmatch(" ".join(block.text.split())) else ""
+
+
+_QUESTION = re.compile(r"(?:How|To what extent)\b[^.?]{10,200}\?")
 
 
 def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:

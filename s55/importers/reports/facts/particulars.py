@@ -81,8 +81,9 @@ def _without_writers(title: str) -> str:
 
 
 _WRITERS = re.compile(
-    r"(?<=\w{4})(?:\s[–—-])?\s+(?:(?:An?|The)\s+(?:joint\s+)?(?:inspection|report|review)\s+|Inspected\s+)?"
-    r"by\s+(?:HM\w*|His|Her|Ofsted|the\s+(?:Care|Independent))\b.*$"
+    r"(?<=\w{4})(?:\s[–—-])?\s+(?:(?:(?:An?|The)\s+(?:joint\s+)?(?:inspection|report|review)\s+|"
+    r"Inspected\s+)?by\s+(?:HM\w*|His|Her|Ofsted|the\s+(?:Care|Independent))|"
+    r"(?:An?|The)\s+report\s+of\s+(?:HM|(?:His|Her)\s+Majesty[’']s)\s+Inspectorate)\b.*$"
 )
 
 
@@ -149,10 +150,23 @@ def _largest(blocks: Sequence[SourceBlock]) -> str:
     typical = sorted(b.size for b in blocks if b.size)[sum(1 for b in blocks if b.size) // 2]
     if size <= typical + 0.4:
         return ""
-    lines = [b.text for b in page if b.size and b.size > size - 0.4]
+    large = [b for b in page if b.size and b.size > size - 0.4]
+    after = blocks[blocks.index(large[0]) : _FIRST]
+    title = [*takewhile(lambda block: block in large or not _ends_title(block), after)]
+    lines = [b.text for b in large if b in title]
     subtitle = [b.text for b in _before_day(page) if _SUBTITLE.match(b.text)]
     lines += [line for line in subtitle if line not in lines]
     return _joined(lines)
+
+
+_RUNNING = 80
+"""Characters that a sentence of the report has at the least."""
+
+
+def _ends_title(block: SourceBlock) -> bool:
+    """Whether a title does not go on after a block: the day, or a sentence of the report."""
+    is_running = len(block.text) > _RUNNING and block.text.rstrip().endswith(".")
+    return is_running or bool(_DAY.search(block.text))
 
 
 def _first_heading(blocks: Sequence[SourceBlock]) -> str:

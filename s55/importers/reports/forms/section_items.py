@@ -33,6 +33,8 @@ from s55.importers.reports.forms.sections import (
     ItemSection,
     is_framed_with,
     is_next_headline,
+    is_row,
+    stands_out,
 )
 from s55.importers.reports.outline import Part
 from s55.importers.source import BlockKind, SourceBlock
@@ -186,6 +188,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
     top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
     asked = _are_asked(section, body, setting)
     frames_lead = _frames_hold_items(body)
+    by_looks = any(_is_headline(section, part, setting) for part in body)
     group: list[Part] = []
     for position, part in enumerate(body):
         rest = body[position + 1 :]
@@ -202,12 +205,14 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             or _speaks_of_items(section, part)
         ):
             continue
-        if bullets_lead:
+        if is_row(part):
+            begins = False
+        elif bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
             numbered = bool(group) and bool(own_number(group[0].block))
             begins = begins and not (numbered and not own_number(part.block))
         else:
-            begins = _begins_by_words(part, group, section, setting)
+            begins = _begins_by_words(part, group, section, setting, by_looks=by_looks)
         begins = begins or (frames_lead and _begins_frame(section, group, part))
         if begins and group:
             yield group
@@ -247,7 +252,7 @@ def _bullets_are_items(body: Sequence[Part]) -> bool:
             continue
         if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
             continue
-        if not announces(part, body[position + 1 :]):
+        if not announces(part, body[position + 1 :]) and not words.speaks_of_items(part.text):
             return False
     return False
 
@@ -297,7 +302,15 @@ def _is_title(section: ItemSection, part: Part) -> bool:
     return section.heading.kind in AREAS and not section.heading.plural and not names_theme(part)
 
 
-def _begins_by_words(part: Part, group: list[Part], section: ItemSection, setting: Setting) -> bool:
+def _is_headline(section: ItemSection, part: Part, setting: Setting) -> bool:
+    """Whether a part of a section may be a headline by its looks, and is no theme of several."""
+    is_theme = _is_theme(part, (part,), setting, bullets_lead=False)
+    return stands_out(section.heading, part) and (_is_title(section, part) or not is_theme)
+
+
+def _begins_by_words(
+    part: Part, group: list[Part], section: ItemSection, setting: Setting, *, by_looks: bool
+) -> bool:
     block = part.block
     if not group:
         return True
@@ -308,7 +321,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
         says = block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
         return says or _is_alike(block, group[0].block) or is_next_headline(section, part)
-    if section.stands_out:
+    if by_looks:
         return False  # looks show the headlines of this section
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
         return "cause of concern" in part.text.lower()

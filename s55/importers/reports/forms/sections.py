@@ -64,7 +64,7 @@ class ItemSection:
     @cached_property
     def stands_out(self) -> bool:
         """Whether the headlines of its items stand out by their looks."""
-        return any(_stands_out(self.heading, part) for part in self.body)
+        return any(stands_out(self.heading, part) for part in self.body)
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -116,7 +116,7 @@ class SectionSoFar:
             self.first = part
         self.all_boxed = self.all_boxed and bool(part.block.boxed)
         self.is_bare = self.is_bare and (is_heading or is_bullet(part.block))
-        self.stands_out = self.stands_out or _stands_out(self.heading, part)
+        self.stands_out = self.stands_out or stands_out(self.heading, part)
 
     @property
     def has_asked(self) -> bool:
@@ -135,8 +135,8 @@ Keeps = Callable[[SectionSoFar, Part], bool]
 """Whether a heading within a section belongs to it, given the section so far."""
 
 
-def _stands_out(heading: words.ItemHeading, part: Part) -> bool:
-    """Whether a part of a section may be a headline by its looks."""
+def stands_out(heading: words.ItemHeading, part: Part) -> bool:
+    """Tell whether a part of a section may be a headline by its looks."""
     if part.block.kind is not BlockKind.HEADING:
         return part.block.bold
     recommends = heading.kind is ReportItemKind.RECOMMENDATION
@@ -301,8 +301,10 @@ def _section(
 
 def _ends(section: SectionSoFar, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
     """Whether a section ends before ``part``."""
-    if part.zone is not Zone.BODY or len(part.block.cells) > 1:
+    if part.zone is not Zone.BODY:
         return True
+    if is_row(part):
+        return not _shows_figures(section, part, parts, keeps)
     if section.heading.number and _is_label_within(section, part):
         return False
     if _begins_other(section, part, parts) or _leaves_frame(section, part):
@@ -320,6 +322,26 @@ def _ends(section: SectionSoFar, part: Part, parts: Sequence[Part], keeps: Keeps
     if _is_in_frame(section, part):
         return False
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def is_row(part: Part) -> bool:
+    """Tell whether a part is the row of a table, which has several cells."""
+    return len(part.block.cells) > 1
+
+
+def _shows_figures(section: SectionSoFar, row: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
+    """Whether a table is about the item above it: in its frame, or before the next headline."""
+    if not section.body:
+        return False
+    before = section.body[-1]
+    if is_row(before) or (row.block.boxed and is_framed_with(before, row)):
+        return True
+    following = next((one for one in after(parts, row.index) if not is_row(one)), None)
+    return (
+        following is not None
+        and following.block.kind is BlockKind.HEADING
+        and not _ends(section, following, parts, keeps)
+    )
 
 
 def _begins_other(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
@@ -364,12 +386,22 @@ def _leaves_frame(section: SectionSoFar, part: Part) -> bool:
 
     One frame may run over the end of a page.
     """
-    if part.block.boxed or not section.body:
+    if not section.body:
         return False
+    if part.block.boxed:
+        return _is_in_next_frame(section, part)
     if section.part.block.boxed:
         return True
     is_text = part.block.kind is BlockKind.PARAGRAPH and not words.asks(first_sentence(part))
     return is_text and section.all_boxed
+
+
+def _is_in_next_frame(section: SectionSoFar, part: Part) -> bool:
+    """Whether another frame begins after that of one item, which holds its name and its text."""
+    name, last = section.part, section.body[-1]
+    has_own = bool(name.block.boxed) and is_framed_with(name, section.body[0])
+    same_page = last.block.place.page == part.block.place.page
+    return has_own and not section.heading.plural and same_page and not is_framed_with(last, part)
 
 
 def _is_in_frame(section: SectionSoFar, part: Part) -> bool:
