@@ -200,6 +200,82 @@ def test_text_before_the_first_and_after_the_last_place_is_told() -> None:
     assert found.text == DRAFT
 
 
+ACTION = "recommendations.items[1].force_action"
+OWNER = "recommendations.items[1].owner"
+
+
+def at_the_foot(path: str, words: str, *, marked: bool = True) -> Edit:
+    """Words in the last line of the frame around a place, which may have lost its marks."""
+
+    def edit(root: etree._Element) -> None:
+        control = control_of(root, path)
+        cell = next(control.iterancestors(w("tc")))
+        add_words(cell[-1], words)
+        if not marked:
+            for line in list(control[-1]):
+                control.addprevious(line)
+            cell.remove(control)
+            for mark in [*cell.iter(w("bookmarkStart")), *cell.iter(w("bookmarkEnd"))]:
+                holder = mark.getparent()
+                assert holder is not None
+                holder.remove(mark)
+
+    return edit
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_stands_in_the_frame_of_a_place_is_its_text(*, marked: bool) -> None:
+    """People click into the line at the foot of the frame; LibreOffice (7.4) drops the marks."""
+    found = collected(edited(form(), at_the_foot(ACTION, "We mend them.", marked=marked)))
+    assert found.problems == ()
+    assert [(one.path, one.after) for one in found.changes] == [(ACTION, "We mend them.\n")]
+
+
+def below(path: str, *words: str) -> Edit:
+    """New lines behind the line that holds the control of a field."""
+
+    def edit(root: etree._Element) -> None:
+        place = next(control_of(root, path).iterancestors(w("p")))
+        for line in reversed(words):
+            place.addnext(new_paragraph(line))
+
+    return edit
+
+
+def test_a_line_below_a_place_of_one_line_is_its_answer_where_it_still_asks_for_one() -> None:
+    found = collected(edited(form(), below(OWNER, "Pier master")))
+    assert found.problems == ()
+    assert [(one.path, one.after) for one in found.changes] == [(OWNER, "Pier master")]
+
+
+def test_lines_below_a_place_of_one_line_that_are_no_answer_are_told_with_their_place() -> None:
+    """Several lines, and what stands below an answer."""
+    two = collected(edited(form(), below(OWNER, "Pier master", "since May")))
+    assert two.changes == ()
+    assert [one.message for one in two.problems] == [
+        f"text outside the places for answers, below '{OWNER}': 'Pier master'",
+        f"text outside the places for answers, below '{OWNER}': 'since May'",
+    ]
+    owned = DRAFT.replace("Mend the piers.\n", "Mend the piers.\n      owner: Clerk\n")
+    one = collected(edited(form(owned), below(OWNER, "Pier master")), owned)
+    assert (one.changes, one.returned.typed) == ((), ["Pier master"])
+
+
+def test_what_stands_behind_a_place_without_a_frame_is_told() -> None:
+    """In a response a paragraph between two answers can belong to either."""
+
+    def edit(root: etree._Element) -> None:
+        bookmark = control_of(root, "key_findings").getnext()
+        assert bookmark is not None
+        bookmark.addnext(new_paragraph("Who pays?"))
+
+    found = collected(edited(made(), edit))
+    assert found.changes == ()
+    assert [one.message for one in found.problems] == [
+        "text outside the places for answers, below 'key_findings': 'Who pays?'"
+    ]
+
+
 def test_fixed_wording_belongs_to_the_template_set() -> None:
     def edit(root: etree._Element) -> None:
         set_words(paragraph_with(root, "Key Findings"), "Main Findings")

@@ -6,13 +6,13 @@ The two are compared step by step: places by their keys, lines of the form by th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from difflib import SequenceMatcher
 
 from s55.problems import Problem, warning
 from s55.records import dataclass
-from s55.returns.word.beside import Neighbours, Texts, complete_lines, elements_of
+from s55.returns.word.beside import Neighbours, Texts, complete_lines, elements_of, key_of
 from s55.returns.word.findings import MAX_SHOWN
 from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of
 from s55.word.describe import shortened
@@ -74,40 +74,56 @@ _SAME = 0.8
 """How alike a line is to the text of a place that has lost all its marks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A line that was typed outside of the places.
+
+    Attributes:
+        text: what it says.
+        above: the path of the field in whose place the line above it stands; '' for none.
+    """
+
+    text: str
+    above: str = ""
+
+
 @dataclass(slots=True)
 class Differences:
     """What a returned file has beside its places.
 
     Attributes:
-        typed: the text of lines that were typed outside of the places.
+        typed: the lines that were typed outside of the places.
         reworded: lines of the form as they were and as they came back ('' for one that is gone).
         undecided: text that belongs to one of several fields, without a sign to which.
         gone: the fields with no place in the file any more.
         moved: the fields with places in another order.
     """
 
-    typed: list[str] = field(default_factory=list)
+    typed: list[Outside] = field(default_factory=list)
     reworded: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
 
 
-def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences:
+def aligned(
+    found: FieldContents, outline: Outline, texts: Texts, asks: Callable[[str], bool]
+) -> Differences:
     """Find what differs outside the places, and give text without its control its place again.
 
     Args:
         found: the returned file; places are added to it.
         outline: the file as it was made.
         texts: the lines that each field showed then.
+        asks: whether a field was empty then, so that its place asked for an answer.
     """
     result = Differences(moved=_moved(found, outline))
     ours = [step for step in outline.steps if step.key or step.text]
     complete_lines(found, ours, outline.ticked)
     theirs = [step for step in found.steps if step.key or step.text]
     matcher = SequenceMatcher(
-        a=[_key(step) or step.text for step in ours],
-        b=[_key(step) or step.text for step in theirs],
+        a=[key_of(step) or step.text for step in ours],
+        b=[key_of(step) or step.text for step in theirs],
         autojunk=False,
     )
     regions = _Regions(found, texts, result)
@@ -116,20 +132,14 @@ def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences
             regions.matches += zip(ours[a:a_end], theirs[b:b_end], strict=True)
         else:
             regions.take(ours[a:a_end], theirs[b:b_end])
-    neighbours = Neighbours(found, ours, theirs, regions.matches, texts)
-    result.typed = [_plain(step) for step in neighbours.take(regions.loose)]
+    neighbours = Neighbours(found, ours, theirs, regions.matches, texts, asks)
+    result.typed = [Outside(_plain(step), above) for step, above in neighbours.take(regions.loose)]
     _forget_moved_lines(result)
     found_paths = {key[0] for key in found.places}
     unsure = {path for _, paths in result.undecided for path in paths}
     lost = dict.fromkeys(path for path, _ in outline.keys)
     result.gone = [path for path in lost if path not in found_paths | unsure]
     return result
-
-
-def _key(step: FormPart) -> Key | None:
-    """Return the key of a step that is a place, or a line that holds only a place."""
-    alone = step.within[0] if len(step.within) == 1 and step.text == INLINE else None
-    return step.key or alone
 
 
 def _moved(found: FieldContents, outline: Outline) -> list[str]:
@@ -145,8 +155,9 @@ def _moved(found: FieldContents, outline: Outline) -> list[str]:
 def _forget_moved_lines(result: Differences) -> None:
     """Drop lines of the form that only moved: they were neither typed nor taken out."""
     for before, after in list(result.reworded):
-        if not after and before in result.typed:
-            result.typed.remove(before)
+        moved = next((line for line in result.typed if line.text == before), None)
+        if not after and moved is not None:
+            result.typed.remove(moved)
             result.reworded.remove((before, after))
 
 
@@ -164,11 +175,11 @@ class _Regions:
 
     def take(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """Match the lines of the form in a stretch, then what is between them."""
-        lost = [key for step in ours if (key := _key(step)) and key not in self.found.places]
+        lost = [key for step in ours if (key := key_of(step)) and key not in self.found.places]
         known = {line for path, _ in lost for line in self.texts(path)}
         start = held = 0
         for index, step in enumerate(ours):
-            if _key(step) is not None:
+            if key_of(step) is not None:
                 continue
             at = self._again(step, theirs, start, known, sure=bool(lost))
             if at is None:
@@ -222,9 +233,9 @@ class _Regions:
 
     def _between(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """Share the lines between two lines of the form among the places lost there."""
-        keyed = [(key, step) for step in ours if (key := _key(step))]
+        keyed = [(key, step) for step in ours if (key := key_of(step))]
         lost = [(key, step) for key, step in keyed if key not in self.found.places]
-        lines = [step for step in theirs if _key(step) is None]
+        lines = [step for step in theirs if key_of(step) is None]
         if len(lost) < 2:
             shares = [lines] * len(lost)
             rest = [] if lost else lines
@@ -261,12 +272,19 @@ def _plain(step: FormPart) -> str:
     return step.text.replace(INLINE, "").strip()
 
 
-def problems_of(differences: Differences) -> Iterator[Problem]:
-    """Yield R109, R113, R115, R118 and R119 for what differs outside the places."""
+def problems_of(differences: Differences, *, of_draft: bool) -> Iterator[Problem]:
+    """Yield R109, R113, R115, R118 and R119 for what differs outside the places.
+
+    Args:
+        differences: the lines and fields.
+        of_draft: whether the places are named as the draft's fields are, so that a person knows
+            the names.
+    """
     for line in differences.typed:
+        below = f", below '{line.above}'" if line.above and of_draft else ""
         yield warning(
             "R109",
-            f"text outside the places for answers: '{shortened(line, MAX_SHOWN)}'",
+            f"text outside the places for answers{below}: '{shortened(line.text, MAX_SHOWN)}'",
             "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for text, paths in differences.undecided:

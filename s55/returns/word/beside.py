@@ -12,8 +12,8 @@ from dataclasses import replace
 from lxml import etree
 
 from s55.records import dataclass
-from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key
-from s55.word.xml import P, add_run
+from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of
+from s55.word.xml import P, add_run, w
 
 Texts = Callable[[str], Sequence[str]]
 """The lines that a field showed when the file was made, its prompt if it was empty."""
@@ -74,6 +74,7 @@ class Neighbours:
         now: the steps of the returned file.
         matches: steps of the one, each with the step of the other that it is.
         texts: the lines that each field held when the file was made.
+        asks: whether a field was empty then, so that its place asked for an answer.
     """
 
     found: FieldContents
@@ -81,32 +82,65 @@ class Neighbours:
     now: Sequence[FormPart]
     matches: Sequence[tuple[FormPart, FormPart]]
     texts: Texts
+    asks: Callable[[str], bool]
 
-    def take(self, loose: Sequence[FormPart]) -> list[FormPart]:
-        """Give lines to their places, and return those that belong to none.
+    def take(self, loose: Sequence[FormPart]) -> list[tuple[FormPart, str]]:
+        """Give lines to their places; return those that belong to none, each with the path above.
 
         Between a label and its place everything belongs to the place: a file that was saved as RTF
         has the mark around the last paragraph alone. Between a place and the next label it does
-        where the control is gone, or where the lines are among those that it held.
+        where the control is gone, where the lines are among those that it held or in its frame,
+        and where one line stands below a place of one line that still asks for an answer.
         """
         order = {id(step): number for number, step in enumerate(self.made)}
         numbers = {id(now): order[id(was)] for was, now in self.matches}
-        rest: list[FormPart] = []
+        rest: list[tuple[FormPart, str]] = []
         for group, before, after in _groups(self.now, {id(step) for step in loose}):
             follows = numbers.get(id(before), -2) + 1 == numbers.get(id(after), -2)
             elements = list(elements_of(group, self.found.steps))
+            above = before and key_of(before)
             if follows and after and after.key and not (before and before.key):
                 self.found.places[after.key].elements[:0] = elements
-            elif before and before.key and (follows or not after) and self._held(before.key, group):
-                self.found.places[before.key].elements += elements
+            elif above and follows and self._answers(above, group):
+                text = " ".join(group[0].text.split())
+                self.found.places[above] = ControlContent(
+                    above, is_line=True, by="position", text=text
+                )
+            elif above and (follows or not after) and self._held(above, group, elements):
+                self.found.places[above].elements += elements
             else:
-                rest += group
+                rest += [(line, above[0] if above else "") for line in group]
         return rest
 
-    def _held(self, key: Key, lines: Sequence[FormPart]) -> bool:
-        """Whether lines behind a place are a part of it that its mark does not hold any more."""
-        known = self.texts(key[0])
-        return self.found.places[key].by != "tag" or any(one.text in known for one in lines)
+    def _answers(self, key: Key, lines: Sequence[FormPart]) -> bool:
+        """Whether one line stands below a place of one line that still asks for its answer."""
+        place = self.found.places[key]
+        if not place.is_line or len(lines) > 1 or lines[0].within or not self.asks(key[0]):
+            return False
+        return " ".join(text_of(place.elements).split()) in self.texts(key[0])
+
+    def _held(
+        self, key: Key, lines: Sequence[FormPart], elements: Sequence[etree._Element]
+    ) -> bool:
+        """Whether lines behind a place are a part of it that its mark does not hold."""
+        place, known = self.found.places[key], self.texts(key[0])
+        if place.is_line:
+            return False
+        if place.by != "tag" or any(one.text in known for one in lines):
+            return True
+        frame = _cell_of(place.elements[-1:])
+        return frame is not None and all(_cell_of([one]) is frame for one in elements)
+
+
+def key_of(step: FormPart) -> Key | None:
+    """Return the key of a step that is a place, or a line that holds only a place."""
+    alone = step.within[0] if len(step.within) == 1 and step.text == INLINE else None
+    return step.key or alone
+
+
+def _cell_of(elements: Sequence[etree._Element]) -> etree._Element | None:
+    """The cell around elements: the nearest of the first of them."""
+    return next((cell for one in elements for cell in one.iterancestors(w("tc"))), None)
 
 
 def _groups(
@@ -130,12 +164,20 @@ def _groups(
 
 
 def elements_of(lines: Sequence[FormPart], steps: Sequence[FormPart]) -> Iterator[etree._Element]:
-    """Yield the paragraphs of lines; a table instead of its lines where all of them are here."""
+    """Yield the paragraphs of lines; a table instead of its lines where all of them are here.
+
+    A table of one cell is the frame of a place, and no part of what was typed into it.
+    """
     seen: set[etree._Element] = set()
     for line in lines:
         table = line.table
         whole = table is not None and all(one in lines for one in steps if one.table is table)
-        element = table if whole else line.element
+        element = table if whole and not _is_frame(table) else line.element
         if element is not None and element not in seen:
             seen.add(element)
             yield element
+
+
+def _is_frame(table: etree._Element | None) -> bool:
+    """Whether a table has one cell."""
+    return table is not None and sum(1 for _ in table.iter(w("tc"))) == 1

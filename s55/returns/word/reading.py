@@ -22,7 +22,7 @@ from s55.returns.merge import merged
 from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.rereading import Rereader
 from s55.returns.word import findings
-from s55.returns.word.aligning import aligned, by_words, problems_of
+from s55.returns.word.aligning import Outside, aligned, by_words, problems_of
 from s55.returns.word.dropped import dropped, keeps_controls, was_dropped
 from s55.returns.word.marks import Carried, Kind, carried_by
 from s55.returns.word.notes import ReturnedNotes
@@ -231,10 +231,12 @@ class _ReturnedReader:
         if not self._outline.steps:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
             return
-        differences = aligned(found, self._outline, self._lines)
-        differences.typed += self._typed_around(found)
-        self._result.typed = [*differences.typed, *(text for text, _ in differences.undecided)]
-        self._result.problems += problems_of(differences)
+        differences = aligned(found, self._outline, self._lines, self._asks)
+        differences.typed += map(Outside, self._typed_around(found))
+        outside = [line.text for line in differences.typed]
+        self._result.typed = [*outside, *(text for text, _ in differences.undecided)]
+        of_draft = self._carried.kind is not Kind.PROGRESS
+        self._result.problems += problems_of(differences, of_draft=of_draft)
         for place in found.places.values():
             if not place.choices:  # LibreOffice drops some lists
                 place.choices = dict(self._outline.choices.get(place.path, {}))
@@ -265,6 +267,10 @@ class _ReturnedReader:
         if path in self._outline.shown:
             return [self._outline.shown[path]]
         return lines_of(base) if is_text(path) else [base]
+
+    def _asks(self, path: str) -> bool:
+        """Whether a field was empty when the file was made: its place asks for an answer."""
+        return not self._carried.base.get(path, "").strip()
 
     def _look_around(self, found: FieldContents) -> None:
         """Note what a person should know beyond the texts."""
