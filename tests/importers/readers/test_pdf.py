@@ -132,6 +132,16 @@ def test_an_entry_of_a_list_of_terms_is_a_box_if_one_says_more_than_a_paragraph(
     assert [block.boxed for block in source.blocks] == boxed
 
 
+@pytest.mark.parametrize(
+    ("last", "boxed"), [("Three.", [0, 1, 2, 3]), ("<b>Three</b>", [1, 1, 1, 1])]
+)
+def test_each_row_of_a_table_of_one_column_is_a_box(last: str, boxed: list[int]) -> None:
+    """Below its bold head; where other rows are bold, they are parts of one box."""
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in ("<b>Items</b>", "One.", "Two.", last))
+    source = read(f"<table>{rows}</table>", "table{width:100%}")
+    assert [block.boxed for block in source.blocks] == boxed
+
+
 def test_text_below_headings_that_stand_out_is_in_no_box() -> None:
     parts = "".join(
         f"<p><b>Part {n}</b></p><div>{f'<p>{prose(n, 3)}</p>' * 2}</div>" for n in (1, 2)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, product, takewhile
+from itertools import chain, pairwise, product, takewhile
 from math import inf
 from statistics import median
 
@@ -74,9 +74,10 @@ def lines_of(
     tiles = with_few_words(furniture.tiles, pieces)
     labels = labels_beside_text(furniture.boxes, pieces)
     beside = _boxes_beside_rules(furniture, pieces)
-    if tiles or labels or beside:
-        furniture.take_out(tiles, labels)
-        furniture.put_in(beside)
+    rows = _rows_of_boxes(furniture, pieces)
+    if tiles or labels or beside or rows:
+        furniture.take_out(tiles, [*labels, *rows])
+        furniture.put_in([*beside, *chain.from_iterable(rows.values())])
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = _markers(pieces)
     if (across or len(furniture.rules) >= _RULES_OF_TABLE) and (
@@ -278,6 +279,32 @@ def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int
     return 0, None
 
 
+def _rows_of_boxes(furniture: Furniture, pieces: Sequence[Line]) -> dict[Area, list[Area]]:
+    """Find the boxes that are tables of one column: each row below their head is a box.
+
+    Rules across the box divide it, and its first part alone is bold.
+    """
+    found: dict[Area, list[Area]] = {}
+    for number, box in enumerate(furniture.boxes, start=1):
+        ys = [
+            rule.y0
+            for rule in furniture.rules
+            if box.y0 + 4 < rule.y0 < box.y1 - 4
+            and abs(rule.x0 - box.x0) < 4
+            and abs(rule.x1 - box.x1) < 4
+        ]
+        if len(ys) < _FEWEST_ROWS:
+            continue
+        inside = [piece for piece in pieces if piece.box == number]
+        heads = [all(one.look.bold for one in piece.segments) for piece in inside]
+        if any(heads) and heads == [piece.y < ys[0] for piece in inside]:
+            edges = pairwise([*ys, box.y1])
+            found[box] = [Area(box.x0, top, box.x1, bottom) for top, bottom in edges]
+    return found
+
+
+_FEWEST_ROWS = 2
+"""Rows below the head of a table of one column at the least."""
 _FROM_SIDE = 40.0
 """Points between an upright rule and the text that it sets off, at most."""
 _SET_IN = 6.0
