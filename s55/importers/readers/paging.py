@@ -123,7 +123,7 @@ def _named_pages(lines: Sequence[TypedLine]) -> list[int]:
         (at, named) for at, line in enumerate(lines) if (named := _PAGE_OF.fullmatch(line.text))
     ]
     numbers = [named["page"] for _, named in said]
-    every = len(numbers) > 1 and numbers == [str(page) for page in range(1, len(numbers) + 1)]
+    every = bool(numbers) and numbers == [str(page) for page in range(1, len(numbers) + 1)]
     alike = all(named["last"] == numbers[-1] for _, named in said)
     return [at for at, _ in said] if every and alike else []
 
@@ -146,10 +146,17 @@ def _numbered_margins(lines: Sequence[TypedLine]) -> list[int]:
 
 
 def _around_numbers(lines: Sequence[TypedLine], numbers: Sequence[int]) -> dict[int, Aside]:
-    """Find the lines next to the numbers of pages that come back there: heads and feet."""
+    """Find the lines next to the numbers of pages that come back there: heads and feet.
+
+    The first head is that of the text, above which no page ends.
+    """
     found: dict[int, Aside] = {}
-    for step, why in ((-1, Aside.RUNNING_FOOT), (1, Aside.RUNNING_HEAD)):
-        beside = [at for one in numbers if (at := _next_said(lines, one, step)) is not None]
+    heads = [-1, *numbers] if numbers else []
+    for step, why, at_ends in (
+        (-1, Aside.RUNNING_FOOT, numbers),
+        (1, Aside.RUNNING_HEAD, heads),
+    ):
+        beside = [at for one in at_ends if (at := _next_said(lines, one, step)) is not None]
         said = Counter(lines[at].text for at in beside)
         found |= {at: why for at in beside if 1 < said[lines[at].text] >= _ON_MOST * len(beside)}
     return found

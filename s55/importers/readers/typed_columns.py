@@ -16,12 +16,14 @@ from itertools import accumulate, groupby, pairwise
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine
 from s55.importers.readers.pdf.lines import lines_of, set_in_columns
-from s55.importers.readers.pdf.parts import Furniture, Line, Look, Page, Segment
+from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Look, Page, Segment
 from s55.importers.readers.runs import BREAK
+from s55.importers.readers.typed_tables import TypedTable, goes_on, typed_tables
 from s55.records import dataclass
 
 _WIDTH, _SIZE, _STEP, _BLANK = 5.5, 10.0, 12.0, 8.0
 """Points: the width of a character, its size, from one line to the next, and for a blank line."""
+_WIDEST = 10_000.0
 _LOOK = Look(_SIZE, bold=False, italic=False, colour="#000000", way=0)
 _WORDS = re.compile(r"\S+(?: \S+)*")
 """Words with single spaces between them; wider white space may lie between two columns."""
@@ -38,7 +40,9 @@ _SAME_CELL = 1.5 * _STEP
 
 def with_columns(lines: Sequence[TypedLine]) -> list[TypedLine]:
     """Put the lines of each page in the order in which people read them, rows with their cells."""
-    sheets = [_sheet(page) for page in _pages(lines)]
+    sheets: list[_Sheet] = []
+    for page in _pages(lines):
+        sheets.append(_sheet(page, sheets[-1].goes_on if sheets else ()))
     if any(sheet.has_columns for sheet in sheets):
         for sheet in sheets:
             sheet.share_columns()
@@ -67,12 +71,14 @@ class _Sheet:
         at: the same by their baselines.
         page: what was measured; None where nothing can stand beside anything.
         starts: where text begins after wide white space on several lines.
+        goes_on: where the columns begin of the table with which it ends; () without one.
     """
 
     typed: list[TypedLine]
     at: Mapping[float, TypedLine]
     page: Page | None = None
     starts: Set[int] = frozenset()
+    goes_on: tuple[int, ...] = ()
 
     @property
     def has_columns(self) -> bool:
@@ -95,18 +101,42 @@ def _bands(page: Page) -> set[int]:
     return {line.column for line in page.lines if line.cell is None}
 
 
-def _sheet(typed: list[TypedLine]) -> _Sheet:
-    """Measure the lines of a page."""
-    heights = accumulate(_STEP if line.text else _BLANK for line in typed)
+def _sheet(typed: list[TypedLine], before: Sequence[int]) -> _Sheet:
+    """Measure the lines of a page.
+
+    Args:
+        typed: its lines.
+        before: where the columns begin of the table with which the page before ends.
+    """
+    heights = list(accumulate(_STEP if line.text else _BLANK for line in typed))
     at = dict(zip(heights, typed, strict=True))
-    wide = sum(map(_is_wide, typed))
-    if wide < _FEWEST_WIDE or any(line.cells or "\t" in line.text for line in typed):
+    if any(line.cells or "\t" in line.text for line in typed):
+        return _Sheet(typed, at)
+    tables = typed_tables(typed, before)
+    if not tables and sum(map(_is_wide, typed)) < _FEWEST_WIDE:
         return _Sheet(typed, at)
     starts = _starts_of_columns(typed)
-    furniture = Furniture()
-    segments = [list(_segments(line, y, starts)) for y, line in at.items() if line.text]
+    furniture = Furniture(grids=[_grid(table, heights) for table in tables])
+    inside = {
+        line: table.starts[1:] for table in tables for line in range(table.rows[0], table.rows[-1])
+    }
+    segments = [
+        list(_segments(line, y, starts, inside.get(index)))
+        for index, (y, line) in enumerate(at.items())
+        if line.text
+    ]
     lines = lines_of(segments, furniture, 1, across=True)
-    return _Sheet(typed, at, Page(1, 0.0, 0.0, lines, furniture), starts)
+    page = Page(1, 0.0, 0.0, lines, furniture)
+    return _Sheet(typed, at, page, starts, goes_on(typed, tables))
+
+
+def _grid(table: TypedTable, heights: Sequence[float]) -> Grid:
+    """Measure a table as a ruled one."""
+    xs = [-_WIDTH, *((start - 1) * _WIDTH - 1 for start in table.starts[1:]), _WIDEST]
+    ends = heights[table.rows[-1] - 1] + 1
+    ys = [*(heights[row] - _SIZE for row in table.rows[:-1]), ends]
+    cells = [[Area(x0, y0, x1, y1) for x0, x1 in pairwise(xs)] for y0, y1 in pairwise(ys)]
+    return Grid(Area(xs[0], ys[0], xs[-1], ys[-1]), cells)
 
 
 def _read(sheet: _Sheet) -> list[TypedLine]:
@@ -143,13 +173,17 @@ def _starts_of_columns(page: Sequence[TypedLine]) -> set[int]:
     return {start for start, count in starts.items() if count >= _FEWEST_WIDE}
 
 
-def _spans(line: TypedLine, starts: Set[int]) -> Iterator[tuple[int, int]]:
+def _spans(
+    line: TypedLine, starts: Set[int], inside: Sequence[int] | None
+) -> Iterator[tuple[int, int]]:
     """Divide a line at white space; a long cell leaves but one space before the next column."""
     spans = [found.span() for found in _WORDS.finditer(line.text)]
+    may_be_cut = len(spans) > 1 or inside is not None
     for start, end in spans:
-        cuts = [at for at in starts if line.indent + start < at < line.indent + end]
+        columns = starts if inside is None else inside
+        cuts = [at for at in columns if line.indent + start < at < line.indent + end]
         own = sorted(at - line.indent for at in cuts if line.text[at - line.indent - 1] == " ")
-        own = [at for at in own if len(spans) > 1 and _holds_words(line.text[start:at])]
+        own = [at for at in own if may_be_cut and _holds_words(line.text[start:at])]
         for first, past in pairwise([start, *own, end]):
             yield first, past - (past < end)
 
@@ -159,8 +193,10 @@ def _holds_words(text: str) -> bool:
     return bool(text[len(make.bullet_of(text) or make.number_of(text)) :].strip())
 
 
-def _segments(line: TypedLine, y: float, starts: Set[int]) -> Iterator[Segment]:
-    for span in _spans(line, starts):
+def _segments(
+    line: TypedLine, y: float, starts: Set[int], inside: Sequence[int] | None
+) -> Iterator[Segment]:
+    for span in _spans(line, starts, inside):
         start, end = (line.indent + edge for edge in span)
         yield Segment(
             start * _WIDTH,

@@ -408,6 +408,22 @@ def test_a_reference_to_a_page_that_comes_back_is_no_foot() -> None:
     assert [block.text for block in read("\n\n".join(said)).blocks] == said
 
 
+def test_a_head_above_both_pages_of_a_text_is_set_aside() -> None:
+    source = read(
+        "Ref: S55/12\n\nThe force should act.\n\nPage 1 of 2\n\f"
+        "Ref: S55/12\n\nIt has.\n\nPage 2 of 2\n"
+    )
+    assert [block.text for block in source.blocks] == ["The force should act.", "It has."]
+    assert [one.text for one in source.set_aside if one.why == Aside.RUNNING_HEAD] == (
+        ["Ref: S55/12"] * 2
+    )
+
+
+def test_the_number_of_the_only_page_is_no_text() -> None:
+    source = read("The force should act.\n\nPage 1 of 1\n")
+    assert [block.text for block in source.blocks] == ["The force should act."]
+
+
 @pytest.mark.parametrize(("last", "left"), [("Page 2 of 2", 0), ("Page 3 of 3", 2)])
 def test_lines_that_count_all_pages_are_their_numbers(last: str, left: int) -> None:
     """Two are enough; but not if one of those that they count is missing."""

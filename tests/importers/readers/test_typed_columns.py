@@ -119,3 +119,90 @@ def test_lines_of_a_column_may_have_those_of_the_other_between_them() -> None:
     right = ["The letters of a year are counted in spring", "and those which came by hand are not"]
     text = "".join(f"{line:48}{right[0]}\n{'':48}{right[1]}\n" for line in left)
     assert [block.text for block in _blocks(text)] == [" ".join(left), " ".join(right * 10)]
+
+
+ANSWERS = """\
+Areas for improvement
+
+ Area for improvement       Response
+
+ The force should answer
+ each letter within a       Chief Constable's response:
+ week of the day on
+                            We have hired four clerks, who answer what comes in the post
+ which it came.
+                            on the day on which it comes, or on the next one.
+
+                            PCC's response:
+
+                            I have read forty of these answers. Each of them says who
+
+\f                          wrote it, which was not so before.
+
+
+The force should count    Chief Constable's response:
+its letters, and say
+how many came.            They are counted on every Monday by a clerk who has a book
+                          for it, and who reads the numbers out at the meeting.
+
+Next steps
+
+I shall look at the book again before the summer, and at the clerks in their new office.
+"""
+WHO = """\
+ What is asked            From          Comments
+
+ The force should buy     Constabulary
+ a scale that is right.                 It was bought in May, and stands in the
+                                        room beside the door.
+                          Mayor
+                                        I have weighed a letter on it.
+
+ By June the force        Constabulary  It will be painted when the room is.
+ should paint the door.
+"""
+
+
+def test_a_table_goes_on_over_the_page_where_its_columns_begin_elsewhere() -> None:
+    """Though both of them are full of text; it ends where nothing stands beside a line."""
+    blocks = _blocks(ANSWERS)
+    rows = [block.text.replace("\n", " ") for block in blocks if block.cells]
+    assert rows == [
+        "Area for improvement | Response",
+        "The force should answer each letter within a week of the day on which it came."
+        " | Chief Constable's response: We have hired four clerks, who answer what comes in the"
+        " post on the day on which it comes, or on the next one. PCC's response:"
+        " I have read forty of these answers. Each of them says who",
+        " | wrote it, which was not so before.",
+        "The force should count its letters, and say how many came."
+        " | Chief Constable's response: They are counted on every Monday by a clerk who has a book"
+        " for it, and who reads the numbers out at the meeting.",
+    ]
+    assert [block.text[:11] for block in blocks if not block.cells] == [
+        "Areas for i",
+        "Next steps",
+        "I shall loo",
+    ]
+
+
+def test_heads_at_the_foot_of_a_page_are_those_of_the_next() -> None:
+    first, _, rest = WHO.partition("\n\n")
+    assert _rows(f"{first}\n\f{rest}") == _rows(WHO)
+
+
+def test_a_row_may_begin_beside_a_cell_that_spans_it() -> None:
+    assert [row.replace("\n", " ") for row in _rows(WHO)] == [
+        "What is asked | From | Comments",
+        "The force should buy a scale that is right. | Constabulary"
+        " | It was bought in May, and stands in the room beside the door.",
+        " | Mayor | I have weighed a letter on it.",
+        "By June the force should paint the door. | Constabulary"
+        " | It will be painted when the room is.",
+    ]
+
+
+def test_headings_side_by_side_over_columns_of_prose_are_no_heads() -> None:
+    lines = [line for line in (COLUMNS * 3).splitlines() if line[48:]]
+    lines[4] = lines[9] = " " * 48 + "who will find them, and when."
+    heads = f"{'Of letters':<48}Of people"
+    assert _rows("\n".join((heads, "", *lines))) == []

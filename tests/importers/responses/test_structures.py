@@ -277,11 +277,12 @@ def test_a_row_that_has_only_more_of_the_comments_is_no_row_of_its_own() -> None
     rows = "".join(
         f"<tr><td>{text}</td><td>{said}</td></tr>"
         for text, said in (
-            (f"1. {ONE[:31]}", "Force comments:<br>All vans"),
+            ("Recommendation 1", "Force comments:"),
+            (ONE[:31], "All vans"),
             (ONE[32:], "have it."),
             ("", "<b>PCC’s view:</b>"),
             ("", "I am glad."),
-            (f"2. {TWO}", "Force comments:<br>We do so."),
+            (f"Recommendation 2<br>{TWO}", "Force comments:<br>We do so."),
             ("", "PCC’s view:<br>Good."),
         )
     )

@@ -199,7 +199,8 @@ def _is_rest(
     for at, (role, before, cell) in enumerate(zip(columns, above.cells, row.cells, strict=True)):
         more, said = text_of(cell), text_of(before)
         runs_on = bool(said) and _END.search(said) is None and more[:1].islower()
-        is_more = (role in OWNERS and at != speaks) or (role in KINDS and runs_on)
+        is_text = _NUMBER.fullmatch(said) is not None and _BEFORE.match(more) is None
+        is_more = (role in OWNERS and at != speaks) or (role in KINDS and (runs_on or is_text))
         if more and not is_more:
             return False
     return True
