@@ -42,7 +42,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bstatutory\s+response\b", 2.0),
     (rf"\b{_BODY}[’']s\s+statement\s+on\b|\bmy\s+(?:\w+\s+)?response\s+(?:is|to|below)\b", 2.0),
     (rf"\|?\s*(?:force|chief\s+constable|CC):\s[^|]*\|\s*{_BODY}:\s", 1.5),
-    (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
+    (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+(?:\w+\s+){0,3}?report\b", 1.5),
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
     (
         r"^(?:the\s+)?(?:chief\s+constable|force|constabulary|[\w’'-]+\s+(?:police|constabulary))$"
@@ -85,7 +85,7 @@ _REPORT: tuple[tuple[str, float], ...] = (
         r"(?:to\s+)?(?:answer|reply|respond)\b",
         2.0,
     ),
-    (r"\b(?:tell|send|inform|(?:write|reply|respond)\s+to)\s+us\b", 2.0),
+    (r"(?<!\bthey\s)(?<!\bwho\s)\b(?:tell|send|inform|(?:write|reply|respond)\s+to)\s+us\b", 2.0),
     (r"\bwe\s+recommend\b|\bour\s+recommendations\b", 1.5),
     (r"\b(?:about|how)\s+(?:us|we)\s+(?:inspect|grade|work)|\bfieldwork\s+for\s+our\b", 1.0),
     (r"\bHMIC(?:FRS)?\s+\d{4}|©\s*HMIC|\bISBN\b", 1.5),

@@ -932,3 +932,11 @@ def test_the_head_of_a_table_stays_where_only_its_end_is_on_the_page() -> None:
     assert [page.lines[0].text for page in pages] == ["What to do"] * 4
     bands = [_with_table(number, 40.0) for number in range(1, 5)]
     assert [one.text for one in set_margins_aside(bands)] == ["What to do"] * 4
+
+
+def test_what_stands_beside_the_number_of_the_only_page_is_its_foot() -> None:
+    feet = '@bottom-left{content:"OFFICIAL"}@bottom-right{content:"Page 1 of 1"}'
+    style = f"@page{{@top-left{{content:none}}@bottom-center{{content:none}}{feet}}}"
+    source = read("<p>All of it.</p>", style)
+    assert texts(source) == ["All of it."]
+    assert [one.text for one in source.set_aside] == ["Page 1 of 1", "OFFICIAL"]

@@ -25,7 +25,7 @@ from s55.importers.readers import read_source
 from s55.importers.source import Source
 from tests.importers.responses.labelled.make import SAMPLES, SOURCES, labels_of, unmarked
 
-FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf", "pasted.txt", "eml")
+FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf", "office.pdf", "pasted.txt", "eml")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
 _COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)|^\d{1,2}[.)]\s+(?=\S)", re.MULTILINE)

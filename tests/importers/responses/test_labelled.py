@@ -52,7 +52,7 @@ def test_every_sample_has_its_files() -> None:
     for name in names():
         own = formats_made((SOURCES / f"{name}.html").read_text(encoding="utf-8"))
         missing = {*(own or FORMATS)} - {*formats_of(name)}
-        assert missing <= (set() if own else {"odt", "docx", "pasted.txt", "eml"})
+        assert missing <= (set() if own else {"odt", "docx", "office.pdf", "pasted.txt", "eml"})
 
 
 def test_samples_are_what_their_sources_make() -> None:

@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?(?:[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–|])?",
     re.IGNORECASE,
 )
+_BESIDE = 1.5
+"""Points between the heights of lines that stand beside each other, at most."""
 _DIGITS = re.compile(r"\d+")
 _NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
 _NOTE_SIZE = 0.92
@@ -63,13 +65,21 @@ def _shown(line: Line) -> str:
 
 
 def _zone(page: Page, *, top: bool) -> list[Line]:
-    """List the lines at the top or bottom of a page, from its edge inwards."""
+    """List the lines at the top or bottom of a page, from its edge inwards.
+
+    Of those beside each other, "Page 1 of 3" comes first: it shows what the others are.
+    """
     limit = _ZONE * page.height
-    if top:
-        found = [line for line in page.lines if line.y < limit]
-        return sorted(found, key=lambda line: line.y)[:6]
-    found = [line for line in page.lines if line.y > page.height - limit]
-    return sorted(found, key=lambda line: -line.y)[:6]
+    away = {id(line): line.y if top else page.height - line.y for line in page.lines}
+    found = [line for line in page.lines if away[id(line)] < limit]
+    says = [away[id(line)] for line in found if _says_page(line)]
+
+    def order(line: Line) -> tuple[float, bool, float]:
+        own = away[id(line)]
+        beside = (other for other in says if abs(other - own) < _BESIDE)
+        return next(beside, own), not _says_page(line), own
+
+    return sorted(found, key=order)[:6]
 
 
 def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
@@ -143,7 +153,7 @@ class _Margin:
                 dropped.append((line, Aside.PAGE_NUMBER))
             elif self._recurs(page, line):
                 dropped.append((line, why))
-            elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
+            elif not any(abs(line.y - other.y) < _BESIDE for other, _ in dropped):
                 break
             elif line.cell is None and _PAGE_NUMBER.search(_shown(line)) and len(line.text) < 80:
                 dropped.append((line, why))
@@ -153,7 +163,7 @@ class _Margin:
         """Whether a number is that of the heading beside it, as large and bold as that."""
         if not (_is_number(line) and line.bold and line.size > 1.05 * self._body):
             return False
-        beside = (one for one in page.lines if one is not line and abs(one.y - line.y) < 1.5)
+        beside = (one for one in page.lines if one is not line and abs(one.y - line.y) < _BESIDE)
         return any(one.bold and abs(one.size - line.size) < 0.5 for one in beside)
 
     def _recurs(self, page: Page, line: Line) -> bool:
@@ -221,6 +231,10 @@ def _in_box(page: Page, line: Line) -> bool:
         return False
     box = page.furniture.boxes[line.box - 1]
     return _ZONE * page.height < box.height < 0.85 * page.height
+
+
+def _says_page(line: Line) -> bool:
+    return _is_number(line) and "page" in line.text.casefold()
 
 
 def _is_number(line: Line) -> bool:

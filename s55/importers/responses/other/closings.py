@@ -19,7 +19,8 @@ def closing_words(found: Sequence[Division], local: set[int]) -> Division | None
     """Cut what follows the last comment, where those before it are all of one length.
 
     They are one paragraph each, where they run on after a label, or where prose counts items off;
-    elsewhere of any length, if what follows speaks as the policing body does.
+    elsewhere of any length, if what follows speaks as the policing body does. A list belongs to
+    the paragraph above it.
     """
     if not found or (meaning := found[-1].meaning) is None:
         return None
@@ -31,16 +32,26 @@ def closing_words(found: Sequence[Division], local: set[int]) -> Division | None
         alike = [before[at] for at in sorted(local)[:-1] if before[at].label == last.label]
     if not alike or not (meaning.is_item or (local and max(local) == len(before))):
         return None
-    own = len(alike[0].blocks)
-    rest = last.blocks[own:]
-    if not own or not rest or any(len(one.blocks) != own for one in alike):
+    lengths = {len(_paragraphs(one.blocks)) for one in alike}
+    own, starts = lengths.pop(), _paragraphs(last.blocks)
+    if lengths or not own or own >= len(starts):
         return None
+    one_each = _one_each(last, alike, own)
+    own = starts[own]
+    rest = last.blocks[own:]
     of_body = last.writer is Role.POLICING_BODY and _speaks_for_body(rest[0])
-    if _one_each(last, alike, own) or (len(alike) > 1 and of_body):
+    if one_each or (len(alike) > 1 and of_body):
         own += next((at for at, block in enumerate(rest) if closes(block)), 0)
         rest, last.blocks = last.blocks[own:], last.blocks[:own]
         return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
     return None
+
+
+def _paragraphs(blocks: Sequence[SourceBlock]) -> list[int]:
+    """List where paragraphs begin, each with the list below it."""
+    return [
+        at for at, block in enumerate(blocks) if not at or block.kind is not BlockKind.LIST_ITEM
+    ]
 
 
 def after_replies(replies: Sequence[Sequence[SourceBlock]]) -> int:
@@ -102,12 +113,13 @@ _CLOSES = re.compile(
     r"(?:have|will)\s+(?:also\s+)?(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|"
     r"look\s+forward|(?:hope|trust)\s+(?:that\s+)?(?:this|you)|"
     r"(?:would|should)\s+(?:also\s+)?(?:like\s+to\s+(?:thank|(?:put|place)\s+on\s+record)|"
-    r"welcome|be\s+(?:happy|glad|pleased))|"
+    r"welcome|be\s+(?:happy|glad|pleased|grateful))|"
     r"(?:shall|will)\s+(?:also\s+)?(?:put|place|lay|bring|take|publish|present|send|share)\s+"
     r"(?:this|my)\s+(?:letter|response|statement|reply)|"
     r"(?:shall|will)\s+(?:write(?:\s+to\s+you)?\s+again|(?:return|come\s+back)\s+to\s+this))\b|"
     r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"
     r"thank\s+you\b|please\b|(?:if|should)\s+you\b|"
+    r"(?:beyond|apart\s+from|aside\s+from|besides)\s+(?:the|these)\s+(?:\w+\s+)?recommendations\b|"
     r"in\s+(?:summary|conclusion|closing)\b|to\s+(?:conclude|summarise|sum\s+up)\b|overall\b|"
     r"taken\s+together\b|finally\b|lastly\b",
     re.IGNORECASE,

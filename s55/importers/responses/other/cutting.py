@@ -118,6 +118,11 @@ def sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s+", text.strip())
 
 
+def without_dash(text: str) -> str:
+    """Take off the dash that some set after a colon: 'They are: –'."""
+    return re.sub(r"(?<=:)\s*[–—-]+$", "", text.strip())
+
+
 def in_box(blocks: Sequence[SourceBlock]) -> int:
     """Count the blocks in a box with which blocks begin."""
     return next((at for at, block in enumerate(blocks) if not block.boxed), len(blocks))

@@ -44,7 +44,7 @@ _FORCE = (
     r"(?-i:Police|Constabulary)(?!\s+(?:and|,|Act|Federation|Fire)))\b"
 )
 _RANKS = (
-    r"\b(?:(?:detective\s+)?(?:chief\s+)?(?:superintendents?|(?<!the\s)inspectors?(?!\s+of)|"
+    r"\b(?:(?:detective\s+)?(?:chief\s+)?(?:superintendents?|(?<!the\s)(?<!Majesty[’\']s\s)inspectors?(?!\s+of)|"
     r"sergeants?)|supervisors?|(?:assistant|deputy)\s+chief\s+constable|ACC|DCC|"
     r"custody\s+(?:staff|officers?))\b"
 )
@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[str, int], ...] = (
     (r"\b(?-i:I|my|me)\b", 1),
     # of the chief officer
     (
-        r"\b(?:my|our)\s+(?:officers|force|staff|command|constabulary|sergeants|inspectors|"
+        r"\b(?:my|our)\s+(?:officers|force|command|constabulary|sergeants|inspectors|"
         r"supervisors|detectives|control\s+room|teams?)\b",
         -4,
     ),
@@ -97,9 +97,10 @@ _SIGNS: tuple[tuple[str, int], ...] = (
     ),
 )
 _OF_FORCE = re.compile(
-    r"\b(?:we|us|our|ours|my\s+(?:officers|force|staff|command|constabulary|teams?))\b",
+    r"\b(?:we|our|ours|my\s+(?:officers|force|command|constabulary|teams?))\b",
     re.IGNORECASE,
 )
+"""What only the force says of itself: both are told things, and both have staff."""
 _COMPILED = [(re.compile(words, re.IGNORECASE), weight) for words, weight in _SIGNS]
 _MOST = 3
 """So much one passage counts at most, beside others of the same speaker."""

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from s55.importers.responses.header import Guesses
 from s55.importers.responses.other.cutting import sentences
 from s55.importers.responses.other.roles import DATED_REPORT, OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import ITEM_NAME
 from s55.model.forces import ACRONYMS_OF_BODY
 from s55.model.office import Settings
+from s55.richtext.nodes import Emphasis, plain
 
 _REPORT = r"(?:report|inspection|publication|letter|assessment)"
 _INSPECTORATE = (
@@ -21,7 +24,7 @@ _INSPECTORATE = (
     r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
 )
 _RESPONSE = re.compile(
-    rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?!the\s+public\b)(?:the\s+)?"
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?!the\s+public\b|{ITEM_NAME}\s+\d)(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
     rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
@@ -151,7 +154,8 @@ def guesses(
     Returns:
         what was found, and the headings that were taken for it and are no text.
     """
-    title, taken = _title(blocks, subject)
+    in_italics = _title_in_italics(around)
+    title, taken = (in_italics, ()) if in_italics else _title(blocks, subject)
     title = _in_full(title, blocks)
     taken = (*taken, *_day_line(blocks, taken))
     taken = (*taken, *_of_header(blocks, taken))
@@ -285,11 +289,14 @@ def _own_title(
         names = _NAMES_REPORT.search(block.text) and not _SPEAKS_OF_IT.search(block.text)
         if names and (title := _clean(block.text)):
             return title, (block,)
-    if not blocks or _SPEAKS_OF_IT.search(blocks[0].text):
+    below = [block for block in blocks[:1] if _SPEAKS_OF_IT.search(block.text)]
+    own = blocks[len(below) : len(below) + 1]
+    if not own or _SPEAKS_OF_IT.search(own[0].text) or (below and not _heads(own[0])):
         return "", ()
-    first, title = blocks[0], _clean(blocks[0].text)
+    first, title = own[0], _clean(own[0].text)
     is_head = first.kind is BlockKind.HEADING and first.level == 1
-    is_title = is_head or (_is_line(first) and re.search(r"\w: \w|\?$", first.text))
+    looks = _is_line(first) or _heads(first)
+    is_title = is_head or (looks and re.search(r"\w: \w|\?$", first.text))
     return (title, (first,)) if is_title and len(title.split()) >= _SHORTEST else ("", ())
 
 
@@ -345,6 +352,19 @@ def _quoted_title(blocks: Sequence[SourceBlock]) -> str:
         if found and not block.cells and (title := _clean(found["title"])):
             return title
     return ""
+
+
+def _title_in_italics(blocks: Sequence[SourceBlock]) -> str:
+    """Find the title that a sentence above a letter names in italics; '' if none does."""
+    for block in blocks:
+        for before, named in pairwise(block.inlines):
+            is_title = isinstance(named, Emphasis) and _NAMES_NEXT.search(plain((before,)))
+            if is_title and (title := _clean(plain((named,)))):
+                return title
+    return ""
+
+
+_NAMES_NEXT = re.compile(r"\b(?:entitled|titled|called|report|inspection),?\s*$", re.IGNORECASE)
 
 
 def _heads(block: SourceBlock) -> bool:

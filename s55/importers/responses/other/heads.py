@@ -21,6 +21,8 @@ from s55.importers.responses.other.cutting import (
     is_heading,
     is_marked,
     numbered,
+    sentences,
+    without_dash,
 )
 from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.facts import says_when
@@ -112,13 +114,14 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
         if division is None:
             found[-1].blocks.append(block)
         else:
+            found[-1].blocks += _said_in_lead(division)
             found.append(division)
     kept = [_of_meeting(one) for one in found if one.meaning is not None or one.blocks]
     many = Counter(one.label for one in kept)
     kept = [_over_list(one) if many[one.label] == 1 else one for one in kept]
     _weigh_unnamed(kept)
     _weigh_states(kept)
-    kept = list(_after_items(list(_with_items_above(kept))))
+    kept = list(_after_items(list(_with_items_above(_with_said_items(kept)))))
     return list(_with_entries(list(_with_chapters(kept))))
 
 
@@ -126,29 +129,55 @@ def _with_items_above(found: Sequence[Division]) -> Iterator[Division]:
     """Yield divisions; where no heading names an item, those are what stands above the labels.
 
     That is an entry of a list, or a line in bold, which asks for something, right above a label of
-    comments that comes back.
+    comments that comes back. In a section the entries with numbers are found by these.
     """
-    named = any(one.is_item or (one.meaning and one.meaning.several) for one in found)
+    named = any(one.is_item for one in found)
+    in_section = any(one.meaning and one.meaning.several for one in found)
     many = Counter(one.label for one in found if one.role in OWNERS)
     above = [
         one
         for one, following in pairwise(found)
         if many[following.label] > 1 and _ends_with_item(one)
+        if not (in_section and numbered(one.blocks[-1])[0])
     ]
     if named or len(above) < _FEWEST_ENTRIES:
         yield from found
         return
     kind: ItemName = "recommendation"
-    over = set(map(id, above))
+    with_item = set(map(id, above))
     for one in found:
         said = [name for block in one.blocks for name in _LEADS_TO.findall(block.text)]
-        kind = kind_named(said[-1]) if said else kind
+        over = one.meaning.kind if one.meaning and one.meaning.several else None
+        kind = over or (kind_named(said[-1]) if said else kind)
         yield one
-        if id(one) in over:
+        if id(one) in with_item:
             item = one.blocks.pop()
             numbers, bare = numbered(item)
             text = replace(bare, kind=BlockKind.PARAGRAPH, marker="", level=0, bold=False)
             yield Division(Meaning(None, kind, numbers[:1]), None, [text])
+
+
+def _with_said_items(found: Sequence[Division]) -> list[Division]:
+    """Take “What the inspectors said” for the name of an item, where no heading above names one.
+
+    The heading of a section, or the comments on the item before, stand above it then. What they
+    recommend stands below what they found, with its own comments.
+    """
+    result: list[Division] = []
+    kind: ItemName = "recommendation"
+    names_one = False
+    for one, following in zip_longest(found, found[1:]):
+        meaning = one.meaning
+        answered = following is not None and following.role in OWNERS
+        if meaning and meaning.kind and (meaning.several or meaning.is_item):
+            said = one.label.startswith("what ") and len(one.blocks) == 1 and answered
+            said = said and meaning.several and not names_one
+            one.meaning = replace(meaning, several=False) if said else meaning
+            kind, names_one = meaning.kind, bool(meaning.numbers or (not said and one.blocks))
+        elif meaning and meaning.part and not names_one and one.blocks:
+            one.meaning = replace(meaning, part=False, kind=kind)
+        result.append(one)
+    return result
 
 
 def _weigh_unnamed(found: Sequence[Division]) -> None:
@@ -182,14 +211,15 @@ def _after_items(found: Sequence[Division]) -> Iterator[Division]:
     """Yield divisions; what follows items that stand one below the other is on them all.
 
     Each of them but the last has its text only, so what comes after that of the last is no reply
-    to this one alone.
+    to this one alone. Two are enough where a paragraph follows that says on which it is.
     """
     alone = 0
     for one, following in zip_longest(found, found[1:]):
         yield one
         is_last = following is None or not following.is_item
         is_one = one.is_item and len(one.key[1]) == 1  # what is below "1 and 2" is on these
-        if is_one and is_last and alone >= _FEWEST_ENTRIES and one.blocks:
+        says = alone > 0 and len(one.blocks) > 1 and about_items(one.blocks[1]) is not None
+        if is_one and is_last and (alone >= _FEWEST_ENTRIES or says) and one.blocks:
             rest, one.blocks = one.blocks[1:], one.blocks[:1]
             if rest:
                 yield Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
@@ -584,7 +614,7 @@ def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Divisi
     'HMIC named three areas for improvement. They are:' and 'The Chief Constable has said:', after
     which each paragraph names an item.
     """
-    text = " ".join(block.text.split())
+    text = without_dash(" ".join(block.text.split()))
     if block.kind is not BlockKind.PARAGRAPH or not _LEADS_ON.search(text):
         return None
     named = _LEADS_TO.findall(text)
@@ -607,6 +637,18 @@ def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Divisi
     else:
         role = roles.named(folded(text))
     return Division(Meaning(role, label=folded(text)), block) if role else None
+
+
+def _said_in_lead(one: Division) -> list[SourceBlock]:
+    """Give the paragraph that leads to a list, if it says more: 'I welcome it. The areas are:'."""
+    head = one.head
+    if head is None or head.bold or one.meaning is None or not one.meaning.several:
+        return []
+    before = " ".join(sentences(head.text)[:-1])
+    if not re.search(r"\b(?:I|my)\b", before):
+        return []
+    one.head = None
+    return [head]
 
 
 _LEADS_ON = re.compile(r":$|\b(?:as\s+follows|below|in\s+turn|are\s+these)\.$", re.IGNORECASE)

@@ -96,6 +96,25 @@ def is_reply(block: SourceBlock) -> bool:
     return accepts or (answers(block) and not asks(block))
 
 
+_FAULTS = re.compile(
+    r"\btoo\s+(?:many|few|often|long|slow\w*|much|little)\b|"
+    r"\b(?:is|are|was|were|do|does|did)(?:n[’']t|\s+not)\b|"
+    r"\bnot\s+(?:enough|always|well)\b|\bmiss(?:es|ing)\b|\bfail(?:s|ing|ed|ures?)\b|"
+    r"\blacks?\b|\binconsisten\w+|\bpoor\w*|\bweak\w*|\bneeds?\s+to\b",
+    re.IGNORECASE,
+)
+
+
+def explain(below: Sequence[Sequence[SourceBlock]]) -> bool:
+    """Whether what stands below items is what the inspectors found, and no reply to them.
+
+    Nobody speaks of what was done in it, and most of it finds fault.
+    """
+    first = [blocks[0] for blocks in below if blocks]
+    faults = sum(_FAULTS.search(block.text) is not None for block in first)
+    return len(first) > 1 and faults * 2 > len(first) and not any(map(answers, first))
+
+
 def text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
     """Give each of several items its text: a paragraph that asks for each, or all of them all."""
     if len(text) == count and all(map(asks, text)):

@@ -25,6 +25,12 @@ _COVERING = re.compile(
     re.IGNORECASE,
 )
 """What leads to a response and says nothing of the report but, at the end, its title."""
+_COVERS = re.compile(
+    r"please\s+(?:find|see)\b|(?:below|attached|enclosed)\s+(?:is|are)\b", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
+_LONGEST_COVERING = 4
+"""Paragraphs of the longest words with which an officer sends a response, with the closing."""
 _TO_THE_BODY = re.compile(
     r"dear\s+(?:(?:police|fire|crime|victims[’']?|and|deputy|acting),?\s+)*"
     rf"(?:commissioner|mayor|{ACRONYMS_OF_BODY}|chair)\b.{{0,60}}",
@@ -46,11 +52,17 @@ _BODYS = (
     rf"Commissioner|(?i:{ACRONYMS_OF_BODY})|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
     r"Chair(?:man)?\s+of\s+the\s+Police\s+Authority)"
 )
+_POST_OF = rf"(?:[A-Z][\w’'-]+\s+){{0,3}}?{_BODYS}"
 _SIGNED = re.compile(
-    rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
+    rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
+_SIGNED_BY = re.compile(
+    r"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
+    r"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})?\.?"
+)
+"""'Commissioner: Ann Other. Signed 3 May 2025', below a response that is no letter."""
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}")
-_POST = re.compile(rf"{_BODYS}\b[^.!?]{{0,120}}")
+_POST = re.compile(rf"{_POST_OF}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
     r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?|"
     r"(?:published|issued)\s+by\s+the\s+office\s+of)\b[:.]?.*",
@@ -153,6 +165,10 @@ class _Inside:
     def take(self, rest: Sequence[SourceBlock], index: int) -> int:
         """Take what begins with a block; give the index of what comes next."""
         block, end = rest[index], _end_of_signature(rest, index)
+        if index < _WITHIN and (covers := _end_of_covering(rest, index)):
+            self.around.append((tuple(rest[index:covers]), "the covering words of an e-mail"))
+            self.subject = self.subject or block
+            return covers
         if index < _WITHIN and _COVERING.fullmatch(block.text):
             self.around.append(((block,), "the covering words of a letter or an e-mail"))
             self.subject = self.subject or block
@@ -188,6 +204,22 @@ class _Inside:
         """Give the letters of the chief officer, with the one that is open."""
         is_open = self.start is not None and self.to_the_body
         return (*self.chiefs, *(self.text[self.start :] if is_open else ()))
+
+
+def _end_of_covering(blocks: Sequence[SourceBlock], start: int) -> int:
+    """Find the end of the words with which an officer sends a response: the closing below them.
+
+    0 where none begin. Another name stands below the response itself.
+    """
+    if not _COVERS.match(blocks[start].text):
+        return 0
+    for at in range(start, min(start + _LONGEST_COVERING, len(blocks))):
+        if is_heading(blocks[at]) or _FIRST_PERSON.search(blocks[at].text):
+            return 0
+        if _YOURS.fullmatch(blocks[at].text.strip()):
+            end = _end_of_signature(blocks, at)
+            return end if len(blocks) - end > _LONGEST_COVERING else 0
+    return 0
 
 
 def _start_of_head(text: Sequence[SourceBlock]) -> int:
@@ -262,9 +294,20 @@ def _is_line(block: SourceBlock) -> bool:
 
 
 def _is_text(block: SourceBlock) -> bool:
-    """Whether a block is a paragraph of text, which the head of a letter does not have."""
+    """Whether a block is a paragraph of text, which the head of a letter does not have.
+
+    A web page may say above a letter to whom it was sent, and why.
+    """
     text = block.text.rstrip()
+    if _SENT_LETTER.search(text):
+        return False
     return block.kind is BlockKind.PARAGRAPH and len(text) > _SENTENCE and text.endswith(".")
+
+
+_SENT_LETTER = re.compile(
+    r"\b(?:sent|wrote|written)\b[^.]{0,80}\bletter\b|\bletter\b[^.]{0,80}\b(?:sent|written)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_annex(block: SourceBlock) -> bool:
@@ -277,9 +320,8 @@ def _is_dear(block: SourceBlock) -> bool:
 
 def _is_title(block: SourceBlock) -> bool:
     """Whether a line above the salutation is the title of the response."""
-    return is_heading(block) or (
-        re.search(r"\bresponse\s+(?:to|of)\b", block.text, re.IGNORECASE) is not None
-    )
+    names = re.search(r"\bresponse\s+(?:to|of)\b", block.text, re.IGNORECASE) is not None
+    return is_heading(block) or (names and not _SENT_LETTER.search(block.text))
 
 
 def _is_subject(block: SourceBlock) -> bool:
@@ -304,7 +346,8 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         below = blocks[start + 1 : start + 2]
         return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start
     if not _YOURS.fullmatch(text):
-        return start
+        alone = _ALONE_A_DATE.fullmatch(text) or _SIGNED_BY.fullmatch(text)
+        return start + (start > len(blocks) - 6 and alone is not None)
     end = start + 1
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
         if is_heading(blocks[end]) or _is_dear(blocks[end]):

@@ -147,11 +147,12 @@ def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
     if block.kind is not BlockKind.PARAGRAPH or "\n" not in block.text:
         return [block]
     lines = [replace(block, inlines=line) for line in lines_of(block.inlines)]
-    return lines if all(is_label_row(line, forms) for line in lines) else [block]
+    known = [is_label_row(line, forms) for line in lines]
+    return lines if all(known) or (known[0] and all(map(_is_labelled, lines))) else [block]
 
 
 _FOOT = re.compile(
-    r"(?:was\s+this\s+(?:page|information)\s+(?:useful|helpful)|accessibility|privacy|cookies?\b|terms\s+(?:and|of)\b|"
+    r"(?:(?:was|is)\s+this\s+(?:page|information)\s+(?:useful|helpful)|accessibility|privacy|cookies?\b|terms\s+(?:and|of)\b|"
     r"©|copyright|all\s+rights\s+reserved|(?:share|print)\s+this\s+page|back\s+to\s+(?:the\s+)?top|"
     r"(?:contact|tel(?:ephone)?|e-?mail|web(?:site)?)\s*:|"
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|e-?mail|print)\b\W*)+$|"
@@ -208,6 +209,10 @@ def _beside_header(
 _LABEL_LINE = re.compile(r"(?P<label>[A-Z][^:.\n]{2,40}):\s+(?P<value>\S[^\n]{0,100})")
 
 
+def _is_labelled(line: SourceBlock) -> bool:
+    return _LABEL_LINE.fullmatch(line.text.strip()) is not None
+
+
 def _has_label(block: SourceBlock, roles: Roles) -> bool:
     """Whether a line is a label, which begins no comments, and a few words beside it."""
     if len(block.cells) == 2:
@@ -246,9 +251,10 @@ def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
 
 
 def _names_item(block: SourceBlock, roles: Roles) -> bool:
-    """Whether a block is the heading of an item, below which labels say who answers it."""
+    """Whether a block is the heading of items, below which labels say who answers them."""
     meaning = None if block.cells else roles.heading(block.text)
-    return meaning is not None and meaning.is_item
+    looks = block.bold or block.kind is BlockKind.HEADING
+    return meaning is not None and (meaning.is_item or (meaning.several and looks))
 
 
 def _begins(meaning: Meaning | None, text: str, *, first: bool) -> bool:

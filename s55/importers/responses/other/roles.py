@@ -123,6 +123,8 @@ _MINE = (
     r"|what (?:do|did|will|am|are|have) (?:i|we) (?:think|say|do|doing|done|make of)(?: .{1,60})?"
     r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
 )
+_REPLIES = rf"{_SAYS} to {_CHIEF}(?:'s?|s)? {_SAYS}"
+"""What subsection (5) has the body publish beside the comments of both."""
 _OVERSEES = (
     rf"{_COMMISSIONER}|\b(?:{ACRONYMS_OF_BODY}|mayor(?:'s)?|board|"
     r"common council|policing body|police authority)\b"
@@ -148,7 +150,7 @@ _SECTION = (
     rf"(?: (?:made|identified|text|found|named|for|to|from|of|in|by|relevant|and)\b ?.{{0,80}})?"
 )
 _SAID = (
-    rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)|asks?|asked|identified).{{0,40}}|"
+    rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)?|asks?|asked|identified).{{0,40}}|"
     rf"what (?:do|does|did) {_INSPECTORS} (?:say|find|recommend|ask|identify).{{0,40}}"
 )
 COLUMN_OF_ITEMS = (
@@ -194,8 +196,9 @@ _FACTS = (
 )
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
 
+_TWO_SENTENCES = re.compile(r"[a-z’'”\")]{4}[.!?]\s+[A-Z]")
 _LEAD = re.compile(
-    r"^\s*(?:(?:annex|appendix|schedule)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
+    r"^\s*(?:(?:annex|appendix|schedule|enclosure|attachment)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
     r"|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)])\s+)",
     re.IGNORECASE,
 )
@@ -329,7 +332,7 @@ class Roles:
 
     def heading(self, text: str) -> Meaning | None:
         """Tell what a text means that could be a heading or a label by itself."""
-        if len(text) > LONGEST_HEAD or "\n" in text.strip():
+        if len(text) > LONGEST_HEAD or "\n" in text.strip() or _TWO_SENTENCES.search(text):
             return None
         bare = text.strip()
         for own in (bare, _LEAD.sub("", bare, count=1)):
@@ -429,7 +432,7 @@ class Roles:
             return None
         if not self._commissioner and "police authority" not in known:
             known = _LONDONS.sub(r"\1chief officer", known)
-        if re.fullmatch(_MINE, known) or _says(_BODY, known):
+        if re.fullmatch(_MINE, known) or re.fullmatch(_REPLIES, known) or _says(_BODY, known):
             return of_owner(Role.POLICING_BODY)
         if re.fullmatch(_BODY, known):
             return of_owner(Role.POLICING_BODY, bare=True)

@@ -15,6 +15,7 @@ from s55.importers.responses.other.cutting import (
     is_set_off,
     numbered,
     sentences,
+    without_dash,
 )
 from s55.importers.responses.other.evidence import speaker
 from s55.importers.source import BlockKind, SourceBlock
@@ -28,8 +29,8 @@ _WHO = (
 )
 _SPOKE = (
     r"(?:stated|states|said|says|responded|responds|commented|comments|replied|replies|wrote|writes|"
-    r"told\s+(?:me|us|(?:the|my|our)\s+office)|advised(?:\s+me)?|informed\s+me|confirmed|provided|"
-    r"added|explained)"
+    r"(?:told|tells)\s+(?:me|us|(?:the|my|our)\s+office)|(?:informed|informs|assured|assures)\s+me|"
+    r"advise[sd](?:\s+me)?|confirm(?:s|ed)|provided|added|explain(?:s|ed))"
 )
 
 
@@ -97,7 +98,8 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
     A line that says no more than whose words follow is a label, and no words of either.
     """
     if role is not Role.POLICING_BODY:
-        return [Speech(role, tuple(blocks))] if blocks else []
+        lead = len(blocks) > 1 and _says_who_alone(blocks[0])
+        return [Speech(role, tuple(blocks[lead:]))] if blocks else []
     found: list[Speech] = []
     own: list[SourceBlock] = []
     index = 0
@@ -163,7 +165,7 @@ def end_of_marks(blocks: Sequence[SourceBlock]) -> int:
 
 def introduces(block: SourceBlock) -> bool:
     """Whether a paragraph ends with the words that bring in what the chief officer says."""
-    text = block.text.strip()
+    text = without_dash(block.text)
     if block.kind is BlockKind.TABLE_ROW or not text.endswith(":"):
         return False
     said = sentences(text)
@@ -182,12 +184,13 @@ _SAYS_IT = re.compile(
 def is_sentence_before(block: SourceBlock) -> bool:
     """Whether a paragraph brings in the chief officer's words by a sentence: it is no label."""
     looks = block.kind is not BlockKind.PARAGRAPH or block.bold
-    return not looks and introduces(block) and _SAYS_IT.fullmatch(block.text.strip()) is not None
+    said = without_dash(block.text)
+    return not looks and introduces(block) and _SAYS_IT.fullmatch(said) is not None
 
 
 def _says_who_alone(block: SourceBlock) -> bool:
     """Whether such a sentence says nothing but whose words follow: 'The force has commented:'."""
-    found = _SAYS_IT.fullmatch(numbered(block)[1].text.strip())
+    found = _SAYS_IT.fullmatch(without_dash(numbered(block)[1].text))
     alone = found is not None and _NOBODY.fullmatch(found["before"]) is not None
     return alone and is_sentence_before(block)
 
@@ -263,7 +266,7 @@ def quotes(block: SourceBlock, following: SourceBlock) -> bool:
 
 
 def _says_of_one(block: SourceBlock) -> bool:
-    text = block.text.strip()
+    text = without_dash(block.text)
     last = sentences(text)[-1]
     brings = text.endswith((":", ",")) and not block.cells and _PRONOUN_SPEAKS.search(last[:-1])
     return bool(brings) and not _OF_INSPECTORS.search(last)

@@ -45,6 +45,7 @@ from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
     divided,
+    explain,
     holders,
     is_reply,
     list_entry,
@@ -113,7 +114,7 @@ class Walk:
         self._doubted: set[str] = set()
         self._holders: dict[int, bool] = {}
         self._set_off: frozenset[str] = frozenset()
-        self._without_texts = False
+        self._without_texts = self._explained = False
 
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
@@ -130,6 +131,8 @@ class Walk:
         local = local_labels(found)
         self._holders = holders(found, local)
         self._without_texts = names_alone(found, local)
+        alone = (one for at, one in enumerate(found) if one.is_item and at + 1 not in local)
+        self._explained = explain([divided(one.blocks)[1] for one in alone])
         self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
         for at, one in enumerate(found):
             labelled = at + 1 in local
@@ -245,6 +248,8 @@ class Walk:
         )
         if has_text and not replies:
             text, blocks = divided(blocks, labelled=labelled)
+            if self._explained and not labelled:
+                text, blocks = [*text, *blocks[:1]], blocks[1:]
         numbers = meaning.numbers or ("",)
         self._refs = [
             self._new(
@@ -507,6 +512,10 @@ class Walk:
             end = after_replies([reply for _, reply in found])
             rest = found[-1][1][end:]
             del found[-1][1][end:]
+        if explain([reply for _, reply in found]):
+            for item, reply in found:
+                item.blocks += reply[:1]
+                del reply[:1]
         for item, reply in found:
             self._refs = [item]
             self._take(reply, role, by)
@@ -640,14 +649,15 @@ class Walk:
     ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
         """Divide text on the whole at paragraphs that say which item they are about."""
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
             over = following if _is_topic(block) else None
             about = about_items(over or block)
             items = self._known(*about) if about else []
             last, before = result[-1] if result else ([], [])
             goes_on = before and introduces(before[-1])
             below = before and _is_topic(before[0]) and not (_is_topic(block) or closes(block))
-            if below and not about:
+            between = last and any(map(about_items, blocks[at + 1 :])) and not _is_topic(block)
+            if (below or between) and not about:
                 items = last
             if result and (goes_on or last == items):
                 result[-1][1].append(block)

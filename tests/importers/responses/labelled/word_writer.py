@@ -21,6 +21,9 @@ _BOX = (
 def word_file(page: Any) -> bytes:
     """The body of a page as a Word file; ``aside`` is a text box, ``header`` that of the pages."""
     document = docx.Document()
+    if page.find(".//body").get("class") == "landscape":
+        section = document.sections[0]
+        section.page_width, section.page_height = section.page_height, section.page_width
     _blocks(document, page.find(".//body"), document)
     file = io.BytesIO()
     document.save(file)

@@ -1,0 +1,252 @@
+"""How offices write: letters, notes that go with them, tables of labels, last lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from s55.importers.identify import identity
+from s55.importers.imported import DocumentKind, ImportedDraft
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+
+ONE = "By 3 May 2027, chief constables should give every van water."
+TWO = "By 3 May 2027, chief constables should have kennels checked."
+TITLE = "<h1>Response to HMICFRS: Dogs at work</h1>"
+
+
+def _made(body: str) -> ImportedDraft:
+    page = f"<!doctype html><html lang='en'><title>Response</title><body>{body}</body></html>"
+    source = read_source(page.encode(), "response.html")
+    return import_source(source, "response.html", None, DocumentKind.RESPONSE)
+
+
+def _response(body: str) -> dict[str, Any]:
+    return dict(_made(body).data["response"])
+
+
+def _said(item: dict[str, Any]) -> tuple[str, ...]:
+    names = ("text", "chief_officer", "policing_body")
+    return tuple((item.get(name) or "").strip().strip("*") for name in names)
+
+
+def _items(body: str, section: str = "recommendations") -> list[tuple[str, ...]]:
+    return [_said(item) for item in _response(body)[section]["items"]]
+
+
+def _body(body: str) -> list[str]:
+    own = _response(body)["policing_body"]
+    return [
+        paragraph
+        for part in ("opening", "closing")
+        for paragraph in (own.get(part) or "").strip().split("\n\n")
+        if paragraph
+    ]
+
+
+LETTER = (
+    "<p>Dear Home Secretary</p><p><b>Dogs: an inspection of kennels</b></p>"
+    "<p>I am writing in response to the above HMICFRS report.</p>"
+    f"<p><b>Recommendation: {ONE}</b></p>"
+    "<p>Anyshire Police has bought bottles, which can be seen on a page that is open to my staff:"
+    "</p><ul><li>by van;</li><li>by month.</li></ul>"
+    f"<p><b>Recommendation: {TWO}</b></p>"
+    "<p>The force does so. What the vets tell us is passed on.</p>"
+    "<p>Beyond the recommendations, I was struck by the heat. I shall raise it with His Majesty’s"
+    " Inspector.</p><p>Yours sincerely</p><p>Ann Ash</p><p>Police and Crime Commissioner</p>"
+)
+
+
+def test_what_a_commissioner_explains_in_a_letter_is_the_commissioners() -> None:
+    """Both have staff and are told things; a list belongs to the paragraph above it."""
+    one, two = _items(LETTER)
+    assert one[1] == two[1] == ""
+    assert one[2].startswith("Anyshire Police has bought bottles")
+    assert two[2] == "The force does so. What the vets tell us is passed on."
+    assert _body(LETTER)[-1].startswith("Beyond the recommendations")
+
+
+def test_a_letter_in_response_to_the_above_report_is_a_response() -> None:
+    page = f"<!doctype html><html lang='en'><title>Letter</title><body>{LETTER}"
+    assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE
+
+
+def _labels(*rows: tuple[str, str]) -> str:
+    cells = "".join(f"<tr><th>{label}</th><td>{text}</td></tr>" for label, text in rows)
+    return f"<table>{cells}</table>"
+
+
+def test_what_the_inspectors_said_names_items_below_the_heading_of_a_section() -> None:
+    said, force, ours = (
+        "What the inspectors said",
+        "The force’s response",
+        "The PCC’s comments",
+    )
+    body = (
+        f"{TITLE}<h2>Cause of concern</h2>"
+        + _labels(
+            (said, "Dogs are too warm."),
+            ("What the inspectors recommend", ONE),
+            (force, "All vans have it."),
+            (ours, "I am glad."),
+        )
+        + "<h2>Areas for improvement</h2>"
+        + _labels((said, "Kennels should be cool."), (force, "They are."), (ours, "Good."))
+        + _labels((said, "Leads should be long."), (force, "They will be."))
+    )
+    response = _response(body)
+    (cause,) = response["causes_of_concern"]["items"]
+    assert cause["text"] == "Dogs are too warm.\n"
+    assert [_said(one) for one in cause["recommendations"]] == [
+        (ONE, "All vans have it.", "I am glad.")
+    ]
+    assert [_said(one) for one in response["areas_for_improvement"]["items"]] == [
+        ("Kennels should be cool.", "They are.", "Good."),
+        ("Leads should be long.", "They will be.", ""),
+    ]
+
+
+def test_a_label_below_the_heading_of_items_is_no_line_of_the_header() -> None:
+    body = (
+        f"{TITLE}<p>Date published: 3 May 2026</p><p><b>RECOMMENDATIONS:</b></p>"
+        f"<p><b>1. {ONE}</b></p><p>Force: All vans have it.</p><p>PCC: I am glad.</p>"
+        f"<p><b>2. {TWO}</b></p><p>Force: We do so.</p><p>PCC: Good.</p>"
+    )
+    assert _items(body) == [(ONE, "All vans have it.", "I am glad."), (TWO, "We do so.", "Good.")]
+
+
+def test_a_note_by_which_an_officer_sends_a_response_is_no_comment() -> None:
+    body = (
+        "<p>Good afternoon,</p><p>Please find below the response of the PCC to the report “Held up:"
+        " dogs”. It was put on our website today.</p><p>Kind regards<br>Jo Elm<br>Officer</p>"
+        f"{TITLE}<h2>The PCC’s comments</h2><p>I welcome the report.</p>"
+        f"<h2>Recommendation 1</h2><p>{ONE}</p><p>Force: We do so.</p><p>PCC: Good.</p>"
+    )
+    assert _body(body) == ["I welcome the report."]
+
+
+def test_a_letter_that_says_what_is_enclosed_is_no_note() -> None:
+    body = (
+        "<p>Dear Minister</p><p>Please find enclosed the comments of the force.</p>"
+        "<p>I welcome the report.</p><p>Yours sincerely</p><p>Ann Ash<br>PCC</p>"
+        f"<h2>Annex</h2><h3>Recommendation 1</h3><p>{ONE}</p><p>Force: We do so.</p>"
+    )
+    assert "I welcome the report." in _body(body)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Commissioner: Ann Ash. Signed 3 May 2026.</p>",
+        "<p>Signed: Ann Ash, Police and Crime Commissioner</p><p>Date: 3 May 2026</p>",
+        "<p>Last updated: 3 May 2026</p><h2>Is this page useful?</h2><ul><li>Terms</li></ul>",
+    ],
+)
+def test_lines_at_the_end_are_nobodys_comments(end: str) -> None:
+    table = (
+        "<table><tr><th>Recommendation</th><th>Force</th><th>PCC</th></tr>"
+        f"<tr><td>{ONE}</td><td>We do so.</td><td>Good.</td></tr></table>"
+    )
+    body = f"{TITLE}<h2>PCC’s comments</h2><p>I welcome it.</p>{table}{end}"
+    assert _body(body) == ["I welcome it."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>PCC response to HMICFRS thematic inspection</h1><h2>In plain sight: dogs at work</h2>",
+        "<h1>Response to HMICFRS inspection</h1><p>Inspection report: In plain sight: dogs at work"
+        "<br>Date published: 3 May 2026<br>Response published: 4 June 2026</p>",
+    ],
+)
+def test_the_title_may_stand_below_a_heading_that_names_no_report(head: str) -> None:
+    body = f"{head}<h2>PCC’s comments</h2><p>I welcome it.</p>"
+    assert _response(body)["inspection"]["title"] == "In plain sight: dogs at work"
+
+
+def test_a_dash_may_follow_the_colon_that_leads_to_the_areas_and_to_the_chiefs_words() -> None:
+    """What inspectors found stands below each area, and the comments of both on the whole."""
+    body = (
+        f"{TITLE}<h2>Local Policing Body’s Comments</h2>"
+        "<p>I welcome it. The areas for improvement that were identified are: –</p>"
+        "<p><b>1. Dogs need to drink.</b></p><p>Too many vans have no water.</p>"
+        "<p><b>2. Kennels should be cool.</b></p><p>Some are not.</p>"
+        "<h2>Chief Constable’s Comments</h2>"
+        "<p>The Chief Constable, Ann Ash, has provided me with the following comments: –</p>"
+        "<p>“We have bought bottles.”</p>"
+        "<h2>Response to the Chief Constable’s Comments</h2><p>I am grateful.</p>"
+    )
+    response = _response(body)
+    assert [_said(one) for one in response["areas_for_improvement"]["items"]] == [
+        ("Dogs need to drink.**\n\nToo many vans have no water.", "", ""),
+        ("Kennels should be cool.**\n\nSome are not.", "", ""),
+    ]
+    assert response["chief_officer"]["comments"] == "“We have bought bottles.”\n"
+    assert _body(body) == [
+        "I welcome it. The areas for improvement that were identified are: –",
+        "I am grateful.",
+    ]
+
+
+def test_what_stands_between_paragraphs_on_two_items_is_on_the_first() -> None:
+    body = (
+        f"{TITLE}<p><b>Recommendation 1.</b> {ONE}</p><p><b>Recommendation 2.</b> {TWO}</p>"
+        "<p>In response to recommendation 1, the Chief Constable informs me that: “We do so.”</p>"
+        "<p>The Mayor would have liked it sooner.</p>"
+        "<p>In response to recommendation 2, the Chief Constable informs me that: “Done.”</p>"
+        "<p>Progress will be reviewed in July.</p>"
+    )
+    lead = "In response to recommendation {}, the Chief Constable informs me that:"
+    assert _items(body) == [
+        (ONE, "“We do so.”", f"{lead.format(1)}\n\nThe Mayor would have liked it sooner."),
+        (TWO, "“Done.”", lead.format(2)),
+    ]
+    assert _body(body) == ["Progress will be reviewed in July."]
+
+
+def test_a_letter_of_the_chief_constable_may_be_enclosed() -> None:
+    """“The Chief Constable’s letter follows. I agree ...” is a paragraph and no label."""
+    body = (
+        "<p>Dear Home Secretary</p><p>I welcome the report.</p><p>The Chief Constable’s letter to "
+        "me follows. I agree with all but one: water is dear.</p><p>Yours sincerely</p>"
+        "<p>Ann Ash<br>PCC</p><p><b>Enclosure: letter from the Chief Constable of Anyshire Police "
+        "to the Commissioner</b></p><p>Dear Commissioner</p><p>It describes our work well.</p>"
+        f"<p><b>Recommendation 1 – {ONE}</b></p><p>Done.</p>"
+        "<p>I should be grateful if you would pass these comments on.</p>"
+        "<p>Yours sincerely</p><p>Bob Box<br>Chief Constable</p>"
+    )
+    assert _items(body) == [(ONE, "Done.", "")]
+    assert _body(body)[1].endswith("I agree with all but one: water is dear.")
+    assert _response(body)["chief_officer"]["comments"].split("\n\n") == [
+        "It describes our work well.",
+        "I should be grateful if you would pass these comments on.\n",
+    ]
+
+
+def test_a_page_may_say_above_a_letter_to_whom_it_was_sent() -> None:
+    body = (
+        "<h1>Dogs national report</h1><p>The Commissioner sent the following letter to the Home "
+        "Secretary on 14 May 2026, in response to the publication of a report entitled <em>Dogs: "
+        "an inspection of kennels and vans in the heat of summer</em>.</p><p>Dear Jim,</p>"
+        f"<p>I welcome it.</p><p><b>Recommendation 1</b></p><p>{ONE}</p>"
+        "<p><b>My view</b></p><p>Good.</p>"
+    )
+    assert _body(body) == ["I welcome it."]
+    inspection = _response(body)["inspection"]
+    assert inspection["title"] == "Dogs: an inspection of kennels and vans in the heat of summer"
+    assert inspection["published"] is None
+
+
+def test_a_line_in_bold_above_labels_names_an_item_in_a_section_too() -> None:
+    body = f"{TITLE}<p>I welcome it.</p><h2>Areas for improvement</h2>" + "".join(
+        f"<p><b>{text}</b></p><p><b>Chief Constable’s response:</b> {said}</p>"
+        f"<p><b>Commissioner’s response:</b> {view}</p>"
+        for text, said, view in ((ONE, "We do so.", "Good."), (TWO, "Done.", "I am glad."))
+    )
+    end = "<h2>Conclusion</h2><p>I am content.</p><p>Ann Ash<br>Anyshire PCC<br>3 May 2026</p>"
+    assert _items(f"{body}{end}", "areas_for_improvement") == [
+        (ONE, "We do so.", "Good."),
+        (TWO, "Done.", "I am glad."),
+    ]
+    assert _body(f"{body}{end}")[-1] == "I am content."
