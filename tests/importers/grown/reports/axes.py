@@ -118,7 +118,7 @@ def _fair(shape: Shape) -> Shape:
 def _fair_begin(how: str, form: str) -> str:
     if how == "text box" and form != "docx":
         return "box with label"
-    if how == "details" and form not in {"html", "pdf-tagged"}:
+    if how == "details" and form != "html":  # on paper nothing shows where one ends
         return "label alone"
     if how in {"box without label", "definition list"} and form in TYPED:
         return "label alone"
