@@ -94,18 +94,20 @@ def test_the_left_column_may_go_on_below_the_end_of_the_right() -> None:
         assert (texts.index("What should be done") > last_right) is after
 
 
-def test_a_column_of_headings_and_short_lines_is_a_column() -> None:
+@pytest.mark.parametrize("side", [0, 1], ids=["on the left", "on the right"])
+def test_a_column_of_headings_and_short_lines_is_a_column(side: int) -> None:
     """Its lines stand beside no lines of the other; labels of rows begin where their text does."""
-    short = ("Dogs", "Vans", "Keys", "Cells", "Boats", "Bikes")
-    left = "".join(f"<h3>{name}</h3><p>They are few.</p>" for name in short)
-    right = "".join(f"<p>{name}: {TEXT}</p>" for name in short)
+    names = ("Dogs", "Vans", "Keys", "Cells", "Boats", "Bikes")
+    short = f"<p>{TEXT}</p>" + "".join(f"<h3>{name}</h3><p>They are few.</p>" for name in names)
+    prose = "".join(f"<p>{name}: {TEXT}</p>" for name in names)
+    headed = [TEXT, *(text for name in names for text in (name, "They are few."))]
+    columns = [(short, headed), (prose, [f"{name}: {TEXT}" for name in names])]
+    (left, first), (right, second) = (columns[side], columns[1 - side])
     body = (
-        f"<div style='position: absolute; width: 80mm'><p>{TEXT}</p>{left}</div>"
+        f"<div style='position: absolute; width: 80mm'>{left}</div>"
         f"<div style='position: absolute; left: 90mm; top: 3pt; width: 80mm'>{right}</div>"
     )
-    texts = [block.text for block in _read(body)]
-    headed = [text for name in short for text in (name, "They are few.")]
-    assert texts == [TEXT, *headed, *(f"{name}: {TEXT}" for name in short)]
+    assert [block.text for block in _read(body)] == [*first, *second]
 
 
 def test_a_table_with_level_rules_alone_may_look_like_two_columns_of_prose() -> None:

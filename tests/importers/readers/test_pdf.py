@@ -142,6 +142,14 @@ def test_each_row_of_a_table_of_one_column_is_a_box(last: str, boxed: list[int])
     assert [block.boxed for block in source.blocks] == boxed
 
 
+def test_a_bold_line_at_the_margin_is_no_part_of_the_full_line_above_it() -> None:
+    style = "dt{font-weight:bold}dd{margin-left:30pt}"
+    said = "All of these must be seen to on each of the days of any one long given week."
+    entries = "".join(f"<dt>Area {n}</dt><dd>{said}</dd>" for n in (1, 2))
+    source = read(f"<p>{prose(3, 3)}</p><dl>{entries}</dl>", style)
+    assert [text for text in texts(source) if text.startswith("Area")] == ["Area 1", "Area 2"]
+
+
 def test_text_below_headings_that_stand_out_is_in_no_box() -> None:
     parts = "".join(
         f"<p><b>Part {n}</b></p><div>{f'<p>{prose(n, 3)}</p>' * 2}</div>" for n in (1, 2)

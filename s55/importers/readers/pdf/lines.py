@@ -814,21 +814,26 @@ def _stretch(
         sum(map(_counts_for, outer)) >= fewest
         and left[-1].y1 - min(area.y0 for area in left) > 7.5 * fewest
         and elsewhere < _ACROSS * len(beside)
-        and _is_prose(right, edge - x)
-        and (_is_prose(left, x - min(area.x0 for area in left)) or _are_apart(left, right))
+        and _are_columns(left, right, x, edge)
     ):
         return top, bottom
     return None
 
 
+def _are_columns(left: Sequence[Area], right: Sequence[Area], x: float, edge: float) -> bool:
+    """Whether both of two columns are prose, or one of them beside lines at other heights."""
+    prose = [_is_prose(right, edge - x), _is_prose(left, x - min(area.x0 for area in left))]
+    return all(prose) or (any(prose) and _are_apart(left, right))
+
+
 def _are_apart(left: Sequence[Area], right: Sequence[Area]) -> bool:
-    """Whether few lines on the left have one beside them on the right: no rows of a table.
+    """Whether few lines of either column have one beside them in the other: no rows of a table.
 
     So columns of short lines, such as headings and lists, are told from labels beside text.
     """
     lines = {round(area.y1) + near for area in right for near in (-1, 0, 1)}
     beside = sum(round(area.y1) in lines for area in left)
-    return beside < _BESIDE_BY_CHANCE * len(left)
+    return beside < _BESIDE_BY_CHANCE * min(len(left), len(right))
 
 
 def _is_text_in_box(members: Sequence[Line]) -> bool:
