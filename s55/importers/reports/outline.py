@@ -279,11 +279,27 @@ FIRST_BLOCKS = 60
 _Placed = TypeVar("_Placed", FoundItem, FoundStatus, LeftOut)
 
 
+_LETTER_BLOCKS = 80
+_SENDER = re.compile(r"(?:from|sender)\s*:", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:^|\s)subject\s*:", re.IGNORECASE)
+
+
 def greeting_of(blocks: Sequence[SourceBlock]) -> int | None:
-    """Find the block that begins with 'Dear', near the beginning; None where there is none."""
-    return next(
-        (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
-    )
+    """Find the block that begins with 'Dear', near the beginning; None where there is none.
+
+    In a message that was forwarded it is that of the letter, and not of what was written above it.
+    """
+    greeting: int | None = None
+    is_head = False
+    for index, block in enumerate(blocks[:_LETTER_BLOCKS]):
+        text = block.text.strip()
+        is_head = is_head or bool(_SENDER.match(text))
+        if text.lower().startswith("dear "):
+            greeting = index if greeting is None else greeting
+            is_head = False
+        elif is_head and _SUBJECT.search(text):
+            greeting, is_head = None, False  # what came before was only passed on with it
+    return greeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +328,7 @@ class Report:
     @property
     def is_letter(self) -> bool:
         """Whether the report is a letter."""
-        opening = self.parts[:FIRST_BLOCKS]
-        return any(part.text.strip().lower().startswith("dear ") for part in opening)
+        return greeting_of([part.block for part in self.parts[:FIRST_BLOCKS]]) is not None
 
     def in_order(self, found: Iterable[_Placed]) -> list[_Placed]:
         """Sort what was found by its position in the report."""

@@ -459,8 +459,8 @@ _BOILERPLATE = re.compile(
     r"(?:I|we)\s+(?:should|would)\s+(?:also\s+)?(?:be\s+(?:grateful|glad|pleased)|like|welcome|appreciate)|"
     r"I\s+look\s+forward|this\s+letter\s+will|"
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
-    r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
-    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])|strengths?\s*$|"
+    r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|"
+    r"(?:re-?)?(?:visit|inspect)|return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])|strengths?\s*$|"
     r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|(?:return|back)\s+to\s+(?:the\s+)?(?:contents|top)\b)",
     re.IGNORECASE,
 )

@@ -59,6 +59,19 @@ def test_a_sentence_about_the_items_before_their_list_is_no_item_with_bullets() 
             assert [text for _, _, text in said(found)] == asks, (lead, listed)
 
 
+def test_a_request_that_names_others_and_leads_to_a_list_is_no_heading() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        "### To chief constables",
+        "**Recommendation 1**",
+        "Agree with each council in the force’s area:",
+        "- whom an officer can ring; and\n- who feeds the dogs.",
+    )
+    asked = "Agree with each council in the force’s area: whom an officer can ring; and"
+    assert said(found) == [(ASKED, "1", f"{asked} who feeds the dogs.")]
+
+
 def test_a_theme_over_areas_is_no_headline_of_one() -> None:
     """Below it each paragraph that asks is an area, though a list goes on with the one before."""
     found = findings(
@@ -769,6 +782,29 @@ def test_cells_one_below_the_other_that_are_not_understood_stay_text(
     text = STACKED.replace(before, after)
     blocks = read_source(text.encode(), "a.txt").blocks
     assert with_rows(blocks) == blocks
+
+
+def test_the_subject_of_a_forwarded_letter_is_not_what_was_written_above_it() -> None:
+    found = findings(
+        "Dear colleagues,\n\nPlease find below what came today.\n\nKind regards,\nMoira\n\n"
+        "-----Original Message-----\nFrom: Dog News <news@example.org>\n"
+        "Sent: 12 June 2025 09:31\nTo: Office <office@example.org>\nSubject: Publication\n\n"
+        "12 June 2025\n\nWestshire Police: dogs at risk\n\nDear Chief Constable,\n\n"
+        "We saw nine kennels last week.\n\nRecommendations\n\n"
+        "The force should train its dogs.\n\nThe force should wash its vans.\n\n"
+        "We will visit the kennels again, and other places which the force should keep clean.\n",
+        name="a.txt",
+    )
+    assert found.title == "Westshire Police: dogs at risk"
+    assert [text for _, _, text in said(found)] == [
+        "The force should train its dogs.",
+        "The force should wash its vans.",
+    ]
+
+
+def test_how_a_page_is_kept_is_no_part_of_its_title() -> None:
+    page = "<title>Left at the door (accessible version) - GOV.UK</title><h1>Left at the door</h1>"
+    assert findings(page, name="a.html").title == "Left at the door"
 
 
 def test_a_title_in_the_style_of_chapters_ends_at_the_day() -> None:

@@ -126,12 +126,14 @@ def _is_addressee(subject: str) -> bool:
     return names_force(head, ()) or bool(others_in(head) or _SOMEBODY.search(head))
 
 
+_NO_NAME = re.compile(r"recommend|\b(?:that|with|how|whether|on|into|from)\b")
+"""What stands in a sentence, and in no name: 'Agree with each council in the force's area:'."""
 _TWO_PARTS = re.compile(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b")
 
 
 def agency_of(heading: str) -> str:
     """Find the agency that a heading of a joint inspection names, such as 'Police'; or ''."""
-    asks = MODAL.search(heading) or re.search(r"recommend|\bthat\b", heading)
+    asks = MODAL.search(heading) or _NO_NAME.search(heading)
     if len(heading) > 60 or asks or _TWO_PARTS.search(heading):
         return ""
     bodies = [name for name in others_in(heading) if name != "the partnership"]

@@ -30,9 +30,9 @@ _SITE = re.compile(
     r"Care\s+Quality\s+Commission|IOPC|Independent\s+Office.*|Home\s+Office|Criminal\s+Justice.*|"
     r"(?:Office\s+of\s+the\s+)?(?:[\w’' -]+\s)?"
     r"(?:PF?CC|Police(?:,\s+Fire)?\s+and\s+Crime\s+Commissioner)\b.*|"
-    r"[\w.-]+\.(?:uk|org|com))$",
+    r"[\w.-]+\.(?:uk|org|com))$|\s*\((?:[Aa]ccessible(?:\s+version)?|HTML)\)$",
 )
-"""The name of the web site after a page's title."""
+"""The name of the web site after a page's title, and of the way in which the page is kept."""
 _FORWARDED = re.compile(r"^(?:(?:FWD?|RE|Fwd?|Re)\s*:\s*)+")
 _LOGO = re.compile(
     r"promoting improvements|inspecting policing|in the public interest|^skip to\b|"
