@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
 from s55.importers.reports.findings import is_bullet, own_number
+from s55.importers.reports.forms.heads import WHAT
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
@@ -237,10 +239,11 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
     """Replace a table of one cell by the paragraphs it holds."""
     number = max((block.boxed for block in blocks), default=0)
     boxes: dict[int, int] = {}
-    tables = {block.table for block in blocks if len(_filled(block)) > 1}
+    tables = {block.table for block in blocks if len(_filled(block)) > 1} | _of_items(blocks)
     for block in blocks:
         filled = _filled(block)
-        is_frame = len(filled) == 1 and (len(block.cells) == 1 or block.table not in tables)
+        is_cell = len(block.cells) == 1 and not block.table
+        is_frame = len(filled) == 1 and (is_cell or block.table not in tables)
         if block.kind is BlockKind.TABLE_ROW and is_frame:
             block = replace(block, cells=filled)  # noqa: PLW2901 (without its empty cells)
             box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
@@ -248,6 +251,32 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
                 yield from _split(made)
         else:
             yield from _split(block)
+
+
+def _of_items(blocks: Sequence[SourceBlock]) -> set[int]:
+    """Find the tables of one column with a head over what is asked, and an item in each row."""
+    found: set[int] = set()
+    above: SourceBlock | None = None
+    for table, rows in groupby(blocks, lambda block: block.table):
+        column = list(rows)
+        if table and all(len(row.cells) == 1 for row in column) and _heads_items(column, above):
+            found.add(table)
+        above = column[-1]
+    return found
+
+
+def _heads_items(rows: Sequence[SourceBlock], above: SourceBlock | None) -> bool:
+    head, *texts = (" ".join(row.text.split()) for row in rows)
+    named = words.item_heading(head)
+    below = bool(WHAT.fullmatch(head)) and above is not None and words.item_heading(above.text)
+    lists = named is not None and not named.number and len(texts) > named.plural
+    goes_on = any(text.endswith(":") or words.numbered_start(text) for text in texts)
+    is_long = all(len(text.split()) >= _FEWEST_WORDS for text in texts)
+    return bool(texts and (lists or below) and is_long and not goes_on)
+
+
+_FEWEST_WORDS = 5
+"""Words of an item in a row at the least."""
 
 
 def _split(block: SourceBlock) -> Iterator[SourceBlock]:

@@ -21,11 +21,14 @@ PARTS_OF_REPORT = frozenset(
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(
-    rf"(?<!\bI\s)(?<!\bwe\s)(?<!\bthat\sthey\s)\b{SHOULD}\b",
+    r"(?<!\bI\s)(?<!\bwe\s)(?<!\bthat\sthey\s)"
+    r"(?<!\bthan\sit\s)(?<!\bas\sit\s)(?<!\bthan\sthey\s)(?<!\bas\sthey\s)"
+    rf"\b{SHOULD}\b",
     re.IGNORECASE,
 )
 """What somebody is asked with; what those who write should do themselves ('I should be grateful'),
-and what somebody knows of his duties ('they know that they must'), is asked of nobody."""
+what somebody knows of his duties ('they know that they must') and what it is compared with ('later
+than it should') is asked of nobody."""
 RECOMMENDS = re.compile(
     r"(?:(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?|inquiry|panel|review))\s+"
     r"(?:(?:also|therefore|now|further|strongly)\s+)*recommends?|"

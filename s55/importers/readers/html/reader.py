@@ -296,6 +296,8 @@ class MarkupReader:
             self._list(element, ordered=tag == "ol")
         elif tag == "table" and not _is_layout(element):
             self._table(element)
+        elif tag == "dl" and not self.boxed and _has_long_entries(element):
+            self._entries(element)
         elif level := self._level_of(element, tag):
             before, self.heading = self.heading, level
             self._children(element, _TextStyle())
@@ -409,6 +411,24 @@ class MarkupReader:
                 return
             self.line = self._place(element).line or 1
         self.runs.append(run)
+
+    def _entries(self, element: HtmlElement) -> None:
+        """Read a list of terms; each entry is a box, as nothing else says where it ends."""
+        last = ""
+        self._say(element.text, element, _TextStyle())
+        for child in element:
+            tag = _tag(child)
+            if tag == "div" or (tag == "dt" and last != "dt"):
+                self.boxes += 1
+                self.boxed = self.boxes
+            if tag in _BLOCKS:
+                self.block(child)
+            elif tag:
+                self._inline(child, tag, _TextStyle())
+            self._say(child.tail, element, _TextStyle())
+            last = tag or last
+        self.flush()
+        self.boxed = 0
 
     def _list(self, element: HtmlElement, *, ordered: bool) -> None:
         style = list_type(element, self.styles.of(element)) if ordered else ""
@@ -636,12 +656,20 @@ def _is_box(element: HtmlElement, tag: str) -> bool:
     return False
 
 
+def _has_long_entries(terms: HtmlElement) -> bool:
+    """Whether what is said of some term in a list is more than one block."""
+    return any(sum(_tag(part) in _BLOCKS for part in said) > 1 for said in terms.iter("dd"))
+
+
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table only arranges the page: one column, or other tables in it."""
+    """Whether a table only arranges the page: one column without a head, or tables in it."""
     if table.get("role") in ("presentation", "table"):
         return bool(table.get("role") == "presentation")
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    return all(len(row) <= 1 for row in rows) or table.find(".//table") is not None
+    if table.find(".//table") is not None:
+        return True
+    has_head = len(rows) > 1 and rows[0].find("th") is not None
+    return not has_head and all(len(row) <= 1 for row in rows)
 
 
 _LIST_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(?P<level>[1-9])", re.IGNORECASE)

@@ -165,17 +165,20 @@ def _is_in_the_colour_of_its_ground(style: Style) -> bool:
 
 
 def is_framed(style: Style) -> bool:
-    """Whether an element has lines on two sides at the least, or a ground of its own."""
+    """Whether an element has lines on two sides, a bar on its left or a ground of its own."""
     grounds = style.get("background-color", style.get("background", "none")).split()
     if grounds and not {*grounds} & _NO_GROUND:
         return True
     sides = [style.get(f"border-{side}", style.get("border", "none")) for side in _SIDES]
     styled = style.get("border-style", "none")
     drawn = [side for side in sides if {*side.split()} & _DRAWN and not _ZERO.match(side)]
-    return len(drawn) > 1 or bool({*styled.split()} & _DRAWN)
+    bar = drawn == sides[-1:] and bool(_THICK.search(drawn[0]))
+    return len(drawn) > 1 or bar or bool({*styled.split()} & _DRAWN)
 
 
 _SIDES = ("top", "right", "bottom", "left")
+_THICK = re.compile(r"\b(?:thick|(?:[3-9]|\d\d)(?:\.\d+)?(?:px|pt))\b|\.[2-9]\d*r?em\b|\b[1-9]mm\b")
+"""The width of a bar, which is no line that only divides."""
 _DRAWN = frozenset({"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"})
 _NO_GROUND = frozenset("none transparent inherit initial unset white #fff #ffffff".split())
 

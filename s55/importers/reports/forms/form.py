@@ -112,18 +112,25 @@ class ReportForm(ABC):
 def _with_tables(
     items: Sequence[FoundItem], left: Sequence[LeftOut], report: Report
 ) -> tuple[list[FoundItem], list[LeftOut]]:
-    """Add the items of tables; a number or the words that a section has too are told."""
+    """Add the items of tables; a number or the words that a section has too are told.
+
+    Of two items with one number, that of a table is kept where it begins with the words of the
+    other: its cell shows where it ends.
+    """
     found, out = list(items), [*left, *tables.not_understood(report)]
-    known = {(item.kind, item.number) for item in items if item.number}
+    known = {(one.kind, one.number): at for at, one in [*enumerate(items)][::-1] if one.number}
     said = {folded(item.whole): item for item in reversed(items)}
     for item in tables.items(report):
         same = None if item.number else said.get(folded(item.whole))
+        at = known.get((item.kind, item.number), -1)
         if same is not None and same.kind is not item.kind:
             # a list of all items, whose heads name one kind
             out.append(LeftOut(item.whole, f"repeats the item at {same.place}", item.place))
-        elif (item.kind, item.number) in known:
+        elif at >= 0:
+            extends = folded(item.whole).startswith(folded(found[at].whole))
+            found[at], other = (item, found[at]) if extends else (found[at], item)
             why = f"repeats {item.kind.words} {item.number}"
-            out.append(LeftOut(item.whole, why, item.place))
+            out.append(LeftOut(other.whole, why, other.place))
         else:
             found.append(item)
     return found, out

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import dropwhile
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import (
@@ -28,6 +29,7 @@ from s55.importers.reports.forms.lines import (
     RUNS_ON,
     SENTENCES,
     first_sentence,
+    introduces,
     names_theme,
     says_whom,
     sets_time,
@@ -177,19 +179,26 @@ def _counting_on(found: Sequence[ItemSection]) -> list[ItemSection]:
         for index, section in enumerate(found)
         if (numbers := _numbers_below_leads(section))
     }
-    said = [number for numbers in counts.values() for number in numbers]
-    if len(counts) < 2 or said != list(range(1, len(said) + 1)):
-        return list(found)
+    said: dict[ReportItemKind, list[int]] = {}
+    for index, own in counts.items():
+        said.setdefault(found[index].heading.kind, []).extend(own)
     return [
-        replace(section, counts_from=counts[index][0]) if index in counts else section
+        replace(section, counts_from=counts[index][0])
+        if index in counts and _count_on(said[section.heading.kind], counts[index])
+        else section
         for index, section in enumerate(found)
     ]
 
 
+def _count_on(said: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Whether the numbers of a section are some of those that all sections of its kind count."""
+    return len(said) > len(numbers) and list(said) == list(range(1, len(said) + 1))
+
+
 def _numbers_below_leads(section: ItemSection) -> list[str]:
-    """List the numbers below 'The force should:' in a section of recommendations, if all count."""
-    body = section.body
-    if section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number:
+    """List the numbers below 'The force should:' in a section of requests, if all count."""
+    body = [*dropwhile(introduces, section.body)]
+    if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN or section.heading.number:
         return []
     tops = [part for part in body if is_bullet(part.block) and part.block.level <= 1]
     numbers = [own_number(part.block) for part in tops]
@@ -237,7 +246,7 @@ def _is_followed(parts: Sequence[Part], index: int) -> bool:
 def _leads_to_table(section: ItemSection) -> bool:
     """Whether the section only says that a table follows, which holds the items."""
     end = section.ended_by
-    is_table = end is not None and len(end.block.cells) > 1
+    is_table = end is not None and bool(end.block.cells)
     return is_table and not any(
         is_bullet(part.block) or words.numbered_start(part.text) or _asks_somebody(part.text)
         for part in section.body
@@ -325,8 +334,8 @@ def _ends(section: SectionSoFar, part: Part, parts: Sequence[Part], keeps: Keeps
 
 
 def is_row(part: Part) -> bool:
-    """Tell whether a part is the row of a table, which has several cells."""
-    return len(part.block.cells) > 1
+    """Tell whether a part is the row of a table, and no frame."""
+    return bool(part.block.cells)
 
 
 def _shows_figures(section: SectionSoFar, row: Part, parts: Sequence[Part], keeps: Keeps) -> bool:

@@ -103,20 +103,28 @@ def _together(report: Report) -> list[list[Part]]:
                 words.item_heading(p.text) for p in report.parts[last.index + 1 : part.index]
             )
         )
-        if not follows or (last is not None and _heading_across(last)):
+        if not follows or (last is not None and _heading_across(last, part)):
             tables.append([])
         last = part
-        if _heading_across(part) is None:
+        if _heading_across(part, _next(part, report)) is None:
             tables[-1].append(part)
         elif tables[-1]:
             tables.append([])
     return [rows for rows in tables if rows]
 
 
-def _heading_across(row: Part) -> words.ItemHeading | None:
-    """Read a row that is a heading over those below it, such as 'Areas for improvement'."""
+def _next(part: Part, report: Report) -> Part | None:
+    return report.parts[part.index + 1] if part.index + 1 < len(report.parts) else None
+
+
+def _heading_across(row: Part, following: Part | None) -> words.ItemHeading | None:
+    """Read a row that is a heading over those below it, such as 'Areas for improvement'.
+
+    Over one column it is the head of the column.
+    """
     filled = [cell for cell in _cells(row) if cell]
-    heading = words.item_heading(filled[0]) if len(filled) == 1 else None
+    heads_column = following is not None and len(following.block.cells) == 1
+    heading = words.item_heading(filled[0]) if len(filled) == 1 and not heads_column else None
     return heading if heading is not None and heading.plural else None
 
 
@@ -163,7 +171,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     if _is_counted(rows):
         kind = _kind_above(rows[0], report)
         return _Columns(1, kind, 0, headless=True) if kind else None
-    if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
+    if not body or any(len(head) > _HEAD_CELL for head in header):
         return None
     headless = any(map(_names_day, header))
     body = [header, *body] if headless else body
@@ -278,7 +286,7 @@ def _kind_above(part: Part, report: Report) -> ReportItemKind | None:
     """Read the kind from the heading directly above the table, or above the sentence before it."""
     for before in reversed(report.parts[max(0, part.index - 3) : part.index]):
         if before.block.cells:
-            across = _heading_across(before)
+            across = _heading_across(before, part)
             return across.kind if across else None
         if heading := words.item_heading(before.text) or words.announced(before.text):
             return heading.kind
