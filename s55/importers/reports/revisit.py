@@ -206,11 +206,7 @@ def _in_regions(report: Report) -> Iterator[FoundStatus]:
 
 def _heading_of(part: Part) -> words.ItemHeading | None:
     """Read the heading of an earlier item; 'New recommendation' is none."""
-    if part.zone not in {Zone.BODY, Zone.EARLIER} or part.block.cells or is_bullet(part.block):
-        return None
-    if words.calls_new(part.text):
-        return None
-    return words.item_heading(_WHICH.sub("", part.text))
+    return None if words.calls_new(part.text) else words.item_heading(_WHICH.sub("", part.text))
 
 
 _WHICH = re.compile(
@@ -223,12 +219,9 @@ def _region(parts: Sequence[Part], heading: Part) -> Iterator[Part]:
     """Yield the parts under a heading, up to the next that is not about the same item."""
     for part in parts[heading.index + 1 :]:
         if part.block.kind is BlockKind.HEADING or words.item_heading(part.text):
-            is_wider = 0 < part.block.level < heading.block.level
-            if is_wider or words.item_heading(part.text) or not _PROGRESS_HEADING.match(part.text):
+            if not _PROGRESS_HEADING.match(part.text):
                 return
             continue
-        if part.block.cells or words.is_boilerplate(part.text):
-            return
         yield part
 
 
@@ -324,8 +317,6 @@ def _said_of_cause(parts: Sequence[Part]) -> FoundStatus | None:
     """Read what parts of the running text say last of a cause of concern."""
     kind = ReportItemKind.CAUSE_OF_CONCERN
     for part in reversed(parts):
-        if part.zone is not Zone.BODY or part.block.kind is BlockKind.HEADING:
-            continue
         for sentence in reversed(_SENTENCE.split(" ".join(part.text.split()))):
             status = status_in(sentence) if _CAUSE.search(sentence) else None
             if status is not None and not words.recounts(sentence):

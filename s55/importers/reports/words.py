@@ -206,14 +206,6 @@ def item_heading(text: str) -> ItemHeading | None:
     return None
 
 
-def needs_request(heading: str) -> bool:
-    """Tell whether what is below a heading must ask to be items: 'National issues'."""
-    return bool(_BESIDE_OTHERS.search(heading))
-
-
-_BESIDE_OTHERS = re.compile(rf"\b(?:{_LESSER}|{_NATIONAL})\b", re.IGNORECASE)
-
-
 def _recounts_item(found: re.Match[str]) -> bool:
     """Whether a heading is about earlier items; the topic of one with a number may be anything."""
     topic = found["tail"] or found["within"] or ""
@@ -556,17 +548,6 @@ def is_boilerplate(text: str) -> bool:
 _PRACTICE = re.compile(
     r"(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])", re.IGNORECASE
 )
-
-
-_ACTION = re.compile(
-    r"(?:our\s+)?actions?(?:\s+\d{1,2})?\s*(?:[:–—-]|\bfor\b)\s*(?:(?:for|to|by)\s+)?\w.{2,70}",
-    re.IGNORECASE,
-)
-
-
-def is_action_heading(text: str) -> bool:
-    """Tell whether a line is over what somebody will do anyway: 'Action 1: for the College'."""
-    return bool(_ACTION.fullmatch(" ".join(text.split()).rstrip(":"))) and not MODAL.search(text)
 
 
 def is_practice(text: str) -> bool:

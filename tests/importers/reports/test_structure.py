@@ -111,16 +111,6 @@ def test_a_table_of_figures_ends_no_section_of_areas(frame: str) -> None:
     ]
 
 
-def test_a_national_issue_is_an_item_only_where_it_asks() -> None:
-    heads = ("# Custody in Westshire", "2.1 We saw six suites.", "2.2 They were clean.")
-    for text, items in {
-        "The Home Office should count all cells.": [(ASKED, "2.3", "the Home Office")],
-        "Cells are short in all forces.": [],
-    }.items():
-        found = findings(*heads, "## National issues", f"2.3 {text}", "## Strategy")
-        assert [(one.kind, one.number, one.addressee) for one in found.items] == items
-
-
 def test_a_short_line_of_the_summary_that_names_its_item_is_none() -> None:
     found = findings(
         "# Custody in Westshire",
@@ -655,16 +645,6 @@ def test_paragraphs_counted_with_capital_letters_have_them_as_numbers() -> None:
     assert [text for _, _, text in said(named)] == names
 
 
-def test_what_somebody_does_anyway_ends_the_recommendation_before_it() -> None:
-    found = findings(
-        "<h1>Dogs</h1><div class='box'><p><b>Recommendation 4: to forces</b></p><p>Forces should "
-        "buy two dogs.</p><p><b>Action 1: for the College of Policing</b></p><p>The College will "
-        "write of them.</p></div>",
-        name="a.html",
-    )
-    assert said(found) == [(ASKED, "4", "Forces should buy two dogs.")]
-
-
 def test_numbered_paragraphs_go_on_after_a_recommendation_that_has_none() -> None:
     found = findings(
         "# Dogs",
@@ -823,22 +803,6 @@ def test_a_title_in_the_style_of_chapters_ends_at_the_day() -> None:
 
 
 # --- tables whose shape suffered ------------------------------------------------------
-
-
-def test_a_number_that_ran_together_with_what_is_beside_it_is_a_column_of_its_own() -> None:
-    found = findings(
-        "# Vans",
-        "## Recommendations",
-        table(
-            "| Ref What must be done | By whom |",
-            "| 4 Wash the vans each week, inside and out. | Chief constables |",
-            "| 7 Put a fan into each of the vans. | The Home Office |",
-        ),
-    )
-    assert [(item.number, item.text, item.addressee) for item in found.items] == [
-        ("4", "Wash the vans each week, inside and out.", "Chief constables"),
-        ("7", "Put a fan into each of the vans.", "The Home Office"),
-    ]
 
 
 def test_a_table_without_heads_has_an_item_in_its_first_row() -> None:
@@ -1356,3 +1320,12 @@ def test_frames_round_each_paragraph_of_an_item_begin_none(rest: str) -> None:
     """As LibreOffice draws them."""
     found = framed("Areas for improvement", "<p>The force should wash its vans.</p>", rest)
     assert len(found.items) == 1
+
+
+def test_each_area_below_a_line_that_ends_with_should_is_for_whom_the_line_names() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Areas for improvement",
+        "Westshire Police should:\n\n1. wash its vans each week; and\n2. have its kennels checked.",
+    )
+    assert [item.addressee for item in found.items] == ["Westshire Police", "Westshire Police"]

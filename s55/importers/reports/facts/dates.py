@@ -233,7 +233,7 @@ def _alone(block: SourceBlock, match: re.Match[str]) -> bool:
     rest = (block.text[: match.start()] + block.text[match.end() :]).strip(" \n,.|–-")
     if _SAYS_TO_WHOM.match(rest) and block.text[: match.start()].rstrip().endswith(","):
         return len(rest) <= _LABEL_REACH
-    return len(rest) <= 12 or (len(rest) <= 40 and rest.lower().startswith(("monday", "date")))
+    return len(rest) <= 12
 
 
 _SAYS_TO_WHOM = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?report\s+(?:to|for|by)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ _LONGEST = 60
 def label_of(block: SourceBlock) -> tuple[str, str]:
     """Tell what a label is over, and what stands behind it on its line; '' and '' for no label."""
     line = " ".join(block.text.split())
-    name, colon, value = line.partition(":")
+    name, _, value = line.partition(":")
     if is_bullet(block) or block.cells or len(name) > _LONGEST or name.endswith("."):
         return "", ""
     if not name or (value and len(value) > 2 * _LONGEST) or words.leads_to_items(line):
@@ -31,7 +31,7 @@ def label_of(block: SourceBlock) -> tuple[str, str]:
     found = next((label for label, pattern in _LABELS if pattern.fullmatch(name)), "")
     if found != "why" and name.lower().startswith(("what", "who ")) and not _asks(name):
         return "", ""  # a chapter: 'Who we spoke to', 'What the force has done'
-    return (found, value.strip()) if found and (colon or not value) else ("", "")
+    return (found, value.strip()) if found else ("", "")
 
 
 def _asks(label: str) -> bool:

@@ -14,7 +14,6 @@ from s55.importers.reports.findings import (
     FoundItem,
     LeftOut,
     ReportItemKind,
-    is_bullet,
 )
 from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.fields import completed
@@ -189,12 +188,4 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
 def _why_not(item: FoundItem) -> str:
     if words.says_none(item.whole):
         return SAYS_NONE
-    if words.defines(item.text):
-        return "explains what the term means"
-    # Another bullet under the heading is an item, whatever words are in it.
-    if words.tells_of_request(item.text):
-        return "recounts an earlier inspection"
-    told = not is_bullet(item.blocks[0]) and words.recounts(item.text)
-    if told and not words.MODAL.search(item.text):
-        return "recounts an earlier inspection"
-    return ""
+    return "recounts an earlier inspection" if words.tells_of_request(item.text) else ""

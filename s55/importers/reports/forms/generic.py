@@ -82,8 +82,6 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
         elif _asks(part, asking):
             group = list(_group(parts, position))
             found.append(_item(group, asking))
-        elif asking and part.block.kind is BlockKind.PARAGRAPH and part.text.endswith("."):
-            asking = asking if position and parts[position - 1] is asking else None
         position += len(group)
     return found
 
@@ -118,17 +116,12 @@ def _asks(part: Part, asking: Part | None) -> bool:
     modal = words.MODAL.search(text)
     early = modal is not None and modal.start() <= 110
     if asking is not None:
-        starts_so = bool(re.match(r"[A-Z][a-z]+\b", text))
-        return (is_bullet(block) and (early or starts_so)) or early
+        return is_bullet(block) or early
     is_heading = block.kind is BlockKind.HEADING
     if block.boxed or is_bullet(block) or block.bold or is_heading:
         # 'What should follow' asks nobody.
         return early and (not is_heading or bool(addressee_of(text)))
-    if found := _RECOMMENDS.search(text[:120]):
-        names_it = found[0].lower().endswith(("recommend", "recommends"))
-        that = names_it and bool(re.match(r"\s+that\b", text[found.end() :]))
-        return text.rstrip().endswith(":") or early or that
-    return early and stands_alone(text)
+    return early and (stands_alone(text) or bool(_RECOMMENDS.search(text[:120])))
 
 
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*(?:’\w[^’]*)*’")
@@ -150,11 +143,7 @@ def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
     for part in after(parts, position):
         block = part.block
         deeper = is_bullet(first.block) and block.level > first.block.level
-        other = bool(own_number(first.block)) and not own_number(block)
-        continues = block.kind is BlockKind.LIST_ITEM and (
-            deeper or not block.marker or (leads and (other or not is_bullet(first.block)))
-        )
-        if not continues:
+        if block.kind is not BlockKind.LIST_ITEM or not (deeper or leads):
             return
         yield part
 

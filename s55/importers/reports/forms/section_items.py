@@ -29,7 +29,6 @@ from s55.importers.reports.forms.lines import (
     sets_time,
 )
 from s55.importers.reports.forms.sections import (
-    ASKED,
     ItemSection,
     is_framed_with,
     is_next_headline,
@@ -100,7 +99,7 @@ def _runs_under_leads(section: ItemSection, body: Sequence[Part]) -> list[_Run]:
     """Divide a section into 'Chief constables should:' and the numbered items under it; or [].
 
     The numbers are the items' own if they run on from one list to the next, or if there is one list
-    under 'Recommendations' and nothing sets a time for all of it.
+    and nothing sets a time for all of it.
     """
     runs: list[_Run] = []
     for part in body:
@@ -115,11 +114,10 @@ def _runs_under_leads(section: ItemSection, body: Sequence[Part]) -> list[_Run]:
     in_turn = numbers == [str(number) for number in range(start, start + len(numbers))]
     if not numbers or not in_turn or not all(listed for _, listed in runs):
         return []
-    recommends = section.heading.kind is ReportItemKind.RECOMMENDATION
-    alone = recommends and section.heading is not ASKED and section.heading.plural
     if section.counts_from:
         return runs
-    return runs if len(runs) > 1 or (alone and not due_of(runs[0][0].text)[0]) else []
+    alone = section.heading.plural and not due_of(runs[0][0].text)[0]
+    return runs if len(runs) > 1 or alone else []
 
 
 def _under_lead(

@@ -12,11 +12,7 @@ from functools import cached_property
 from itertools import dropwhile
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import (
-    addressee_of,
-    agency_of,
-    names_force,
-)
+from s55.importers.reports.facts.addressees import addressee_of, agency_of, names_force
 from s55.importers.reports.findings import (
     LeftOut,
     ReportItemKind,
@@ -27,7 +23,6 @@ from s55.importers.reports.forms.fields import label_of
 from s55.importers.reports.forms.lines import (
     AREAS,
     RUNS_ON,
-    SENTENCES,
     first_sentence,
     introduces,
     names_theme,
@@ -161,9 +156,6 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
             index += 1
             continue
         section = _section(parts, index, heading, keeps)
-        if words.needs_request(part.text) and not all(map(_may_be_asked, section.body)):
-            index += 1
-            continue
         if section.body and not (_leads_to_table(section) or _only_introduces(section)):
             found.append(section)
         elif not _is_followed(parts, index):
@@ -232,10 +224,6 @@ def _may_be_counted(heading: words.ItemHeading) -> bool:
     return bool(heading.place) and not heading.plural and not heading.number
 
 
-def _may_be_asked(part: Part) -> bool:
-    return is_bullet(part.block) or words.asks(part.text)
-
-
 def _is_followed(parts: Sequence[Part], index: int) -> bool:
     """Whether a heading without a body leads to others ('Recommendation 1'), or to a table."""
     if index + 1 == len(parts):
@@ -248,8 +236,7 @@ def _leads_to_table(section: ItemSection) -> bool:
     end = section.ended_by
     is_table = end is not None and bool(end.block.cells)
     return is_table and not any(
-        is_bullet(part.block) or words.numbered_start(part.text) or _asks_somebody(part.text)
-        for part in section.body
+        is_bullet(part.block) or words.numbered_start(part.text) for part in section.body
     )
 
 
@@ -262,11 +249,6 @@ def _only_introduces(section: ItemSection) -> bool:
     asks = any(words.asks(part.text) or is_bullet(part.block) for part in section.body)
     is_over = section.heading.kind is ReportItemKind.RECOMMENDATION and section.heading.plural
     return is_over and not asks and bool(end and end.number and end.kind is section.heading.kind)
-
-
-def _asks_somebody(text: str) -> bool:
-    """Whether a sentence asks: 'The table says who should do it' does not."""
-    return any(addressee_of(one) or words.RECOMMENDS.match(one) for one in SENTENCES.split(text))
 
 
 def _asked_after_cause(part: Part, found: Sequence[ItemSection]) -> words.ItemHeading | None:
@@ -358,9 +340,7 @@ def _begins_other(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> b
     if _begins_next(section, part, parts) or _is_next_area(section, part):
         return True
     of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
-    if section.body and (
-        words.is_action_heading(part.text) or (of_cause and _asks_after_cause(part))
-    ):
+    if section.body and of_cause and _asks_after_cause(part):
         return True
     is_after = words.is_boilerplate(part.text) or words.only_wants_answer(part.text)
     return is_after and not is_bullet(part.block)
@@ -427,11 +407,7 @@ def is_framed_with(first: Part, second: Part) -> bool:
 
 def _begins_next(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether other items begin; a sentence under the section's own heading leads to its items."""
-    heading = _begins(parts, part.index)
-    if heading is None:
-        return False
-    is_heading = words.item_heading(part.text) is not None
-    return is_heading or bool(section.body) or heading.kind is not section.heading.kind
+    return _begins(parts, part.index) is not None
 
 
 def _is_next_area(section: SectionSoFar, part: Part) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from s55.importers.cells import cell_blocks
 from s55.importers.reports import words
@@ -74,7 +73,7 @@ class TableOfItems:
 
 def item_tables(report: Report) -> list[TableOfItems]:
     """Read every table of items in the body of a report."""
-    return [_table(rows, report) for rows in _tables(report)]
+    return [_table(rows, report) for rows in _together(report)]
 
 
 def _table(rows: Sequence[Part], report: Report) -> TableOfItems:
@@ -84,13 +83,8 @@ def _table(rows: Sequence[Part], report: Report) -> TableOfItems:
     return _read(rows, columns) if columns is not None else _named(rows)
 
 
-def _tables(report: Report) -> list[list[Part]]:
-    """List the rows of each table; in plain text, rows that follow each other are one table."""
-    return [_with_number_column(rows) for rows in _together(report)]
-
-
 def _together(report: Report) -> list[list[Part]]:
-    """Gather the rows of each table."""
+    """List the rows of each table; in plain text, rows that follow each other are one table."""
     tables: list[list[Part]] = []
     last: Part | None = None
     for part in report.parts:
@@ -126,36 +120,6 @@ def _heading_across(row: Part, following: Part | None) -> words.ItemHeading | No
     heads_column = following is not None and len(following.block.cells) == 1
     heading = words.item_heading(filled[0]) if len(filled) == 1 and not heads_column else None
     return heading if heading is not None and heading.plural else None
-
-
-_WITH_NUMBER = re.compile(r"(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z‘“])")
-
-
-def _with_number_column(rows: list[Part]) -> list[Part]:
-    """Divide the first cells of a table whose number ran together with what is beside it.
-
-    Its head is 'No. Recommendation', and each row begins with a number.
-    """
-    head = plain(rows[0].block.cells[0])
-    first = head.partition(" ")[0]
-    typed = [_WITH_NUMBER.match(plain(row.block.cells[0])) for row in rows[1:]]
-    filled = [sum(map(bool, _cells(row))) for row in rows[1:]]
-    is_typed = bool(head[len(first) :].strip() and NUMBER.fullmatch(first)) and any(typed)
-    if not is_typed or not all(
-        mark or count == 1 for mark, count in zip(typed, filled, strict=True)
-    ):
-        return rows
-    ends = [len(first) + 1, *(mark.end() if mark else 0 for mark in typed)]
-    return [_divided(row, end) for row, end in zip(rows, ends, strict=True)]
-
-
-def _divided(row: Part, end: int) -> Part:
-    """Divide the first cell of a row after so many characters."""
-    (first, *rest), *others = row.block.cells
-    if not isinstance(first, Text) or len(first.text) < end:
-        return row
-    number, text = (Text(first.text[:end].strip()),), (Text(first.text[end:]), *rest)
-    return replace(row, block=replace(row.block, cells=(number, text, *others)))
 
 
 def _cells(part: Part) -> list[str]:
