@@ -150,6 +150,14 @@ def test_a_bold_line_at_the_margin_is_no_part_of_the_full_line_above_it() -> Non
     assert [text for text in texts(source) if text.startswith("Area")] == ["Area 1", "Area 2"]
 
 
+def test_paragraphs_with_one_ground_are_a_box_though_some_are_low_or_set_in() -> None:
+    """As word processors paint a frame: each paragraph by itself."""
+    style = "div p{background:#def;margin:0}.low{line-height:1.1}.in{margin-left:20pt}"
+    inside = f"<p class=low>Area 1</p><p>{prose(1, 3)}</p><p class=in>{prose(2, 3)}</p>"
+    source = read(f"<p>{prose(3, 3)}</p><div>{inside}</div><p>{prose(4, 3)}</p>", style)
+    assert [block.boxed for block in source.blocks] == [0, 1, 1, 1, 0]
+
+
 def test_text_below_headings_that_stand_out_is_in_no_box() -> None:
     parts = "".join(
         f"<p><b>Part {n}</b></p><div>{f'<p>{prose(n, 3)}</p>' * 2}</div>" for n in (1, 2)

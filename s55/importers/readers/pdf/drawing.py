@@ -80,8 +80,9 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
     found.sides += sorted_out.bars[:_MAX_RULES]
-    found.tiles = grids_of_tiles([*found.boxes, *sorted_out.shaded])
-    for area in _joined(sorted_out.shaded):
+    shaded = list(dict.fromkeys(sorted_out.shaded))  # some programs draw each of them twice
+    found.tiles = grids_of_tiles([*found.boxes, *filter(_is_box, shaded)])
+    for area in filter(_is_box, _joined(shaded)):
         if not any(area.is_in(grid.area) for grid in found.grids):
             found.boxes.append(area)
     found.boxes = _outermost(found.boxes)
@@ -271,7 +272,7 @@ class _Sorted:
             x0, y0, x1, y1 = area
             self.level += [Area(x0, y0, x1, y0), Area(x0, y1, x1, y1)]
             self.upright += [Area(x0, y0, x0, y1), Area(x1, y0, x1, y1)]
-        elif width > 4 * _LEAST_BOX and height > _LEAST_BOX:
+        elif width > 4 * _LEAST_BOX and height > _SMALL:
             self.shaded.append(area)
 
 
@@ -379,21 +380,43 @@ def _rows(ys: Sequence[float], sides: Sequence[Area], area: Area) -> list[list[A
     return rows
 
 
+_SET_IN = 60.0
+"""Points by which paragraphs in a box are set in at most."""
+
+
+def _is_box(area: Area) -> bool:
+    """Whether a shaded area is as high as a box is at the least."""
+    return area.height > _LEAST_BOX
+
+
 def _joined(boxes: Sequence[Area]) -> list[Area]:
-    """Join shaded areas of one width that touch: layouts paint a box paragraph by paragraph."""
+    """Join shaded areas that touch: layouts paint a box paragraph by paragraph.
+
+    They end at one place on the right, and begin at one, but for paragraphs that are set in.
+    """
     joined: list[Area] = []
-    for box in sorted(boxes, key=lambda box: (round(box.x0), box.y0)):
-        last = joined[-1] if joined else None
-        if (
-            last
-            and abs(last.x0 - box.x0) < _SLACK
-            and abs(last.x1 - box.x1) < _SLACK
-            and box.y0 <= last.y1 + _SLACK
-        ):
-            joined[-1] = Area(last.x0, last.y0, last.x1, max(last.y1, box.y1))
-        else:
+    last_to: dict[int, int] = {}  # by the right edge of an area, the last of them so far
+    for box in sorted(boxes, key=lambda box: (box.y0, box.x0)):
+        edge = round(box.x1)
+        near = {last_to[one] for one in range(edge - 3, edge + 4) if one in last_to}
+        at = next((one for one in near if _is_below(joined[one], box)), len(joined))
+        if at == len(joined):
             joined.append(box)
+        else:
+            last = joined[at]
+            joined[at] = Area(min(last.x0, box.x0), last.y0, last.x1, max(last.y1, box.y1))
+        last_to[edge] = at
     return joined
+
+
+def _is_below(last: Area, box: Area) -> bool:
+    """Whether a shaded area goes on where another ends.
+
+    Low ones meet exactly; those behind the lines of words that are marked do not.
+    """
+    alike = abs(last.x1 - box.x1) < _SLACK and abs(last.x0 - box.x0) < _SET_IN
+    slack = _SLACK if _is_box(last) and _is_box(box) else _SLACK / 6
+    return alike and box.y0 <= last.y1 + slack
 
 
 def _outermost(boxes: Sequence[Area]) -> list[Area]:
