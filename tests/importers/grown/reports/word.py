@@ -136,7 +136,7 @@ class _Writer:
             if isinstance(piece, Line):
                 style = "List Continue" if self._real else None
                 paragraph = self._line(place, piece.text, style)
-                paragraph.paragraph_format.left_indent = Pt(24)
+                paragraph.paragraph_format.left_indent = Pt(18 if self._real else 24)
             elif isinstance(piece, Points) and self._real and piece.mark == "bullet":
                 for entry in piece.entries:
                     assert isinstance(entry[0], Line)
