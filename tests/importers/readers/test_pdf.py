@@ -801,6 +801,23 @@ def test_tables_over_the_page_are_one() -> None:
     assert {row.table for row in found} == {1}
 
 
+def test_a_row_that_a_page_cuts_is_one_row_though_its_first_cell_is_the_one_that_goes_on() -> None:
+    rows = "".join(f"<tr><td>{prose(n, 20)}</td><td>Who {n}</td></tr>" for n in range(7))
+    source = read(f"<table><tr><th>What</th><th>Whom</th></tr>{rows}</table>")
+    expected = ["What | Whom", *(f"{prose(n, 20)} | Who {n}" for n in range(7))]
+    assert [row.text for row in blocks_of(source, T)] == expected
+    assert source.blocks[-1].place.page == 3
+
+
+def test_an_entry_of_a_list_in_a_cell_begins_below_a_full_line() -> None:
+    marks = ("(a) alpha", "(b) bravo", "(c) charlie")
+    entries = [f"{mark} of all that we saw there" for mark in marks]
+    cell = "".join(f"<p>{entry}</p>" for entry in entries)
+    style = "td p{margin:0;white-space:nowrap}"
+    source = read(f"<table><tr><td>No</td><td>{cell}</td></tr></table>", style)
+    assert [row.text for row in blocks_of(source, T)] == ["No | " + "\n".join(entries)]
+
+
 def test_cells_that_span_and_cells_with_lists() -> None:
     source = read(
         "<table><tr><th colspan=2>Both</th></tr><tr><td>a</td><td><ul><li>one</li><li>two</li>"

@@ -183,8 +183,7 @@ class _Grouper:
         if len(rows) > 1 and _row_text(rows[0]) == self._last_table.head:
             place = SourcePosition(page=page.number)
             self.repeated.append(SetAside(_row_text(rows.pop(0)), Aside.RUNNING_HEAD, place))
-        if not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
-            # A row without its first cell is the rest of the last one.
+        if _is_rest(rows[0], self.groups[-1]):
             for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
                 cell.extend(rest)
 
@@ -201,6 +200,18 @@ class _Grouper:
         if moved or second:
             last.text_x = line.x0
         last.lines.append(line)
+
+
+def _is_rest(row: Group, last: Group) -> bool:
+    """Whether the first row of a page is the rest of the last one.
+
+    It has no first cell; or it has fewer cells than that, and goes on in the middle of sentences.
+    """
+    if len(row.rows) != len(last.rows):
+        return False
+    there = [cell for cell in row.rows if cell]
+    runs_on = all(cell[0].text[:1].islower() for cell in there)
+    return not row.rows[0] or (runs_on and len(there) < sum(map(bool, last.rows)))
 
 
 class _Boxes:
@@ -535,7 +546,8 @@ def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
     parts: list[list[Line]] = []
     for line in lines:
         last = parts[-1][-1] if parts else None
-        if last is not None and not line.marker and _same_cell_paragraph(last, line, joins):
+        listed = line.marker or (last and _is_next_entry(parts[-1][0], line))
+        if last is not None and not listed and _same_cell_paragraph(last, line, joins):
             parts[-1].append(line)
         else:
             parts.append([line])
@@ -544,6 +556,13 @@ def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
         lead = [Run(f"{part[0].marker} ")] if part[0].marker else []
         runs += [*([Run(BREAK)] if runs else []), *lead, *_runs(part, joins)]
     return runs
+
+
+def _is_next_entry(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number after that of a paragraph which begins as far left."""
+    numbers = [make.number_of(one.text) for one in (first, line)]
+    below = abs(line.x0 - first.x0) <= _AT_MARGIN
+    return all(numbers) and below and _value(numbers[1]) == _value(numbers[0]) + 1
 
 
 def _same_cell_paragraph(last: Line, line: Line, joins: Joins) -> bool:
