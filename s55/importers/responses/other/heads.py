@@ -97,7 +97,7 @@ class Division:
 def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     """Divide the text of a response at its headings and labels."""
     found = [Division()]
-    opened = list(cut_at_labels(list(_opened(blocks, roles)), roles))
+    opened = list(cut_at_labels(list(_opened(_unframed(blocks, roles), roles)), roles))
     names = _bare_names(opened, roles)
     by_words = {id(block): _by_words(block, roles, names) for block in opened}
     again = _that_come_back(opened)
@@ -440,6 +440,24 @@ def _over_list(one: Division) -> Division:
     if in_sentence and lead.text.rstrip().endswith(":") and asks(lead):
         return one
     return replace(one, meaning=replace(one.meaning, several=True))
+
+
+def _unframed(blocks: Sequence[SourceBlock], roles: Roles) -> list[SourceBlock]:
+    """Take the frames off parts of the response: what is round several items sets off no words.
+
+    A part of a web page that opens is such a frame. Neither does what is round a table.
+    """
+    names = Counter(
+        block.boxed
+        for block in blocks
+        if block.boxed and not block.cells
+        if (meaning := roles.heading(block.text) or roles.run_in(block.text)) and meaning.kind
+    )
+    parts = {box for box, count in names.items() if count > 1}
+    return [
+        replace(block, boxed=0) if block.boxed and (block.cells or block.boxed in parts) else block
+        for block in blocks
+    ]
 
 
 def _opened(blocks: Sequence[SourceBlock], roles: Roles) -> Iterator[SourceBlock]:
