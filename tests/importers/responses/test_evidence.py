@@ -645,6 +645,27 @@ def test_a_part_that_opens_and_holds_a_table_sets_off_none_of_its_words() -> Non
     ]
 
 
+def test_paragraphs_that_are_counted_below_a_table_of_items_are_no_items() -> None:
+    made = _made(
+        "<p>1. I welcome the report.</p><p>2. It is fair.</p><h2>Recommendations</h2>"
+        "<table><tr><th>Recommendation</th><th>Force response</th></tr>"
+        f"<tr><td>{REQUEST}</td><td>We have done so.</td></tr></table>"
+        "<p>3. I hope that this helps.</p><p>4. My office can say more.</p>"
+    )
+    (one,) = _said(made)
+    assert one == {"chief_officer": "We have done so."}
+    assert "My office can say more." in made.data["response"]["policing_body"]["closing"]
+
+
+def test_the_number_of_a_paragraph_below_the_name_of_an_item_is_not_the_items() -> None:
+    made = _made(
+        f"<p>1. I welcome it.</p><h2>Recommendation</h2><p>2. {REQUEST}</p><p>3. I agree.</p>"
+        f"<h2>Recommendation</h2><p>4. {OTHER}</p><p>5. I agree with this too.</p>"
+    )
+    assert [one.get("number") for one in _said(made)] == [None, None]
+    assert ["I agree" in one["policing_body"] for one in _said(made)] == [True, True]
+
+
 def test_each_of_two_reports_has_its_day_below_its_title() -> None:
     made = _made(
         "<h2>Ashshire Police: an inspection of kennels</h2><p>Published on 3 May 2025</p>"

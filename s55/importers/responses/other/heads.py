@@ -379,8 +379,16 @@ def _goes_on_below(found: Sequence[Division], at: int) -> bool:
 
 def _last_number(blocks: Sequence[SourceBlock], last: int) -> int:
     for block in blocks:
-        last = max(last, _number_of(block))
+        if _number_of(block) > last and _is_entry(block, last):
+            last = _number_of(block)
     return last
+
+
+def _is_entry(block: SourceBlock, last: int) -> bool:
+    """Whether a block with a number is the next item of a list; bold ones may leave numbers out."""
+    if block.bold and asks(block):
+        return True
+    return _number_of(block) == last + 1 and not answers(block)
 
 
 def _number_of(block: SourceBlock) -> int:
@@ -394,7 +402,7 @@ def _entries(one: Division, section: Division) -> Iterator[Division]:
     now = replace(one, blocks=[])
     for block in one.blocks:
         number = _number_of(block)
-        if number:
+        if number and _is_entry(block, number - 1):
             yield now
             meaning = Meaning(None, kind, (str(number),), label=folded(block.text))
             now = Division(meaning, block, [numbered(block)[1]])
@@ -734,11 +742,12 @@ def _numbered_off(
 ) -> dict[int, Division]:
     """Find the items of a section that are named by a number alone, which is set out.
 
-    '1.' stands alone, or before the item's text or title; the numbers of a section rise.
+    '1.' stands alone, or before the item's text or title; the numbers of a section rise, and all
+    are set alike.
     """
     found: dict[int, Division] = {}
     section: Division | None = None
-    last = 0
+    last, look = 0, None
     for block in blocks:
         begun = by_words[id(block)]
         if begun is not None and begun.meaning is not None:
@@ -747,21 +756,41 @@ def _numbered_off(
             goes_on = last > 0 and not over and not meaning.is_apart
             if not goes_on and (over or meaning.is_item or meaning.is_apart):
                 section = begun if over and not begun.blocks else None
-                last = 0
+                last, look = 0, None
             continue
         number = _BARE_NUMBER.match(plain(block.inlines)) if section else None
-        if section is None or number is None or block.cells:
+        if section is None or number is None or not _is_set_out(block, number, section):
             continue
-        now = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz"))
-        if now < last:
+        now, own = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz")), _look(block)
+        if now < last or look not in (None, own):
             continue
-        last = now
+        last, look = now, own
         kind = section.meaning.kind if section.meaning else None
         rest = cut(block, number.end())[1]
         text = [replace(rest, bold=False)] if rest.inlines else []
         meaning = Meaning(None, kind, (number["number"],), runs_on=bool(text))
         found[id(block)] = Division(meaning, cut(block, number.end())[0], text)
     return found
+
+
+def _look(block: SourceBlock) -> tuple[BlockKind, int, bool]:
+    return block.kind, block.level, block.bold
+
+
+def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) -> bool:
+    """Whether a number names an item of a section, and counts no paragraph or next section.
+
+    It is a heading below that of the section, in bold, or a line of its own, or what the report
+    asks for follows it.
+    """
+    if is_heading(block):
+        return not is_heading(section.head) or block.level > getattr(section.head, "level", 0)
+    first = block.inlines[0] if block.inlines else None
+    in_bold = isinstance(first, Strong) and len(plain((first,)).rstrip()) <= number.end()
+    alone = number.end() == len(block.text)
+    of_several = section.meaning is not None and section.meaning.several
+    requests = of_several and asks(block)
+    return not block.cells and (block.bold or in_bold or alone or requests)
 
 
 def _is_nth(said: str, before: int) -> bool:
@@ -816,6 +845,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             or _is_below(one.head, found[items[before - 1]].head)
             or (not sure and one.meaning.runs_on)
             or (only_item and not is_heading(one.head))
+            or (only_item and at in _pair_beside(found, items[-1]))
         ):
             local.add(at)
     return local | _between(found, local)
@@ -877,6 +907,16 @@ def _between(found: Sequence[Division], local: set[int]) -> set[int]:
         if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
         if found[at - 2].is_item and found[at - 2].blocks
     }
+
+
+def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:
+    """Find the comments of both right below an item, under headings as high as its own."""
+    pair = (item + 1, item + 2)
+    roles = {one.role for one in found[item + 1 : item + 3]}
+    heads = [one.head for one in found[item : item + 3]]
+    levels = {head.level for head in heads if head is not None and is_heading(head)}
+    alike = len(levels) == 1 and all(map(is_heading, heads))
+    return pair if roles == {*OWNERS} and alike else ()
 
 
 def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:
