@@ -57,7 +57,7 @@ _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
 _SIGNED_BY = re.compile(
-    r"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
+    r"Signed\s+(?:on\s+behalf\s+of|for)\b[^.]{0,120}|(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
     r"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})?\.?"
 )
 """'Commissioner: Ann Other. Signed 3 May 2025', below a response that is no letter."""
@@ -342,6 +342,10 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and _ends_letter(blocks, start)):
         return start + 1
+    if signed(block) and any(
+        _SIGNED.fullmatch(one.text.strip()) for one in blocks[start + 1 :][:1]
+    ):
+        return start + 1  # both have signed
     if start > len(blocks) - 6 and _NAME.fullmatch(text.rstrip(",")):
         below = blocks[start + 1 : start + 2]
         return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start

@@ -157,7 +157,7 @@ _FOOT = re.compile(
     r"(?:contact|tel(?:ephone)?|e-?mail|web(?:site)?)\s*:|"
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|e-?mail|print)\b\W*)+$|"
     r"(?:(?:for\s+)?(?:further|more)\s+(?:information|details)\b[^.:]{0,40}:)|"
-    r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
+    r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:[^.]{0,60}\.\s+)?(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
     re.IGNORECASE,
 )
 

@@ -50,7 +50,8 @@ def _brings_in(who: str, whose: str) -> re.Pattern[str]:
 _INTRODUCES = _brings_in(rf"{_WHO}|\b(?:he|she|they|who)\b", rf"{_WHO}|\b(?:his|her|their)\b")
 _PRONOUN_SPEAKS = _brings_in(r"\b(?:he|she|they)\b", r"\b(?:his|her|their)\b")
 _FORETELLS = re.compile(
-    rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?(?:comments?|views?|responses?|reply|replies|answers?)\b[^.]*"
+    rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?"
+    r"(?:comments?|views?|responses?|reply|replies|answers?|position|updates?)\b[^.]*"
     r"\b(?:below|follows?|following|next|in\s+turn)\b",
     re.IGNORECASE,
 )

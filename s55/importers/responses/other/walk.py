@@ -185,6 +185,8 @@ class Walk:
 
     def _section(self, one: Division, meaning: Meaning) -> None:
         """Begin a section of items."""
+        if one.head is not None and not is_heading(one.head) and brings_in_items(one.head):
+            self._foretold = Role.CHIEF_OFFICER
         self._owner = self._foretold or _chief(one.writer)
         self._by = self._evidence()
         self._refs, self._kind = [], meaning.kind
