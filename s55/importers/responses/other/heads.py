@@ -709,7 +709,7 @@ def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
             continue
         lead = _COUNTED.match(text)
         named = _LEADS_TO.findall(text)
-        if lead is None or kind is None or not _is_nth(lead["nth"].lower(), nth):
+        if lead is None or kind is None:
             kind = kind_named(named[-1]) if named else kind
             continue
         item = cut(block, lead.end())[1]
@@ -793,13 +793,6 @@ def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) ->
     return not block.cells and (block.bold or in_bold or alone or requests)
 
 
-def _is_nth(said: str, before: int) -> bool:
-    """Whether an ordinal is the next of a count."""
-    if said in _ORDINALS:
-        return _ORDINALS.index(said) == before
-    return before > 0
-
-
 def _with_marker(block: SourceBlock) -> str:
     """Give the text of a block with the number that a reader took for a list's."""
     if block.kind is BlockKind.LIST_ITEM and block.marker[:1].isalnum():
@@ -848,7 +841,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             or (only_item and at in _pair_beside(found, items[-1]))
         ):
             local.add(at)
-    return local | _between(found, local)
+    return local
 
 
 def _below_items(found: Sequence[Division], items: Sequence[int]) -> Counter[str]:
@@ -897,16 +890,6 @@ def _is_on_whole(one: Division, before: Sequence[Division]) -> bool:
     if one.head is None:
         return False
     return _OVERALL.search(one.label) is not None or _is_next_section(one.head, before)
-
-
-def _between(found: Sequence[Division], local: set[int]) -> set[int]:
-    """Tell which headings of comments stand between an item and a comment on it."""
-    return {
-        at - 1
-        for at in local
-        if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
-        if found[at - 2].is_item and found[at - 2].blocks
-    }
 
 
 def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:

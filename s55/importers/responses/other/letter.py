@@ -36,9 +36,6 @@ _TO_THE_BODY = re.compile(
     rf"(?:commissioner|mayor|{ACRONYMS_OF_BODY}|chair)\b.{{0,60}}",
     re.IGNORECASE,
 )
-_BY_THE_CHIEF = re.compile(
-    r"\bchief\s+(?:constable|officer)\b|\bcommissioner\s+of\s+(?:the\s+)?police\b", re.IGNORECASE
-)
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
     r"signed(?:\s+(?:by|jointly))?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
@@ -182,8 +179,6 @@ class _Inside:
         elif end > index:
             ends = tuple(rest[index:end])
             self.around.append((ends, "the end of a letter: signature, copies"))
-            if self.start is not None and any(_BY_THE_CHIEF.search(one.text) for one in ends):
-                self.to_the_body = True
             self.chiefs += self.of_the_chief()[len(self.chiefs) :]
             self.start, self.to_the_body = None, False
             return end

@@ -123,10 +123,6 @@ def _without_revisions(
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 
 
-_FEWEST_LINKS = 3
-"""As many entries of a list above the title are a menu, where plain text shows no heading."""
-
-
 def _over_title(
     blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]
 ) -> Sequence[SourceBlock]:
@@ -135,11 +131,9 @@ def _over_title(
     Where those who respond speak there, it is part of what they say.
     """
     at = next((k for k, block in enumerate(blocks[:_HEAD]) if any(block is t for t in taken)), 0)
-    is_menu = sum(block.kind is BlockKind.LIST_ITEM for block in blocks[:at]) >= _FEWEST_LINKS
-    is_head = at > 0 and (blocks[at].kind is BlockKind.HEADING or is_menu)
     sentences = (block.text for block in blocks[:at] if block.text.rstrip().endswith((".", ":")))
     speaks = any(_FIRST_PERSON.search(text) for text in sentences)
-    return blocks[:at] if is_head and not speaks else []
+    return [] if speaks else blocks[:at]
 
 
 def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
