@@ -85,15 +85,16 @@ def _without_head(
     text = without(ordered, header)
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
-    if len(beside) <= len(header):
-        notes.keep(beside, "stands in the header, and has no field")
-        text = without(text, beside)
+    if len(beside) > len(header):  # a table with the text of the response too
+        beside = []
+    notes.keep(beside, "stands in the header, and has no field")
+    text = without(text, beside)
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around, header)
     over = _over_title(text, taken)
     notes.keep(over, "stands above the title")
     text = text[len(over) :]
-    unknown = _beside_header(ordered, [*header, *taken], roles)
+    unknown = without(_beside_header(ordered, [*header, *taken], roles), beside)
     notes.keep(unknown, "stands in the header, and has no field")
     text = without(text, (*taken, *unknown))
     above = _lines_above(text, roles)
