@@ -272,10 +272,20 @@ def test_a_bold_line_beside_the_space_between_two_paragraphs_is_of_its_column() 
     assert texts == [TEXT, *["Ash", TEXT] * 4, TEXT, *[f"Right: {TEXT}"] * 5]
 
 
-def test_the_end_of_a_text_in_columns_may_have_no_two_lines_at_one_height() -> None:
+@pytest.mark.parametrize("lower", [0, 4])
+def test_the_end_of_a_text_in_columns_may_be_short(lower: int) -> None:
     """Other pages show where the columns are; and a heading at the foot is over the next one."""
-    end = _side_by_side(f"<p>Ash: {TEXT}</p><h3>Elm</h3>", f"<p>Fir: {TEXT}</p>", lower=4)
+    left = f"<p>Ash: {TEXT}</p><h3>Elm</h3>" if lower else "<p>Yes.</p><p>No.</p>"
+    end = _side_by_side(left, f"<p>Fir: {TEXT}</p>", lower)
     page = f"<div class='two'>{f'<p>{TEXT}</p>' * 20}</div>"
     body = f"{page}<div style='break-before: page; position: relative'>{end}</div>"
     found = [block.text for block in _read(body) if block.place.page == 2]
-    assert found == [f"Ash: {TEXT}", "Elm", f"Fir: {TEXT}"]
+    first = [f"Ash: {TEXT}", "Elm"] if lower else ["Yes.", "No."]
+    assert found == [*first, f"Fir: {TEXT}"]
+
+
+def test_a_box_goes_on_from_a_column_that_ends_in_the_middle_of_the_page() -> None:
+    inside = "".join(f"<p>{name}: {TEXT}</p>" for name in ("Ash", "Elm", "Fir", "Oak"))
+    body = f"{f'<p>{TEXT}</p>' * 3}<div class='frame'>{inside}</div>{f'<p>{TEXT}</p>' * 3}"
+    found = _read(f"{FRAME}<div class='two'>{body}</div>")
+    assert [block.boxed for block in found] == [0, 0, 0, 1, 1, 1, 1, 0, 0, 0]

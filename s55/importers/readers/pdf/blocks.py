@@ -205,13 +205,15 @@ class _Grouper:
 def _is_rest(row: Group, last: Group) -> bool:
     """Whether the first row of a page is the rest of the last one.
 
-    It has no first cell; or it has fewer cells than that, and goes on in the middle of sentences.
+    It has no first cell, or just the cells that the last one has not; or it has fewer cells than
+    that, and goes on in the middle of sentences.
     """
     if len(row.rows) != len(last.rows):
         return False
     there = [cell for cell in row.rows if cell]
     runs_on = all(cell[0].text[:1].islower() for cell in there)
-    return not row.rows[0] or (runs_on and len(there) < sum(map(bool, last.rows)))
+    apart = not any(one and other for one, other in zip(row.rows, last.rows, strict=True))
+    return not row.rows[0] or apart or (runs_on and len(there) < sum(map(bool, last.rows)))
 
 
 class _Boxes:
@@ -246,15 +248,15 @@ class _Boxes:
 def _same_box(last: Page, before: Line, page: Page, line: Line) -> bool:
     """Whether a box goes on in another at the top of the next page or column."""
     one, two = last.furniture.boxes[before.box - 1], page.furniture.boxes[line.box - 1]
-    ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
-    if not ends_low or abs(one.width - two.width) > 8:
+    if abs(one.width - two.width) > 8:
         return False
-    turned = last.number == page.number - 1
-    if turned and abs(one.x0 - two.x0) < 4:
-        return True
-    next_column = (turned and two.x1 < one.x0) or (last is page and one.x1 < two.x0)
     # A column may end with a box and the next begin with another: what goes on has no upper edge.
-    return next_column and line.y - line.size - two.y0 < _CUT * line.size
+    cut = line.y - line.size - two.y0 < _CUT * line.size
+    if last is page:
+        return cut and one.x1 < two.x0 and before.column != line.column
+    turned = last.number == page.number - 1
+    ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
+    return turned and ends_low and (abs(one.x0 - two.x0) < 4 or (cut and two.x1 < one.x0))
 
 
 _CUT = 0.4

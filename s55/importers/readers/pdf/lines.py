@@ -125,7 +125,7 @@ def set_in_columns(page: Page, others: Sequence[float]) -> None:
     units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max(area.x1 for area, _ in units)
     for x, _ in Counter(map(round, others)).most_common(3):
-        found = _stretch(units, x, edge, fewest=2)
+        found = _stretch(units, x, edge, known=True)
         if found is not None and _is_beside_other(units, x):
             for line in page.lines:
                 line.right = 0.0
@@ -718,7 +718,7 @@ def _is_over_both(
     following = beyond[at][0] if at < len(beyond) else inf
     if last >= area.y0 - 0.3 * size:
         return False
-    alike = below is not None and abs(following - below.y0) < size / 3
+    alike = below is not None and at < len(beyond) and abs(beyond[at][1] - below.y1) < 1
     return following - last > (_ROOM if alike else _MUCH_ROOM) * area.height
 
 
@@ -798,9 +798,13 @@ def _outermost(units: Sequence[Unit], x: float) -> float:
 
 
 def _stretch(
-    units: Sequence[Unit], x: float, edge: float, fewest: int = 4
+    units: Sequence[Unit], x: float, edge: float, *, known: bool = False
 ) -> tuple[float, float] | None:
-    """Find from where to where units are two columns of ``fewest`` lines; None if they are not."""
+    """Find from where to where units are two columns; None if they are not.
+
+    Two lines in each are enough where other pages have columns there (``known``).
+    """
+    fewest = 2 if known else 4
     inner = [unit for unit in units if x - 3 <= unit[0].x0 < x + _INDENTED]
     if sum(map(_counts_for, inner)) < fewest:
         return None
@@ -814,16 +818,18 @@ def _stretch(
         sum(map(_counts_for, outer)) >= fewest
         and left[-1].y1 - min(area.y0 for area in left) > 7.5 * fewest
         and elsewhere < _ACROSS * len(beside)
-        and _are_columns(left, right, x, edge)
+        and _are_columns(left, right, x, edge, known=known)
     ):
         return top, bottom
     return None
 
 
-def _are_columns(left: Sequence[Area], right: Sequence[Area], x: float, edge: float) -> bool:
-    """Whether both of two columns are prose, or one of them beside lines at other heights."""
+def _are_columns(
+    left: Sequence[Area], right: Sequence[Area], x: float, edge: float, *, known: bool
+) -> bool:
+    """Whether both of two columns are prose; or one of them, beside lines at other heights."""
     prose = [_is_prose(right, edge - x), _is_prose(left, x - min(area.x0 for area in left))]
-    return all(prose) or (any(prose) and _are_apart(left, right))
+    return all(prose) or (any(prose) and (known or _are_apart(left, right)))
 
 
 def _are_apart(left: Sequence[Area], right: Sequence[Area]) -> bool:
