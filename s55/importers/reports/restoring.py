@@ -11,7 +11,7 @@ from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
 from s55.importers.reports.findings import is_bullet, own_number
-from s55.importers.reports.forms.heads import WHAT
+from s55.importers.reports.forms.heads import held_by
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
@@ -268,7 +268,7 @@ def _of_items(blocks: Sequence[SourceBlock]) -> set[int]:
 def _heads_items(rows: Sequence[SourceBlock], above: SourceBlock | None) -> bool:
     head, *texts = (" ".join(row.text.split()) for row in rows)
     named = words.item_heading(head)
-    below = bool(WHAT.fullmatch(head)) and above is not None and words.item_heading(above.text)
+    below = held_by(head) == "what" and above is not None and words.item_heading(above.text)
     lists = named is not None and not named.number and len(texts) > named.plural
     goes_on = any(text.endswith(":") or words.numbered_start(text) for text in texts)
     is_long = all(len(text.split()) >= _FEWEST_WORDS for text in texts)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import only_sets_time, time_of
 from s55.importers.reports.findings import own_number
-from s55.importers.reports.forms.heads import NUMBER, WHAT, WHEN, WHO
+from s55.importers.reports.forms.heads import held_by
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text
@@ -75,7 +75,7 @@ def _columns_in(block: SourceBlock) -> set[str]:
     if not line or len(line) > _LONGEST_HEAD:
         return set()
     first, _, rest = line.partition(" ")
-    if rest and NUMBER.fullmatch(first) and (column := _column(rest)):
+    if rest and held_by(first) == "number" and (column := _column(rest)):
         return {"number", column}
     if one := _column(line):
         return {one}
@@ -92,9 +92,7 @@ def _column(head: str) -> str:
     heading = words.item_heading(head)
     if heading is not None and not heading.number:
         return "what"
-    named = (("number", NUMBER), ("when", WHEN), ("who", WHO), ("what", WHAT))
-    found = next((name for name, pattern in named if pattern.fullmatch(head)), "")
-    return "page" if not found and head.lower() == "page" else found
+    return held_by(head) or ("page" if head.lower() == "page" else "")
 
 
 # --- the rows -----------------------------------------------------------------------

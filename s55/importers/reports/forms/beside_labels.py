@@ -15,20 +15,12 @@ from s55.importers.reports import words
 from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
 from s55.importers.reports.forms.fields import completed
-from s55.importers.reports.forms.heads import NUMBER, STATUS, WHAT, WHEN, WHO, WHY
+from s55.importers.reports.forms.heads import held_by
 from s55.importers.reports.outline import Part
 from s55.records import dataclass
 from s55.richtext.nodes import plain
 
 _ITEM, _WHAT, _NUMBER = "item", "what", "number"
-_LABELS = (
-    ("when", WHEN),
-    ("why", WHY),
-    ("who", WHO),
-    ("status", STATUS),
-    (_NUMBER, NUMBER),
-    (_WHAT, WHAT),
-)
 _FEWEST = 4
 """Words of what is asked at the least."""
 _LONGEST_LABEL = 90
@@ -79,9 +71,7 @@ def _label(row: Part) -> str:
     said = " ".join(plain(row.block.cells[0]).split())
     if not said or len(said) > _LONGEST_LABEL:
         return ""
-    if words.item_heading(said):
-        return _ITEM
-    return next((name for name, pattern in _LABELS if pattern.fullmatch(said)), "")
+    return _ITEM if words.item_heading(said) else held_by(said)
 
 
 def _groups(rows: Sequence[Part], labels: Sequence[str]) -> list[_Group]:

@@ -10,12 +10,12 @@ from s55.importers.cells import before, trimmed
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import FoundItem, is_bullet
-from s55.importers.reports.forms.heads import WHAT, WHEN, WHO, WHY
+from s55.importers.reports.forms.heads import held_by
 from s55.importers.source import BlockKind, SourceBlock
 from s55.records import dataclass
 from s55.richtext.nodes import Text
 
-_LABELS = (("when", WHEN), ("why", WHY), ("what", WHAT), ("who", WHO))
+_LABELS = frozenset({"when", "why", "what", "who"})
 _LONGEST = 60
 """Characters of the longest label."""
 
@@ -28,10 +28,10 @@ def label_of(block: SourceBlock) -> tuple[str, str]:
         return "", ""
     if not name or (value and len(value) > 2 * _LONGEST) or words.leads_to_items(line):
         return "", ""
-    found = next((label for label, pattern in _LABELS if pattern.fullmatch(name)), "")
+    found = held_by(name)
     if found != "why" and name.lower().startswith(("what", "who ")) and not _asks(name):
         return "", ""  # a chapter: 'Who we spoke to', 'What the force has done'
-    return (found, value.strip()) if found else ("", "")
+    return (found, value.strip()) if found in _LABELS else ("", "")
 
 
 def _asks(label: str) -> bool:
@@ -99,7 +99,7 @@ def _lines(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 
 
 def _is_fact(label: str) -> bool:
-    return bool(WHEN.fullmatch(label) or WHO.fullmatch(label))
+    return held_by(label) in {"when", "who"}
 
 
 def is_fact(line: str) -> bool:

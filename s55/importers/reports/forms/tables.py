@@ -15,7 +15,7 @@ from s55.importers.reports.facts.addressees import agency_of, names_force, other
 from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
 from s55.importers.reports.forms.beside_labels import items_beside_labels
-from s55.importers.reports.forms.heads import NUMBER, STATUS, WHAT, WHEN, WHO
+from s55.importers.reports.forms.heads import Held, held_by
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
 from s55.records import dataclass
@@ -139,7 +139,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
         return None
     headless = any(map(_names_day, header))
     body = [header, *body] if headless else body
-    number, who, when = (_headed(header, what) for what in (NUMBER, WHO, WHEN))
+    number, who, when = _headed(header, "number"), _headed(header, "who"), _headed(header, "when")
     status = _of_status(header, body)
     who = who if who >= 0 else _holding(body, _names_only, {number, when, status})
     when = when if when >= 0 else _holding(body, _is_time, {number, who, status})
@@ -179,8 +179,8 @@ def _is_counted(rows: Sequence[Part]) -> bool:
     return each_once and _is_asked(cells, 1)
 
 
-def _headed(header: Sequence[str], pattern: re.Pattern[str]) -> int:
-    return next((k for k, cell in enumerate(header) if pattern.fullmatch(cell)), -1)
+def _headed(header: Sequence[str], held: Held) -> int:
+    return next((k for k, cell in enumerate(header) if held_by(cell) == held), -1)
 
 
 def _naming_items(header: Sequence[str], *, earlier: bool) -> list[tuple[int, words.ItemHeading]]:
@@ -199,7 +199,7 @@ _NAMES = re.compile(
 
 def _of_status(header: Sequence[str], body: Sequence[Sequence[str]]) -> int:
     """Find the column that says how far each item is: of several, the one with the fewest words."""
-    named = [k for k, cell in enumerate(header) if STATUS.fullmatch(cell)]
+    named = [k for k, cell in enumerate(header) if held_by(cell) == "status"]
     said = {k: sum(len(row[k].split()) for row in body if len(row) > k) for k in named}
     return min(named, key=lambda k: said[k], default=-1)
 
@@ -221,7 +221,7 @@ def _is_time(cell: str) -> bool:
 
 def _asks(head: str) -> bool:
     """Whether a column holds what is asked: 'Action', 'What the force should do'."""
-    named = bool(WHAT.fullmatch(head)) or words.asks_in_heading(head)
+    named = held_by(head) == "what" or words.asks_in_heading(head)
     return named and not words.tells_of_findings(head)
 
 
@@ -237,8 +237,7 @@ def _mended(head: str) -> str:
 
 
 def _is_known(head: str) -> bool:
-    known = any(pattern.fullmatch(head) for pattern in (NUMBER, WHO, WHAT, WHEN, STATUS))
-    return known or words.item_heading(head) is not None
+    return bool(held_by(head)) or words.item_heading(head) is not None
 
 
 def _names_day(cell: str) -> bool:
