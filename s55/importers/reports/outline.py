@@ -189,7 +189,15 @@ def _recounting(text: str) -> bool:
     item = re.search(ITEM_NAME, text, re.IGNORECASE)
     own = words.item_heading(text) is not None  # its topic may be 'the last employer'
     recounts = words.recounts_heading(text) and not words.MODAL.search(text)
-    return bool(item) and recounts and not own
+    return (bool(item) and recounts and not own) or bool(_PROGRESS_SINCE.match(text))
+
+
+_PROGRESS_SINCE = re.compile(
+    r"(?:annex|appendix)\s+\w+\s*[:.–—-]?\s+progress\s+(?:since|from|against)\s+(?:the|our)\s+"
+    r"(?:last|previous|earlier)\s+(?:report|inspection)\b",
+    re.IGNORECASE,
+)
+"""The appendix of a custody report on what became of the recommendations before."""
 
 
 _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)

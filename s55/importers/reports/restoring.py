@@ -28,6 +28,8 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
             made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
+        if _CAPTION.match(made.text) and words.item_heading(made.text) is None:
+            made = replace(made, kind=BlockKind.PARAGRAPH, level=0, bold=False)
         if found and _is_theme(found[-1], made):
             found[-1] = replace(found[-1], kind=BlockKind.HEADING)
         if found and _continues(found[-1], made):
@@ -39,6 +41,8 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     return _with_headings([part for block in numbered for part in _split_numbered(block)])
 
 
+_CAPTION = re.compile(r"(?:figure|chart|graph|diagram|map)\s+\d{1,3}\s*[:.–—-]", re.IGNORECASE)
+"""What stands over or below a picture, and is no heading."""
 _MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?|[•◦▪■●–-]")
 """The number, letter or bullet of a list, alone in the first cell of a row."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import (
@@ -21,8 +22,8 @@ from s55.importers.reports.findings import (
     own_number,
 )
 from s55.importers.reports.forms import tables
-from s55.importers.reports.outline import Part, Report, Zone
-from s55.importers.source import BlockKind
+from s55.importers.reports.outline import Part, Report, Zone, after
+from s55.importers.source import BlockKind, SourceBlock
 from s55.importers.wording import ITEM_NAME
 from s55.model.progress import ItemStatus
 
@@ -68,12 +69,14 @@ def followed_up(
         statuses += _of_cause(report, statuses, items)
     places = {_place(one) for one in statuses}
     texts = {_folded(one.text) for one in statuses if one.text}
+    only_said = {(one.kind, _folded(one.words)) for one in statuses if not one.text}
     new: list[FoundItem] = []
     left: list[LeftOut] = []
     for item in items:
         known = any(
             str(block.place) in places and _folded(block.text) in texts for block in item.blocks
         )
+        known = known or (item.kind, _folded(item.whole)) in only_said
         past = is_revisit(report) and bool(item.due and day and item.due < day)
         if not (known or past):
             new.append(item)
@@ -234,18 +237,24 @@ def _bullets(region: Sequence[Part]) -> Iterator[Part]:
 
 def _under_quotations(report: Report, items: Sequence[FoundItem]) -> Iterator[FoundStatus]:
     """Read sections whose headings repeat what was asked, an item or an entry of its list."""
-    asked = {
-        _without_end(block.text): (item, block)
-        for item in reversed(items)
-        for block in reversed(item.blocks)
-    }
+    quoted = [(item.kind, block) for item in items for block in item.blocks]
+    quoted += [(ReportItemKind.RECOMMENDATION, block) for block in _listed_as_asked(report)]
+    asked = {_without_end(block.text): (kind, block) for kind, block in reversed(quoted)}
     for part in report.parts:
         if part.block.kind is not BlockKind.HEADING or _without_end(part.text) not in asked:
             continue
-        item, block = asked[_without_end(part.text)]
-        found = _decided([one.text for one in _region(report.parts, part)], item.kind)
+        kind, block = asked[_without_end(part.text)]
+        found = _decided([one.text for one in _region(report.parts, part)], kind)
         if found and block is not part.block:
-            yield FoundStatus(item.kind, own_number(block), block.text, *found, block.place)
+            yield FoundStatus(kind, own_number(block), block.text, *found, block.place)
+
+
+def _listed_as_asked(report: Report) -> Iterator[SourceBlock]:
+    """Yield the entries of lists below 'We recommended that the force should:'."""
+    for part in report.parts:
+        if words.tells_of_request(part.text) and part.text.rstrip().endswith(":"):
+            listed = takewhile(lambda one: is_bullet(one.block), after(report.parts, part.index))
+            yield from (one.block for one in listed)
 
 
 _END = re.compile(r"[;,.:]?(?:\s+and)?$")

@@ -965,6 +965,28 @@ def _with_table(number: int, height: float) -> Page:
     return Page(number, 595.0, 842.0, lines, Furniture(grids=[grid]))
 
 
+def test_a_table_in_a_frame_stays_where_it_stands_in_the_frame() -> None:
+    rows = "<tr><th>Year<th>Answered</tr><tr><td>2024<td>83%</tr>"
+    frames = (
+        f"<h3>Calls are answered late</h3><p>{prose(1, 2)}</p><table>{rows}</table>"
+        f"<p>{prose(2, 2)}</p>",
+        f"<h3>Nobody rings back</h3><p>{prose(3, 2)}</p>",
+    )
+    body = "<h2>Areas</h2>" + "".join(f"<div>{frame}</div>" for frame in frames)
+    style = "div{background:#e8eff2;margin:9pt 0;padding:4pt}td,th{border:.5pt solid}"
+    source = read(body, f"{style}table{{border-collapse:collapse;width:100%}}")
+    assert [(block.text, block.boxed) for block in source.blocks] == [
+        ("Areas", 0),
+        ("Calls are answered late", 1),
+        (prose(1, 2), 1),
+        ("Year | Answered", 1),
+        ("2024 | 83%", 1),
+        (prose(2, 2), 1),
+        ("Nobody rings back", 2),
+        (prose(3, 2), 2),
+    ]
+
+
 def test_the_head_of_a_table_stays_where_only_its_end_is_on_the_page() -> None:
     """A band over each page, which is never as high as a table, is the page's own."""
     pages = [_with_table(number, 600.0) for number in range(1, 4)] + [_with_table(4, 40.0)]

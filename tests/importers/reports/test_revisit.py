@@ -258,3 +258,36 @@ def test_a_label_on_a_line_of_its_own_after_the_first_recommendation_is_below_ea
     assert [(one.text, one.words) for one in found.statuses] == [
         (LISTED[0], "Achieved"), (LISTED[1], "Not achieved"),
     ]  # fmt: skip
+
+
+def test_a_list_of_what_was_recommended_is_followed_up_below_its_entries() -> None:
+    """What a sentence alone says of the cause of concern is no new cause."""
+    found = findings(
+        *HEAD,
+        "## Recommendations",
+        "We recommended that, within three months, the force should:",
+        "- count its dogs every evening; and\n- mend the roofs of its kennels.",
+        "## Count its dogs every evening",
+        "It does. This recommendation is complete.",
+        "## Mend the roofs of its kennels",
+        "Two of six have a roof. This recommendation remains in progress.",
+        "## Cause of concern",
+        "In view of this, the cause of concern remains open.",
+        "## New area for improvement",
+        "The force should wash its vans.",
+    )
+    assert statuses(found) == [
+        ("recommendation", "", "complete"),
+        ("recommendation", "", "in progress"),
+        ("cause of concern", "", "in progress"),
+    ]
+    assert [item.text for item in found.items] == ["The force should wash its vans."]
+
+
+def test_an_appendix_on_progress_since_the_last_report_holds_earlier_items() -> None:
+    head = (*EARLIER_LIST[:3], "## Appendix I – Progress since the last report")
+    found = findings(*head, f"{LISTED[0]} (3.9) **Achieved**", f"{LISTED[1]} (4.12) Not achieved")
+    assert [(one.number, one.status) for one in found.statuses] == [
+        ("3.9", ItemStatus.COMPLETE),
+        ("4.12", ItemStatus.IN_PROGRESS),
+    ]

@@ -782,6 +782,23 @@ def test_the_subject_of_a_forwarded_letter_is_not_what_was_written_above_it() ->
     ]
 
 
+def test_a_question_below_the_title_is_no_line_of_it() -> None:
+    text = "An inspection of the Royal Docks Constabulary\nHow well does it protect people?\n"
+    ports = "It polices nine ports, and has 204 officers who answer to a board. " * 3
+    found = findings(f"{text}16 May 2019\nBackground\n{ports}\n", name="a.txt")
+    assert found.title == "An inspection of the Royal Docks Constabulary"
+
+
+def test_what_stands_over_a_picture_is_no_headline() -> None:
+    area = "<h4>The force should answer calls sooner</h4><p>In 2024, one in five was late.</p>"
+    chart = "<h5>Figure 1: Calls answered in time</h5><p>The force should understand this.</p>"
+    found = framed("Areas for improvement", area + chart)
+    assert [text for _, _, text in said(found)] == [
+        "The force should answer calls sooner In 2024, one in five was late. "
+        "Figure 1: Calls answered in time The force should understand this."
+    ]
+
+
 def test_how_a_page_is_kept_is_no_part_of_its_title() -> None:
     page = "<title>Left at the door (accessible version) - GOV.UK</title><h1>Left at the door</h1>"
     assert findings(page, name="a.html").title == "Left at the door"

@@ -272,11 +272,23 @@ def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int
             for row_index, row in enumerate(grid.rows):
                 for column, cell in enumerate(row):
                     if cell.holds(x, y, 0.0):
-                        return 0, (index, row_index, column)
+                        return _box_round(grid.area, furniture), (index, row_index, column)
     for index, box in enumerate(furniture.boxes, start=1):
         if box.holds(x, y):
             return index, None
     return 0, None
+
+
+def _box_round(table: Area, furniture: Furniture) -> int:
+    """Find the box that a table stands in, with more than the table in it; 0 for none."""
+    for index, box in enumerate(furniture.boxes, start=1):
+        if table.is_in(box) and table.width <= box.width and box.height > table.height + _MORE:
+            return index
+    return 0
+
+
+_MORE = 24.0
+"""Points by which a box is at least higher than the table in it: a line of text, and space."""
 
 
 def _rows_of_boxes(furniture: Furniture, pieces: Sequence[Line]) -> dict[Area, list[Area]]:
@@ -510,14 +522,17 @@ def _ordered(
 
 
 def _units(lines: Sequence[Line], furniture: Furniture) -> list[Unit]:
-    """Take together the lines of each table and of each box; every other line is by itself."""
+    """Take together the lines of each table and of each box; every other line is by itself.
+
+    A table in a box belongs to the box.
+    """
     free: list[Line] = []
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in lines:
-        if line.cell is not None:
-            groups.setdefault(("grid", line.cell[0]), []).append(line)
-        elif line.box:
+        if line.box:
             groups.setdefault(("box", line.box), []).append(line)
+        elif line.cell is not None:
+            groups.setdefault(("grid", line.cell[0]), []).append(line)
         else:
             free.append(line)
     units: list[Unit] = [(_line_area(line), [line]) for line in free]
@@ -566,9 +581,18 @@ def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furnitu
             grid, row, column = line.cell or (0, 0, 0)
             line.right = furniture.grids[grid].rows[row][column].x1 - 4.0
         return members
+    margin = max(3.0, min(line.x0 for line in members) - area.x0)
+    rows: dict[int, list[Line]] = {}
+    inner: list[Unit] = []
     for line in members:
-        line.right = area.x1 - max(3.0, min(other.x0 for other in members) - area.x0)
-    inner = [(_line_area(line), [line]) for line in members]
+        if line.cell is None:
+            line.right = area.x1 - margin
+            inner.append((_line_area(line), [line]))
+        else:
+            rows.setdefault(line.cell[0], []).append(line)
+    for index, own in rows.items():
+        table = furniture.grids[index].area
+        inner.append((table, _inside_group("grid", own, table, furniture)))
     return [line for band, _ in _columns(inner) for _, found in band for line in found]
 
 

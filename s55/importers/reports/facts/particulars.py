@@ -229,7 +229,7 @@ def _wrapped(blocks: Sequence[SourceBlock]) -> list[str]:
         may_go_on = _is_title(block, ends=(".", ";", ",")) if leads else _is_title(block)
         if first is None or second != first + 1 or not may_go_on:
             break
-        if _MONTH.fullmatch(block.text) or _DAY.search(block.text):
+        if _MONTH.fullmatch(block.text) or _DAY.search(block.text) or words.is_question(block):
             break
         lines.append(block.text)
         third = after.place.line if after else None
