@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 from s55.records import dataclass
@@ -103,13 +104,23 @@ def end_group(leader: int) -> None:
 def can_copy() -> bool:
     """Whether a copy of this process works: it would have the locks of threads, and not them.
 
-    On macOS it may not use the fonts of the system, and Windows makes no copies.
+    That goes for the threads of libraries too: Pango (1.56) keeps one that looks for fonts, and a
+    copy would wait for it for ever. On macOS a copy may not use the fonts of the system, and
+    Windows makes no copies.
     """
     return (
         sys.platform.startswith("linux")
-        and threading.active_count() == 1
+        and _threads() == 1
         and not multiprocessing.current_process().daemon
     )
+
+
+def _threads() -> int:
+    """How many threads this process has, with those of libraries where the system tells them."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return threading.active_count()
 
 
 def _received(receiver: Connection, seconds: float | None, tell: Tell | None) -> Done[A] | None:

@@ -19,6 +19,7 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import redirect_stdout, suppress
 from importlib import import_module
 from io import StringIO
@@ -51,11 +52,24 @@ def _load(folder: Path) -> None:
     import pypdfium2  # noqa: F401 (loaded for the children)
     import weasyprint  # noqa: F401 (loaded for the children)
 
-    _render_once(folder / "warm")
+    _render_once(folder / "warm", ["docx", "html", *_printed_before(folder / "tried")])
     gc.freeze()  # what is loaded stays: no child need look for garbage in it
 
 
-def _render_once(workspace: Path) -> None:
+def _printed_before(workspace: Path) -> list[str]:
+    """["pdf"] if making a PDF leaves no thread, which the forks would not have, and wait for.
+
+    Pango (1.56) keeps one that looks for fonts.
+    """
+    child = os.fork()
+    if child == 0:
+        _render_once(workspace, ["pdf"])
+        os._exit(len(list(Path("/proc/self/task").iterdir())) > 1)
+    _, how = os.waitpid(child, 0)
+    return [] if how else ["pdf"]
+
+
+def _render_once(workspace: Path, formats: Iterable[str]) -> None:
     """Render an example here: patterns, models, fonts and standard sets are ready afterwards."""
     from s55.cli.main import run
 
@@ -64,7 +78,7 @@ def _render_once(workspace: Path) -> None:
         shutil.copy(Path(__file__).parents[1] / name, workspace / name)
     before = Path.cwd()
     os.chdir(workspace)
-    sys.argv = ["s55", "render", EXAMPLE]
+    sys.argv = ["s55", "render", EXAMPLE, *(f"--format={one}" for one in formats)]
     with redirect_stdout(StringIO()), suppress(SystemExit):
         run()
     os.chdir(before)

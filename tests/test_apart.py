@@ -49,6 +49,12 @@ def _wait_for_threads() -> None:
     raise AssertionError(threading.enumerate())
 
 
+@pytest.fixture(autouse=True)
+def _threads_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done here needs no fonts: a thread of Pango, of tests before, does not matter."""
+    monkeypatch.setattr("s55.processes._threads", threading.active_count)
+
+
 @pytest.fixture(params=["a copy", "a new process"])
 def _both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
     """Do it in a copy of this process, and in a new one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -13,13 +15,18 @@ import pytest
 from s55.beside import both, shared_out
 from s55.errors import S55Error
 from s55.problems import error
+from tests.command import ROOT
 
 HERE = os.getpid()
 
 
 @pytest.fixture(autouse=True)
-def _alone() -> None:
-    """Wait for the threads of tests before: a process with others is not copied."""
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the threads of tests before: a process with others is not copied.
+
+    What is done here needs no fonts: a thread of Pango, of tests before, does not matter.
+    """
+    monkeypatch.setattr("s55.processes._threads", threading.active_count)
     for _ in range(1_000):
         if threading.active_count() == 1:
             return
@@ -48,6 +55,14 @@ def test_a_process_with_threads_is_not_copied() -> None:
     finally:
         done.set()
         other.join()
+
+
+def test_a_process_with_threads_of_a_library_is_not_copied() -> None:
+    """As Pango (1.56) keeps one, which Python does not know of."""
+    command = "import _thread, time; from s55.processes import can_copy; print(can_copy()); "
+    command += "_thread.start_new_thread(time.sleep, (60,)); print(can_copy())"
+    told = subprocess.check_output([sys.executable, "-c", command], text=True, cwd=ROOT)
+    assert told.split() == ["True", "False"]
 
 
 def test_the_problems_of_the_first_come_before_those_of_the_second() -> None:

@@ -37,9 +37,9 @@ def is_standard(source: Source, forms: Forms) -> bool:
     starts = _starts(source.blocks, forms)
     if "checklist" in starts:
         return True
-    last = max((starts[section] for section in KIND_OF if section in starts), default=0)
+    items = [starts[section] for section in KIND_OF if section in starts]
     said = [starts[section] for section in _COMMENTED if section in starts]
-    if not said or min(said) < last:
+    if not items or not said or min(said) < max(items):
         return False
     head = source.blocks[: min(starts.values(), default=len(source.blocks))]
     return fields_among(head, forms) >= _FEWEST_FIELDS

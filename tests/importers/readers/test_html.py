@@ -391,6 +391,23 @@ def test_lines_over_parts_that_open_are_above_the_headings_in_any_of_them() -> N
     assert heads == [("T", 1), ("First", 2), ("Within", 3), ("Second", 2), ("Elsewhere", 0)]
 
 
+def test_a_part_that_opens_can_hold_a_box() -> None:
+    page = (
+        "<details><summary>One</summary><p>a</p><blockquote style='border-left: 4px solid'>b"
+        "</blockquote><p>c</p></details><div style='border: 1px solid'><p>d</p>"
+        "<blockquote style='border-left: 4px solid'>e</blockquote></div>"
+    )
+    source = read_source(page.encode(), "page.html")
+    assert [(one.text, one.boxed) for one in source.blocks] == [
+        ("One", 1),
+        ("a", 1),
+        ("b", 2),
+        ("c", 1),
+        ("d", 3),
+        ("e", 3),
+    ]
+
+
 def test_a_part_that_opens_is_a_frame_unless_there_are_headings_in_it_or_beside_it() -> None:
     source = read(
         "<details><summary>One</summary><p>Words.</p></details><p>After.</p><div><details>"

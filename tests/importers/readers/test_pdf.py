@@ -996,9 +996,10 @@ def test_the_head_of_a_table_stays_where_only_its_end_is_on_the_page() -> None:
     assert [one.text for one in set_margins_aside(bands)] == ["What to do"] * 4
 
 
-def test_what_stands_beside_the_number_of_the_only_page_is_its_foot() -> None:
-    feet = '@bottom-left{content:"OFFICIAL"}@bottom-right{content:"Page 1 of 1"}'
+@pytest.mark.parametrize("number", ["Page 1 of 1", "1 | P a g e"])
+def test_what_stands_beside_the_number_of_the_only_page_is_its_foot(number: str) -> None:
+    feet = f'@bottom-left{{content:"OFFICIAL"}}@bottom-right{{content:"{number}"}}'
     style = f"@page{{@top-left{{content:none}}@bottom-center{{content:none}}{feet}}}"
     source = read("<p>All of it.</p>", style)
     assert texts(source) == ["All of it."]
-    assert [one.text for one in source.set_aside] == ["Page 1 of 1", "OFFICIAL"]
+    assert [one.text for one in source.set_aside] == [number, "OFFICIAL"]

@@ -140,6 +140,9 @@ def test_a_letter_that_says_what_is_enclosed_is_no_note() -> None:
     [
         "<p>Commissioner: Ann Ash. Signed 3 May 2026.</p>",
         "<p>Signed: Ann Ash, Police and Crime Commissioner</p><p>Date: 3 May 2026</p>",
+        "<p>Signed on behalf of the Board by its Chair, Ann Ash</p>",
+        "<p>Bob Box, Chief Constable</p><p>Ann Ash, Police and Crime Commissioner</p>",
+        "<p>Responsible officer: Jo Elm. Page last reviewed 3 May 2026</p>",
         "<p>Last updated: 3 May 2026</p><h2>Is this page useful?</h2><ul><li>Terms</li></ul>",
     ],
 )
@@ -250,3 +253,40 @@ def test_a_line_in_bold_above_labels_names_an_item_in_a_section_too() -> None:
         (TWO, "Done.", "I am glad."),
     ]
     assert _body(f"{body}{end}")[-1] == "I am content."
+
+
+def test_the_title_of_a_report_on_the_response_of_the_police_is_no_heading_of_comments() -> None:
+    title = "An inspection of the police response to dogs (published 3 May 2026)"
+    body = f"<h1>Police Authority Board: response</h1><p>{title}</p><p>The Board welcomes it.</p>"
+    response = _response(body)
+    assert response["inspection"]["title"] == "An inspection of the police response to dogs"
+    assert "chief_officer" not in response
+
+
+@pytest.mark.parametrize("kind", ["thematic inspection", "inspection"])
+def test_the_inspection_of_something_is_the_whole_title(kind: str) -> None:
+    found = _response(f"<h1>Commissioner’s response to HMICFRS {kind} of dogs</h1><p>Good.</p>")
+    assert found["inspection"]["title"] == f"{kind} of dogs"
+
+
+def test_the_forces_position_may_be_said_to_follow_on_each_item() -> None:
+    body = (
+        f"{TITLE}<h2>1. Commissioner’s view of the report</h2><p>I welcome it.</p>"
+        "<h2>2. Next steps</h2><p>The report makes recommendations of which three are for forces. "
+        "The Force’s position on each is as follows.</p>"
+        + "".join(
+            f"<ul><li><b>Recommendation {at}:</b> {text}</li></ul><p>{said}</p>"
+            for at, text, said in (
+                ("1", ONE, "A list is kept."),
+                ("2", TWO, "A vet is in place."),
+                ("4", TWO, "A date is set."),
+            )
+        )
+        + "<p>I will be asking for an update on all.</p>"
+    )
+    assert [one[1:] for one in _items(body)] == [
+        ("A list is kept.", ""),
+        ("A vet is in place.", ""),
+        ("A date is set.", ""),
+    ]
+    assert _body(body) == ["I welcome it.", "I will be asking for an update on all."]

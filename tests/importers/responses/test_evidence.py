@@ -580,6 +580,92 @@ def test_a_line_that_leads_to_the_list_of_an_item_names_nobody() -> None:
     assert all(item["text"].startswith("Chief constables should:") for item in items)
 
 
+def test_words_that_are_brought_in_go_on_up_to_where_the_body_speaks() -> None:
+    made = _made(
+        "<p>I asked the Chief Constable about it.</p>"
+        f"<h2>Recommendation 1</h2><p>{REQUEST}</p><p>The Chief Constable has told me:</p>"
+        "<p>We agree.</p><p>We recognise what the inspectors saw.</p><p>I go there.</p>"
+        "<p>Our vans all have it.</p><p>The report was fair.</p><p>My office will look.</p>"
+    )
+    (one,) = _said(made)
+    assert one["chief_officer"].split("\n\n")[-1] == "Our vans all have it."
+    assert one["policing_body"].split("\n\n") == ["The report was fair.", "My office will look."]
+
+
+def test_a_list_to_which_a_boxed_paragraph_leads_is_the_same_speakers() -> None:
+    box = "<blockquote style='border-left: 4px solid'><p>{}:</p></blockquote>"
+    listed = "<ul><li>We bought it.</li><li>I drove.</li></ul>"
+    told = "<p>The Chief Constable has told me:</p>"
+    said = _two_items(
+        f"{told}{box.format('We did this')}{listed}<p>I welcome it.</p>",
+        f"{told}{box.format('It was done in two steps')}{listed}<p>I saw it.</p>",
+    )
+    assert [one["policing_body"] for one in said] == ["I welcome it.", "I saw it."]
+    assert all("I drove." in one["chief_officer"] for one in said)
+
+
+def test_italics_after_the_number_of_a_paragraph_are_italics() -> None:
+    made = _made(
+        "<p>What the Chief Constable says is printed in italics.</p><h2>Recommendations</h2>"
+        f"<p><b>Recommendation 1:</b> {REQUEST}</p>"
+        "<p>5. <i>The vans have it.</i></p><p>6. That is good.</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p>"
+        "<p>7. <i>It is done.</i></p><p>8. That is better.</p>"
+    )
+    assert [one["chief_officer"] for one in _said(made)] == [
+        "5\\. *The vans have it.*",
+        "7\\. *It is done.*",
+    ]
+
+
+def test_a_part_that_opens_and_holds_several_items_sets_off_none_of_their_words() -> None:
+    made = _made(
+        "<details><summary>Recommendations</summary>"
+        f"<p><b>Recommendation 1:</b> “{REQUEST}”</p><p>We have bought bottles.</p>"
+        f"<p><b>Recommendation 2:</b> “{OTHER}”</p><p>We have done so.</p></details>"
+    )
+    assert [one["chief_officer"] for one in _said(made)] == [
+        "We have bought bottles.",
+        "We have done so.",
+    ]
+
+
+def test_a_part_that_opens_and_holds_a_table_sets_off_none_of_its_words() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>We have done so.</td><td>I welcome it.</td></tr>"
+        for text in (REQUEST, OTHER)
+    )
+    made = _made(
+        "<details><summary>Recommendations</summary><table><tr><th>Recommendation</th>"
+        f"<th>Force response</th><th>PCC response</th></tr>{rows}</table></details>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("We have done so.", "I welcome it."),
+        ("We have done so.", "I welcome it."),
+    ]
+
+
+def test_paragraphs_that_are_counted_below_a_table_of_items_are_no_items() -> None:
+    made = _made(
+        "<p>1. I welcome the report.</p><p>2. It is fair.</p><h2>Recommendations</h2>"
+        "<table><tr><th>Recommendation</th><th>Force response</th></tr>"
+        f"<tr><td>{REQUEST}</td><td>We have done so.</td></tr></table>"
+        "<p>3. I hope that this helps.</p><p>4. My office can say more.</p>"
+    )
+    (one,) = _said(made)
+    assert one == {"chief_officer": "We have done so."}
+    assert "My office can say more." in made.data["response"]["policing_body"]["closing"]
+
+
+def test_the_number_of_a_paragraph_below_the_name_of_an_item_is_not_the_items() -> None:
+    made = _made(
+        f"<p>1. I welcome it.</p><h2>Recommendation</h2><p>2. {REQUEST}</p><p>3. I agree.</p>"
+        f"<h2>Recommendation</h2><p>4. {OTHER}</p><p>5. I agree with this too.</p>"
+    )
+    assert [one.get("number") for one in _said(made)] == [None, None]
+    assert ["I agree" in one["policing_body"] for one in _said(made)] == [True, True]
+
+
 def test_each_of_two_reports_has_its_day_below_its_title() -> None:
     made = _made(
         "<h2>Ashshire Police: an inspection of kennels</h2><p>Published on 3 May 2025</p>"

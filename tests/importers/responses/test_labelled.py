@@ -104,3 +104,13 @@ def test_no_word_of_a_standard_form_is_lost(sample: samples.Sample, writer: obje
     made = import_source(source, "a", SETTINGS)
     said = words("\n".join(f"{block.marker} {block.text}" for block in source.blocks))
     assert said - words(kept_text(made)) == Counter()
+
+
+def test_a_row_of_the_header_without_a_field_is_told_once() -> None:
+    path = SAMPLES / "creek-fire-mayor.html"
+    source = read_source(path.read_bytes(), path.name)
+    made = import_source(source, path.name, None, DocumentKind.RESPONSE)
+    told = [one.text for one in made.unplaced if "in the header" in one.why]
+    assert told == [
+        "Response by | Deputy Mayor for Policing and Crime on behalf of the Mayor",
+    ]

@@ -389,3 +389,17 @@ def test_a_number_that_falls_names_no_item() -> None:
     counted = "<p><b>1.</b> The first of our aims is care.</p>"
     found = _items(f"<h2>Recommendations</h2>{body}{counted}")
     assert [number for number, _, _, _ in found] == ["2", "5"]
+
+
+def test_a_header_with_labels_above_items_in_the_running_text_is_no_standard_form() -> None:
+    """A standard form has its items in sections of their own."""
+    read = _read(
+        "<h1>Section 55 response</h1><table><tr><td>Inspection title<td>Dogs</tr><tr><td>"
+        "Date published<td>5 February 2025</tr><tr><td>Police force<td>Ash Police</tr></table>"
+        f"<h2>What the report asks for</h2><p>Recommendation 1: {ONE}</p>"
+        "<h2>Chief Constable comments</h2><p>Recommendation 1: All vans have it.</p>"
+        "<h2>My comments</h2><p>Recommendation 1: I am content.</p>"
+    )
+    (item,) = read["recommendations"]["items"]
+    said = item["text"], item["chief_officer"], item["policing_body"]
+    assert [text.strip() for text in said] == [ONE, "All vans have it.", "I am content."]

@@ -241,6 +241,8 @@ class MarkupReader:
     """The mark and depth of an item in a list of Word's, which is a paragraph."""
     boxes: int = 0
     boxed: int = 0
+    part: int = 0
+    """The box that a part of the page is which opens; there can be boxes in it."""
     tables: int = 0
     heading: int = 0
     closed: dict[HtmlElement, int] = field(default_factory=dict)
@@ -327,14 +329,16 @@ class MarkupReader:
         return self.closed[parts]
 
     def _boxed(self, element: HtmlElement, tag: str) -> None:
-        before = self.boxed
+        before = self.boxed, self.part
         opens = tag == "details" and not self._widest_in(element)
-        if not before and (opens or _is_box(element, tag) or self._is_frame(element, tag)):
+        free = self.boxed in (0, self.part)
+        if free and (opens or _is_box(element, tag) or self._is_frame(element, tag)):
             self.boxes += 1
             self.boxed = self.boxes
+            self.part = self.boxed if opens else self.part
         self._children(element, _own_looks(element, tag, _TextStyle()))
         self.flush()
-        self.boxed = before
+        self.boxed, self.part = before
 
     def _is_frame(self, element: HtmlElement, tag: str) -> bool:
         """Whether a style sheet of the page draws a part of it as a frame, and not the page."""

@@ -24,7 +24,8 @@ from s55.richtext.figures import raised
 _ZONE = 0.13
 """The part of a page's height, at its top and bottom, that holds heads and feet."""
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?(?:[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–|])?",
+    r"(?:page\s*)?(?:[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"(?:\s*[-–|](?:\s*p\s*a\s*g\s*e)?)?",
     re.IGNORECASE,
 )
 _BESIDE = 1.5
@@ -234,7 +235,7 @@ def _in_box(page: Page, line: Line) -> bool:
 
 
 def _says_page(line: Line) -> bool:
-    return _is_number(line) and "page" in line.text.casefold()
+    return _is_number(line) and "page" in line.text.casefold().replace(" ", "")
 
 
 def _is_number(line: Line) -> bool:

@@ -145,8 +145,13 @@ def is_set_off(block: SourceBlock) -> bool:
 
 
 def is_italic(block: SourceBlock) -> bool:
-    """Whether all of a paragraph is in italics."""
-    return not block.cells and _all_italic(block.inlines)
+    """Whether all of a paragraph is in italics, but perhaps its number."""
+    first, rest = block.inlines[:1], block.inlines[1:]
+    counted = rest and isinstance(first[0], Text) and _COUNT.fullmatch(plain(first).strip())
+    return not block.cells and _all_italic(rest if counted else block.inlines)
+
+
+_COUNT = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
 def _all_italic(inlines: Sequence[Inline]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from itertools import accumulate
 
 from s55.importers.responses.items import ResponseItem
 from s55.importers.source import BlockKind, SourceBlock
@@ -126,13 +127,14 @@ def speaker_of(texts: Iterable[str], place: Role | None = None) -> Role | None:
         texts: the passages.
         place: whose they would be by where they stand; their voice has to outweigh that.
     """
-    heard = sum(map(_clipped, texts))
+    heard = sum(map(clipped_voice, texts))
     if place is not None:
         heard += _PLACE if place is Role.POLICING_BODY else -_PLACE
     return _heard(heard)
 
 
-def _clipped(text: str) -> int:
+def clipped_voice(text: str) -> int:
+    """Weigh how a passage speaks, as one among others, of which none may drown the rest."""
     return max(-_MOST, min(_MOST, voice(text)))
 
 
@@ -259,27 +261,33 @@ def _last_heard(blocks: Sequence[SourceBlock]) -> Role | None:
 
 
 def _divided(one: Said, order: tuple[Role, Role], start: int = 0) -> list[Said]:
-    """Divide a passage where the second of two begins to speak, as their voices fit best.
+    """Divide a passage where the second of two begins to speak.
 
     Args:
         one: the passage.
         order: who speaks first, and who speaks second.
         start: so many blocks are the first one's whatever they say.
     """
+    heard = [clipped_voice(block.text) for block in one.blocks]
     sign = 1 if order[0] is Role.POLICING_BODY else -1
-    fit = [0]  # of the first voice, up to each cut
-    for block in one.blocks:
-        own = 0 if block.kind is BlockKind.LIST_ITEM else sign * _clipped(block.text)
-        fit.append(fit[-1] + own)
-    cuts = (
-        at
-        for at in range(start, len(fit))
-        if at == len(one.blocks) or one.blocks[at].kind is not BlockKind.LIST_ITEM
-    )
-    end = max(cuts, key=lambda at: (fit[at], at))
+    end = end_of_turn(one.blocks, [sign * weight for weight in heard], start)
     parts = ((order[0], one.blocks[:end]), (order[1], one.blocks[end:]))
     return [
         replace(one, role=role, blocks=blocks, weight=Weight.VOICE)
         for role, blocks in parts
         if blocks
     ]
+
+
+def end_of_turn(blocks: Sequence[SourceBlock], heard: Sequence[int], start: int) -> int:
+    """Find where the second of two begins to speak, as the voices of all blocks fit best.
+
+    Args:
+        blocks: what the two say; the entries of a list go with what is above them.
+        heard: how much each block sounds like the first of the two.
+        start: so many blocks are the first one's whatever they say.
+    """
+    entry = [block.kind is BlockKind.LIST_ITEM for block in blocks]
+    fit = [0, *accumulate(0 if listed else own for own, listed in zip(heard, entry, strict=True))]
+    cuts = (at for at in range(start, len(fit)) if at == len(blocks) or not entry[at])
+    return max(cuts, key=lambda at: (fit[at], at))

@@ -25,8 +25,10 @@ _INSPECTORATE = (
 )
 _RESPONSE = re.compile(
     rf"\b(?:respon(?:se|ds?|ding)|comments|reply|statement)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?!the\s+public\b|{ITEM_NAME}\s+\d)(?:the\s+)?"
-    rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
-    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
+    rf"(?:{_INSPECTORATE}\s+)?(?:(?!(?:(?:national|thematic|joint|spotlight)\s+)*inspection\s+of\b)"
+    rf"(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
+    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?)?"
+    rf"\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(
@@ -420,7 +422,7 @@ def _clean(text: str) -> str:
     elif title[:1] in "‘“" and (end := re.search("[’”]\\s*(?:,|\\(|which|published|$)", title)):
         title = title[1 : end.start()].strip()
     dull = re.fullmatch(
-        rf"(?:[\w’'&-]+ ){{0,4}}(?:{ACRONYMS_OF_BODY})|"
+        rf"(?:[\w’'&-]+ ){{0,4}}(?:{ACRONYMS_OF_BODY}|police authority(?: board)?)|"
         r"(?:HMIC\w*|recommendations?|reports?|inspections?|the report|HMIC\w* .{0,20}|"
         r"(?:police )?act.*|(?:published|section).*)",
         title,

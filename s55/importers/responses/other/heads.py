@@ -97,7 +97,7 @@ class Division:
 def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     """Divide the text of a response at its headings and labels."""
     found = [Division()]
-    opened = list(cut_at_labels(list(_opened(blocks, roles)), roles))
+    opened = list(cut_at_labels(list(_opened(_unframed(blocks, roles), roles)), roles))
     names = _bare_names(opened, roles)
     by_words = {id(block): _by_words(block, roles, names) for block in opened}
     again = _that_come_back(opened)
@@ -379,8 +379,16 @@ def _goes_on_below(found: Sequence[Division], at: int) -> bool:
 
 def _last_number(blocks: Sequence[SourceBlock], last: int) -> int:
     for block in blocks:
-        last = max(last, _number_of(block))
+        if _number_of(block) > last and _is_entry(block, last):
+            last = _number_of(block)
     return last
+
+
+def _is_entry(block: SourceBlock, last: int) -> bool:
+    """Whether a block with a number is the next item of a list; bold ones may leave numbers out."""
+    if block.bold and asks(block):
+        return True
+    return _number_of(block) == last + 1 and not answers(block)
 
 
 def _number_of(block: SourceBlock) -> int:
@@ -394,7 +402,7 @@ def _entries(one: Division, section: Division) -> Iterator[Division]:
     now = replace(one, blocks=[])
     for block in one.blocks:
         number = _number_of(block)
-        if number:
+        if number and _is_entry(block, number - 1):
             yield now
             meaning = Meaning(None, kind, (str(number),), label=folded(block.text))
             now = Division(meaning, block, [numbered(block)[1]])
@@ -440,6 +448,24 @@ def _over_list(one: Division) -> Division:
     if in_sentence and lead.text.rstrip().endswith(":") and asks(lead):
         return one
     return replace(one, meaning=replace(one.meaning, several=True))
+
+
+def _unframed(blocks: Sequence[SourceBlock], roles: Roles) -> list[SourceBlock]:
+    """Take the frames off parts of the response: what is round several items sets off no words.
+
+    A part of a web page that opens is such a frame. Neither does what is round a table.
+    """
+    names = Counter(
+        block.boxed
+        for block in blocks
+        if block.boxed and not block.cells
+        if (meaning := roles.heading(block.text) or roles.run_in(block.text)) and meaning.kind
+    )
+    parts = {box for box, count in names.items() if count > 1}
+    return [
+        replace(block, boxed=0) if block.boxed and (block.cells or block.boxed in parts) else block
+        for block in blocks
+    ]
 
 
 def _opened(blocks: Sequence[SourceBlock], roles: Roles) -> Iterator[SourceBlock]:
@@ -683,7 +709,7 @@ def _counted_off(blocks: Sequence[SourceBlock]) -> dict[int, Division]:
             continue
         lead = _COUNTED.match(text)
         named = _LEADS_TO.findall(text)
-        if lead is None or kind is None or not _is_nth(lead["nth"].lower(), nth):
+        if lead is None or kind is None:
             kind = kind_named(named[-1]) if named else kind
             continue
         item = cut(block, lead.end())[1]
@@ -716,11 +742,12 @@ def _numbered_off(
 ) -> dict[int, Division]:
     """Find the items of a section that are named by a number alone, which is set out.
 
-    '1.' stands alone, or before the item's text or title; the numbers of a section rise.
+    '1.' stands alone, or before the item's text or title; the numbers of a section rise, and all
+    are set alike.
     """
     found: dict[int, Division] = {}
     section: Division | None = None
-    last = 0
+    last, look = 0, None
     for block in blocks:
         begun = by_words[id(block)]
         if begun is not None and begun.meaning is not None:
@@ -729,15 +756,15 @@ def _numbered_off(
             goes_on = last > 0 and not over and not meaning.is_apart
             if not goes_on and (over or meaning.is_item or meaning.is_apart):
                 section = begun if over and not begun.blocks else None
-                last = 0
+                last, look = 0, None
             continue
         number = _BARE_NUMBER.match(plain(block.inlines)) if section else None
-        if section is None or number is None or block.cells:
+        if section is None or number is None or not _is_set_out(block, number, section):
             continue
-        now = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz"))
-        if now < last:
+        now, own = int(number["number"].rstrip("abcdefghijklmnopqrstuvwxyz")), _look(block)
+        if now < last or look not in (None, own):
             continue
-        last = now
+        last, look = now, own
         kind = section.meaning.kind if section.meaning else None
         rest = cut(block, number.end())[1]
         text = [replace(rest, bold=False)] if rest.inlines else []
@@ -746,11 +773,24 @@ def _numbered_off(
     return found
 
 
-def _is_nth(said: str, before: int) -> bool:
-    """Whether an ordinal is the next of a count."""
-    if said in _ORDINALS:
-        return _ORDINALS.index(said) == before
-    return before > 0
+def _look(block: SourceBlock) -> tuple[BlockKind, int, bool]:
+    return block.kind, block.level, block.bold
+
+
+def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) -> bool:
+    """Whether a number names an item of a section, and counts no paragraph or next section.
+
+    It is a heading below that of the section, in bold, or a line of its own, or what the report
+    asks for follows it.
+    """
+    if is_heading(block):
+        return not is_heading(section.head) or block.level > getattr(section.head, "level", 0)
+    first = block.inlines[0] if block.inlines else None
+    in_bold = isinstance(first, Strong) and len(plain((first,)).rstrip()) <= number.end()
+    alone = number.end() == len(block.text)
+    of_several = section.meaning is not None and section.meaning.several
+    requests = of_several and asks(block)
+    return not block.cells and (block.bold or in_bold or alone or requests)
 
 
 def _with_marker(block: SourceBlock) -> str:
@@ -798,9 +838,10 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             or _is_below(one.head, found[items[before - 1]].head)
             or (not sure and one.meaning.runs_on)
             or (only_item and not is_heading(one.head))
+            or (only_item and at in _pair_beside(found, items[-1]))
         ):
             local.add(at)
-    return local | _between(found, local)
+    return local
 
 
 def _below_items(found: Sequence[Division], items: Sequence[int]) -> Counter[str]:
@@ -851,14 +892,14 @@ def _is_on_whole(one: Division, before: Sequence[Division]) -> bool:
     return _OVERALL.search(one.label) is not None or _is_next_section(one.head, before)
 
 
-def _between(found: Sequence[Division], local: set[int]) -> set[int]:
-    """Tell which headings of comments stand between an item and a comment on it."""
-    return {
-        at - 1
-        for at in local
-        if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
-        if found[at - 2].is_item and found[at - 2].blocks
-    }
+def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:
+    """Find the comments of both right below an item, under headings as high as its own."""
+    pair = (item + 1, item + 2)
+    roles = {one.role for one in found[item + 1 : item + 3]}
+    heads = [one.head for one in found[item : item + 3]]
+    levels = {head.level for head in heads if head is not None and is_heading(head)}
+    alike = len(levels) == 1 and all(map(is_heading, heads))
+    return pair if roles == {*OWNERS} and alike else ()
 
 
 def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:

@@ -36,9 +36,6 @@ _TO_THE_BODY = re.compile(
     rf"(?:commissioner|mayor|{ACRONYMS_OF_BODY}|chair)\b.{{0,60}}",
     re.IGNORECASE,
 )
-_BY_THE_CHIEF = re.compile(
-    r"\bchief\s+(?:constable|officer)\b|\bcommissioner\s+of\s+(?:the\s+)?police\b", re.IGNORECASE
-)
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
     r"signed(?:\s+(?:by|jointly))?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
@@ -57,7 +54,7 @@ _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
 _SIGNED_BY = re.compile(
-    r"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
+    r"Signed\s+(?:on\s+behalf\s+of|for)\b[^.]{0,120}|(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
     r"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})?\.?"
 )
 """'Commissioner: Ann Other. Signed 3 May 2025', below a response that is no letter."""
@@ -182,8 +179,6 @@ class _Inside:
         elif end > index:
             ends = tuple(rest[index:end])
             self.around.append((ends, "the end of a letter: signature, copies"))
-            if self.start is not None and any(_BY_THE_CHIEF.search(one.text) for one in ends):
-                self.to_the_body = True
             self.chiefs += self.of_the_chief()[len(self.chiefs) :]
             self.start, self.to_the_body = None, False
             return end
@@ -342,6 +337,10 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and _ends_letter(blocks, start)):
         return start + 1
+    if signed(block) and any(
+        _SIGNED.fullmatch(one.text.strip()) for one in blocks[start + 1 :][:1]
+    ):
+        return start + 1  # both have signed
     if start > len(blocks) - 6 and _NAME.fullmatch(text.rstrip(",")):
         below = blocks[start + 1 : start + 2]
         return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start

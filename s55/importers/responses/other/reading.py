@@ -85,15 +85,16 @@ def _without_head(
     text = without(ordered, header)
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
-    if len(beside) <= len(header):
-        notes.keep(beside, "stands in the header, and has no field")
-        text = without(text, beside)
+    if len(beside) > len(header):  # a table with the text of the response too
+        beside = []
+    notes.keep(beside, "stands in the header, and has no field")
+    text = without(text, beside)
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around, header)
     over = _over_title(text, taken)
     notes.keep(over, "stands above the title")
     text = text[len(over) :]
-    unknown = _beside_header(ordered, [*header, *taken], roles)
+    unknown = without(_beside_header(ordered, [*header, *taken], roles), beside)
     notes.keep(unknown, "stands in the header, and has no field")
     text = without(text, (*taken, *unknown))
     above = _lines_above(text, roles)
@@ -123,10 +124,6 @@ def _without_revisions(
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 
 
-_FEWEST_LINKS = 3
-"""As many entries of a list above the title are a menu, where plain text shows no heading."""
-
-
 def _over_title(
     blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]
 ) -> Sequence[SourceBlock]:
@@ -135,11 +132,9 @@ def _over_title(
     Where those who respond speak there, it is part of what they say.
     """
     at = next((k for k, block in enumerate(blocks[:_HEAD]) if any(block is t for t in taken)), 0)
-    is_menu = sum(block.kind is BlockKind.LIST_ITEM for block in blocks[:at]) >= _FEWEST_LINKS
-    is_head = at > 0 and (blocks[at].kind is BlockKind.HEADING or is_menu)
     sentences = (block.text for block in blocks[:at] if block.text.rstrip().endswith((".", ":")))
     speaks = any(_FIRST_PERSON.search(text) for text in sentences)
-    return blocks[:at] if is_head and not speaks else []
+    return [] if speaks else blocks[:at]
 
 
 def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
@@ -157,7 +152,7 @@ _FOOT = re.compile(
     r"(?:contact|tel(?:ephone)?|e-?mail|web(?:site)?)\s*:|"
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|e-?mail|print)\b\W*)+$|"
     r"(?:(?:for\s+)?(?:further|more)\s+(?:information|details)\b[^.:]{0,40}:)|"
-    r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
+    r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:[^.]{0,60}\.\s+)?(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
     re.IGNORECASE,
 )
 

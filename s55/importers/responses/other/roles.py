@@ -104,7 +104,10 @@ _SAYS = (
     r"progress|oversight|scrutiny|thoughts|opinion|evaluation|message|"
     r"perspective|reflections|explanation|overview|summary|introduction|foreword|conclusions?)"
 )
-_TAIL = r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"
+_TAIL = (
+    r"(?: of (?:the|this) (?:report|inspection))?"
+    r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"
+)
 _OWNER_FORMS = (
     r"{who}(?:'s?|s)? " + _SAYS + _TAIL,
     r"(?:statutory |formal |section 55 )*" + _SAYS + r" (?:of|from|by) {who}" + _TAIL,
@@ -439,7 +442,7 @@ class Roles:
         if acronym:
             mine = re.fullmatch(ACRONYMS_OF_BODY, acronym["who"], re.IGNORECASE)
             return of_owner(Role.POLICING_BODY if mine else Role.CHIEF_OFFICER)
-        if known.startswith(("hmic", "inspect")):
+        if re.match(r"(?:(?:an?|the) )?(?:joint |thematic )*(?:hmic|inspect|review)", known):
             return None
         if _says(_CHIEF, known):
             return of_owner(Role.CHIEF_OFFICER)

@@ -17,7 +17,7 @@ from s55.importers.responses.other.cutting import (
     sentences,
     without_dash,
 )
-from s55.importers.responses.other.evidence import speaker
+from s55.importers.responses.other.evidence import clipped_voice, end_of_turn
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
@@ -50,7 +50,8 @@ def _brings_in(who: str, whose: str) -> re.Pattern[str]:
 _INTRODUCES = _brings_in(rf"{_WHO}|\b(?:he|she|they|who)\b", rf"{_WHO}|\b(?:his|her|their)\b")
 _PRONOUN_SPEAKS = _brings_in(r"\b(?:he|she|they)\b", r"\b(?:his|her|their)\b")
 _FORETELLS = re.compile(
-    rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?(?:comments?|views?|responses?|reply|replies|answers?)\b[^.]*"
+    rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?"
+    r"(?:comments?|views?|responses?|reply|replies|answers?|position|updates?)\b[^.]*"
     r"\b(?:below|follows?|following|next|in\s+turn)\b",
     re.IGNORECASE,
 )
@@ -117,6 +118,7 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
         if not quotes(block, next_one) and not (_foretells(block) and _signed_below(blocks, index)):
             continue
         end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
+        end = _with_list(blocks, end)
         if end > index:
             signature = blocks[end] if end < len(blocks) and signed(blocks[end]) else None
             if _says_who_alone(block):
@@ -142,7 +144,7 @@ def quotations(speech: Speech) -> list[Speech]:
     index = 0
     while index < len(speech.blocks):
         rest = speech.blocks[index:]
-        end = _end_of_marked(rest)
+        end = _with_list(rest, _end_of_marked(rest))
         quoted = end > 0
         end = end or _while(rest, 1, lambda block: not (is_set_off(block) or _opens((block,))))
         role = Role.CHIEF_OFFICER if quoted else speech.role
@@ -317,14 +319,20 @@ def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: boo
         return _while(blocks, start, lambda block: not _has_number(block))
     if first.kind is BlockKind.LIST_ITEM:
         return _while(blocks, start, lambda block: block.kind is BlockKind.LIST_ITEM)
-    return _while(blocks, start + 1, lambda block: not _speaks_for_body(block))
+    rest = blocks[start:]
+    return start + end_of_turn(rest, [-_as_body(block) for block in rest], 1)
 
 
-def _speaks_for_body(block: SourceBlock) -> bool:
-    """Whether a paragraph after the chief officer's is in the words of the one who oversees."""
-    if block.cells or _OF_REPORT.search(block.text):
-        return True
-    return speaker(block.text) is Role.POLICING_BODY
+def _as_body(block: SourceBlock) -> int:
+    """Weigh how much a paragraph below the chief officer's is in the words of the body."""
+    return clipped_voice(block.text) or bool(block.cells or _OF_REPORT.search(block.text))
+
+
+def _with_list(blocks: Sequence[SourceBlock], end: int) -> int:
+    """Take in the list to which somebody's last paragraph leads."""
+    if 0 < end < len(blocks) and blocks[end - 1].text.rstrip().endswith(":"):
+        return _while(blocks, end, lambda block: block.kind is BlockKind.LIST_ITEM)
+    return end
 
 
 def _shows_no_end(spoken: Sequence[SourceBlock], after: SourceBlock) -> bool:

@@ -77,7 +77,6 @@ class RowRead:
         parts: what its other cells hold, by role.
         unknown: the cells of columns that nobody knows, each with its head.
         goes_on: whether it continues the row above.
-        shares: whether it has no cells for comments, since those above span it.
     """
 
     kind: ItemName | None = None
@@ -88,7 +87,6 @@ class RowRead:
     parts: dict[Role, list[SourceBlock]] = field(default_factory=dict)
     unknown: list[tuple[str, list[SourceBlock]]] = field(default_factory=list)
     goes_on: bool = False
-    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,7 +465,6 @@ def _row(
     pair = {Role.CAUSE_OF_CONCERN, Role.RECOMMENDATION} <= {*columns}
     found = RowRead(cause=[] if pair else None)
     cells = [cell_blocks(cell, row) for cell in row.cells]
-    short = len(cells) < len(columns)
     for at, blocks in enumerate(cells):
         role = columns[at] if at < len(columns) else None
         if not blocks:
@@ -490,7 +487,6 @@ def _row(
             for said_by, said in _by_labels([*day_over(blocks, day), *blocks], role, roles):
                 found.parts.setdefault(said_by, []).extend(said)
     found.goes_on = not found.item and not found.numbers
-    found.shares = short and bool(found.item) and not set(found.parts) & set(OWNERS)
     return found
 
 

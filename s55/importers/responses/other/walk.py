@@ -185,6 +185,8 @@ class Walk:
 
     def _section(self, one: Division, meaning: Meaning) -> None:
         """Begin a section of items."""
+        if one.head is not None and not is_heading(one.head) and brings_in_items(one.head):
+            self._foretold = Role.CHIEF_OFFICER
         self._owner = self._foretold or _chief(one.writer)
         self._by = self._evidence()
         self._refs, self._kind = [], meaning.kind
@@ -705,7 +707,6 @@ class Walk:
         self._doubt_columns(read)
         self._above, self._across_kind, self._topic = read, None, ""
         above: list[ResponseItem] = []
-        last: list[tuple[Role, list[SourceBlock]]] = []
         for row in read.rows:
             if isinstance(row, SourceBlock):
                 self._across(row)
@@ -720,11 +721,6 @@ class Walk:
                 self._notes.keep(row.parts.get(role, ()), f"stands in the column of {role.value}")
             for head, blocks in row.unknown:
                 self._notes.keep(blocks, f"stands in the column '{head}', which s55 does not know")
-            comments = [(role, blocks) for role, blocks in row.parts.items() if role in OWNERS]
-            if row.shares:
-                for role, blocks in last:
-                    self._say(items, blocks, role)
-            last = comments or last
             above = items
 
     def _of_row(self, row: RowRead) -> list[ResponseItem]:
