@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import (
     addressed_to,
     addressee_of,
@@ -31,18 +30,18 @@ from s55.importers.reports.findings import (
     OtherReading,
     ReportItemKind,
 )
-from s55.importers.reports.forms.form import SAYS_NONE, ReportForm
+from s55.importers.reports.forms.form import ReportForm
 from s55.importers.reports.forms.generic import GenericForm
 from s55.importers.reports.forms.letters import ConcernLetter, JointLetter
 from s55.importers.reports.forms.national import NationalNumbered
 from s55.importers.reports.forms.peel import PeelReport
-from s55.importers.reports.outline import Part, Report, Zone, folded, outline
+from s55.importers.reports.mentions import mentions
+from s55.importers.reports.outline import Report, outline
 from s55.importers.reports.revisit import followed_up
 from s55.importers.reports.stacked import with_rows
 from s55.importers.reports.weighing import Choice, ReportReading, chosen, clues_of
 from s55.importers.reports.words import is_question
-from s55.importers.source import BlockKind, Source
-from s55.importers.wording import ITEM_NAME, SHOULD
+from s55.importers.source import Source
 from s55.model.office import Inspectorate
 from s55.model.verdict import Aside
 
@@ -94,7 +93,7 @@ def read_report(
         isbn=isbn_of(source),
         grades=grades,
         items=tuple(items),
-        left_out=_each_once(report.in_order([*left, *earlier, *_mentions(parts, items)])),
+        left_out=_each_once(report.in_order([*left, *earlier, *mentions(report, items)])),
         form=choice.reading.form.name,
         statuses=tuple(statuses),
         others=_others(choice, followed=bool(statuses)),
@@ -184,83 +183,3 @@ def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
             f"{len(unsure)} of {len(findings.items)} items are marked as likely or uncertain"
         )
     return doubts
-
-
-# --- what looks like an item and is not ------------------------------------------
-
-_NAMES_ITEM = re.compile(rf"\b(?:{ITEM_NAME}|recommend(?:s|ed)?)\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"\b(?:the\s+(?:force|constabulary|service)|forces|it|they|chief\s+(?:constables?|officers?)|"
-    rf"police|PCCs?|partners|leaders|agencies)\b(?:\s+\w+){{0,2}}?\s+{SHOULD}\b",
-    re.IGNORECASE,
-)
-_START = 3
-"""As many words at the beginning of a text tell where to look for it."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
-
-
-def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
-    """Find every sentence outside the items that names an item or asks for something."""
-    taken = {id(block) for item in items for block in item.blocks}
-    within = _Within(folded(item.whole) for item in items)
-    found: list[LeftOut] = []
-    for part in parts:
-        said = folded(part.text)
-        if id(part.block) in taken or within.has(said):
-            continue
-        if part.block.cells and within.are_in(said):
-            continue  # the row of an item
-        if words.item_heading(part.text) and part.zone is Zone.BODY:
-            continue
-        if mention := _mention(part):
-            found.append(mention)
-    return found
-
-
-class _Within:
-    """Finds texts in a collection of longer ones, by the words they begin with."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._starting: dict[tuple[str, ...], list[str]] = {}
-        self._all: list[str] = []
-        for text in texts:
-            self._all.append(text)
-            said = re.findall(r"\w+", text)
-            for start in {*zip(said, said[1:], said[2:], strict=False)}:
-                self._starting.setdefault(start, []).append(text)
-
-    def has(self, text: str) -> bool:
-        """Whether one of the longer texts has this one in it."""
-        start = tuple(re.findall(r"\w+", text)[:_START])
-        among = self._starting.get(start, ()) if len(start) == _START else self._all
-        return any(text in one for one in among)
-
-    def are_in(self, row: str) -> bool:
-        """Whether one of the texts is in the words of a table's row."""
-        return any(one in row for one in self._all)
-
-
-def _mention(part: Part) -> LeftOut | None:
-    sentences = dict.fromkeys(_SENTENCE.split(part.text))
-    named = [s for s in sentences if _NAMES_ITEM.search(s)]
-    asking = [s for s in sentences if _ASKS.search(s)]
-    if not named and not (asking and part.zone is Zone.BODY):
-        return None
-    text = " ".join(s for s in sentences if s in named or s in asking)
-    return LeftOut(text, _why(part, bool(named)), part.block.place)
-
-
-def _why(part: Part, named: bool) -> str:
-    if part.zone is not Zone.BODY:
-        return part.zone.value
-    if words.says_none(part.text):
-        return SAYS_NONE
-    if words.defines(part.text):
-        return "explains what the term means"
-    if words.recounts(part.text):
-        return "recounts an earlier inspection"
-    if part.block.kind is BlockKind.HEADING:
-        return "a heading of the report"
-    if named:
-        return "mentioned in the running text"
-    return "advice in the running text, not set out as an item"

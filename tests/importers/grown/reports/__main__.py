@@ -18,6 +18,7 @@ def main() -> None:
     parser.add_argument("--format", choices=FORMATS, help="one format for all (else by seed)")
     parser.add_argument("--write", type=Path, help="keep the reports in this folder")
     parser.add_argument("--worst", type=int, default=10, help="how many seeds to show in full")
+    parser.add_argument("--silent", action="store_true", help="what is told of missed items")
     options = parser.parse_args()
     first, after = map(int, options.seeds.split(":"))
     reports = grown(range(first, after), options.format)
@@ -26,7 +27,9 @@ def main() -> None:
         for one in reports:
             (options.write / one.name).write_bytes(one.data)
     account = measure(reports)
-    sys.stdout.write(told(account, reports, options.worst))
+    title = f"seeds {options.seeds}"
+    silence = account.silence.table(title) if options.silent else ""
+    sys.stdout.write(silence or told(account, reports, options.worst))
 
 
 def told(account: Account, reports: list[Grown], worst: int) -> str:

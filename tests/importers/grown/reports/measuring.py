@@ -15,6 +15,7 @@ from s55.importers.source import Source
 from tests.importers.grown.reports.axes import KINDS
 from tests.importers.grown.reports.contents import COUNTED, Item
 from tests.importers.grown.reports.making import Grown
+from tests.importers.silence import Silence
 from tests.importers.words_of import letters, letters_in, letters_read
 
 RIGHT = 0.98
@@ -66,6 +67,8 @@ class Account:
     """What was expected and found that does not match, by seed."""
     refused: dict[int, str] = field(default_factory=dict)
     """What happened where a report was not read."""
+    silence: Silence = field(default_factory=Silence)
+    """What a person is told of the items that were not found as they are."""
 
 
 def measure(reports: Iterable[Grown]) -> Account:
@@ -82,8 +85,10 @@ def measure(reports: Iterable[Grown]) -> Account:
         if source is not None:
             _letters(account, source, one, misses)
         _items(account, findings, one, misses)
-        if findings is not None:
+        if findings is not None and source is not None:
             _facts(account, findings, one, misses)
+            labels = [label.text for label in one.contents.items]
+            account.silence.add(f"seed {one.shape.seed}", source, findings, labels)
     return account
 
 
