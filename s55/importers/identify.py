@@ -94,6 +94,10 @@ _REPORT: tuple[tuple[str, float], ...] = (
 _IN_TITLE: tuple[tuple[str, float], ...] = ((r"^\W*.{0,120}\ban\s+inspection\s+of\b", 1.0),)
 _RESPONDS_IN_TITLE: tuple[tuple[str, float], ...] = (
     (
+        rf"^[^\n]{{0,60}}\bresponse\s+(?:of|from|by)\s+the\s+{_BODY}",
+        1.5,
+    ),
+    (
         rf"^[^\n]{{0,200}}\b(?:our|my|{_BODY}(?:[’']s|\s+(?:for|of)\s+[^\n:]{{2,40}}:))\s+response\b",
         1.5,
     ),

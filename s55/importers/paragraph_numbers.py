@@ -45,7 +45,7 @@ def _running(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
     """Find the numbers of paragraphs that are counted through a letter: 1, 2, 3.
 
     They are no numbers of items where one of the paragraphs begins with an item's own number, or
-    where they count on below headings that name items.
+    where they count on below headings or lines that name items.
     """
     found: dict[int, re.Match[str]] = {}
     for index, block in enumerate(blocks):
@@ -57,9 +57,10 @@ def _running(blocks: Sequence[SourceBlock]) -> dict[int, re.Match[str]]:
     between = blocks[min(found) : max(found) + 1]
     names = any(_NAMES_ITEM.match(_after_number(blocks[at], one)) for at, one in found.items())
     above = blocks[: max(found)]
-    heads = [b for b in above if b.kind is BlockKind.HEADING and _NAMES_ITEM.match(b.text)]
+    heads = [block for block in above if not block.cells and _NAMES_ITEM.match(block.text)]
     if len(heads) >= _FEWEST:
-        between = [block for block in between if _may_have_number(block)]
+        named = set(map(id, heads))
+        between = [one for one in between if _may_have_number(one) and id(one) not in named]
         names = True
     return found if names and len(found) >= _MOST_OF * len(between) else {}
 

@@ -134,7 +134,7 @@ def looks_like_heading(text: str) -> bool:
     """Whether a line on its own could be a heading: short, a capital first, no full stop."""
     return (
         0 < len(text) <= MAX_HEADING
-        and (not text.endswith(_SENTENCE_END) or bool(_QUESTION.fullmatch(text)))
+        and (not text.rstrip("”’").endswith(_SENTENCE_END) or bool(_QUESTION.fullmatch(text)))
         and "\n" not in text
         and (text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\"(")
         and any(map(str.isalpha, text))

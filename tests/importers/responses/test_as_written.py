@@ -143,6 +143,9 @@ def test_a_letter_that_says_what_is_enclosed_is_no_note() -> None:
         "<p>Signed on behalf of the Board by its Chair, Ann Ash</p>",
         "<p>Bob Box, Chief Constable</p><p>Ann Ash, Police and Crime Commissioner</p>",
         "<p>Responsible officer: Jo Elm. Page last reviewed 3 May 2026</p>",
+        "<p>Ann Ash<br>Commissioner</p>",
+        "<p>Deputy Mayor for Policing and Justice</p><p>3 May 2026</p>",
+        "<p>R. St John Ash, 3 May 2026</p>",
         "<p>Last updated: 3 May 2026</p><h2>Is this page useful?</h2><ul><li>Terms</li></ul>",
     ],
 )
@@ -290,3 +293,75 @@ def test_the_forces_position_may_be_said_to_follow_on_each_item() -> None:
         ("A date is set.", ""),
     ]
     assert _body(body) == ["I welcome it.", "I will be asking for an update on all."]
+
+
+def test_a_heading_may_name_who_holds_the_post() -> None:
+    body = (
+        f"{TITLE}<p>I welcome it.</p><p><b>Comments of the Chief Constable, Ann Ash</b></p>"
+        f"<p>It is fair.</p><p><em>Recommendation 3a – {ONE}</em></p><p>All vans have it.</p>"
+        f"<p><em>Recommendation 3b – {TWO}</em></p><p>A list is kept.</p>"
+        "<p><b>My comments on the Chief Constable’s response</b></p><p>I am glad.</p>"
+    )
+    assert [one[1:] for one in _items(body)] == [("All vans have it.", ""), ("A list is kept.", "")]
+    assert _response(body)["chief_officer"]["comments"] == "It is fair.\n"
+    assert _body(body) == ["I welcome it.", "I am glad."]
+
+
+def test_paragraphs_may_be_counted_past_lines_that_name_items() -> None:
+    body = (
+        f"{TITLE}<h2>Commissioner</h2><p>1. I welcome it.</p><p>2. I asked the Chief Constable.</p>"
+        "<h2>Chief Constable</h2><p>3. It is fair.</p>"
+        f"<p><b>Recommendation 11:</b> {ONE}</p><p>4. All vans have it.</p>"
+        f"<p><b>Recommendation 14:</b> {TWO}</p><p>5. Done.</p>"
+        "<h2>Commissioner’s further comments</h2><p>6. I am glad.</p>"
+    )
+    assert _items(body) == [(ONE, "All vans have it.", ""), (TWO, "Done.", "")]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "The Acting Chief Constable, Ann Ash, has contributed and I have put her words in inverted"
+        " commas.",
+        "I asked the Chief Constable about each of them.",
+    ],
+)
+def test_quotations_below_items_are_the_chief_officers_where_that_is_said(legend: str) -> None:
+    body = f"{TITLE}<p>{legend}</p>" + "".join(
+        f"<p><b>Area for improvement: {text}</b></p><p>“{said}”</p><p>{view}</p>"
+        for text, said, view in (
+            (ONE, "All vans have it.", "I have seen one."),
+            (TWO, "A list is kept.", "It is late."),
+        )
+    )
+    assert _items(body, "areas_for_improvement") == [
+        (ONE, "“All vans have it.”", "I have seen one."),
+        (TWO, "“A list is kept.”", "It is late."),
+    ]
+
+
+def test_a_heading_may_have_the_topic_right_after_the_number_of_an_item() -> None:
+    body = f"{TITLE}<h2>What is done, and what I think of it</h2>" + "".join(
+        f"<h3>AFI {at} {topic}</h3><p>{text}</p><p><b>Anyshire Police says:</b></p><p>{said}</p>"
+        f"<p><b>I say:</b></p><p>{view}</p>"
+        for at, topic, text, said, view in (
+            ("1", "Water", ONE, "All vans have it.", "I have seen one."),
+            ("2", "Kennels in summer", TWO, "A list is kept.", "It is late."),
+        )
+    )
+    found = _response(body)["areas_for_improvement"]["items"]
+    assert [(one["number"], *_said(one)) for one in found] == [
+        ("1", ONE, "All vans have it.", "I have seen one."),
+        ("2", TWO, "A list is kept.", "It is late."),
+    ]
+
+
+def test_what_the_inspectors_and_both_say_may_be_the_heads_of_columns() -> None:
+    heads = ("#", "HMICFRS said", "Anyshire Police say", "The Mayor says")
+    rows = (heads, ("2", ONE, "All vans have it.", "Good."), ("5", TWO, "Done.", "It was late."))
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    body = f"<h1>Response of the Mayor’s Office to “Dogs at work”</h1><table>{table}</table>"
+    assert _items(body) == [(ONE, "All vans have it.", "Good."), (TWO, "Done.", "It was late.")]
+    page = f"<!doctype html><html lang='en'><title>R</title><body>{body}"
+    assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE

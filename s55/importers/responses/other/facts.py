@@ -45,7 +45,9 @@ _SUFFIX = re.compile(
 _ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IGNORECASE)
 """A line of a text without headings that says what is answered."""
 _BY_WHOM = re.compile(
-    r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?(?:report|thematic|inspection))?\s*[:–—-]\s*", re.IGNORECASE
+    r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?(?:report|thematic|inspection))?\s*[:–—-]\s*|"
+    r"^(?:(?:and|&)\s+\w+|super-?complaint)\s+reports?\s*:\s*",
+    re.IGNORECASE,
 )
 _ACT = re.compile(
     r"^(?:police\s+act\s+1996[,:]?\s+)?section\s+55(?:\s+of\s+the\s+police\s+act\s+1996)?\s*[:–—-]\s+(?=\S)",

@@ -627,6 +627,8 @@ def _by_words(block: SourceBlock, roles: Roles, names: _Names) -> Division | Non
     if meaning is not None and _stands_alone(block, meaning):
         return Division(meaning, block)
     meaning = roles.run_in(block.text)
+    if meaning is None and (is_heading(block) or block.bold):
+        meaning = roles.with_topic(block.text)
     if meaning is None or meaning.several or meaning.closing or (meaning.bare and not names.count):
         return None
     if meaning.bare and meaning.label in names.forces:

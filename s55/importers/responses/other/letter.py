@@ -54,11 +54,17 @@ _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
 _SIGNED_BY = re.compile(
-    r"Signed\s+(?:on\s+behalf\s+of|for)\b[^.]{0,120}|(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
+    r"Signed\s+(?:on\s+behalf\s+of|for)\b[^.]{0,120}|"
+    r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}\s*[,\n]\s*(?:Deputy\s+)?Commissioner|"
+    r"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
     r"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})?\.?"
 )
 """'Commissioner: Ann Other. Signed 3 May 2025', below a response that is no letter."""
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}")
+_NAMED_DAY = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5},?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}"
+)
+"""'Ann Ash, 3 May 2025'."""
 _POST = re.compile(rf"{_POST_OF}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
     r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?|"
@@ -79,6 +85,8 @@ _SUBJECT = re.compile(r"\b(?:HMIC\w*|report|inspection|section\s+55)\b", re.IGNO
 _MOST_LINES = 12
 """Lines of the longest head of a letter in the document."""
 _FEWEST_HEADS = 2
+_LAST = 6
+"""The last lines of a response that is no letter are among so many blocks."""
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
 _SHORT = 200
@@ -337,16 +345,8 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and _ends_letter(blocks, start)):
         return start + 1
-    if signed(block) and any(
-        _SIGNED.fullmatch(one.text.strip()) for one in blocks[start + 1 :][:1]
-    ):
-        return start + 1  # both have signed
-    if start > len(blocks) - 6 and _NAME.fullmatch(text.rstrip(",")):
-        below = blocks[start + 1 : start + 2]
-        return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start
     if not _YOURS.fullmatch(text):
-        alone = _ALONE_A_DATE.fullmatch(text) or _SIGNED_BY.fullmatch(text)
-        return start + (start > len(blocks) - 6 and alone is not None)
+        return start + (start > len(blocks) - _LAST and _signs(block, blocks[start + 1 :]))
     end = start + 1
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
         if is_heading(blocks[end]) or _is_dear(blocks[end]):
@@ -355,6 +355,23 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _signs(block: SourceBlock, below: Sequence[SourceBlock]) -> int:
+    """Count the lines of a signature at the end of a response that is no letter; 0 for none.
+
+    It is a name over or beside a post, a name or a post alone, or a day.
+    """
+    text = block.text.strip()
+    following = below[0].text.strip() if below else ""
+    if _NAME.fullmatch(text.rstrip(",")) and _POST.fullmatch(following):
+        return 2
+    if _ALONE_A_DATE.fullmatch(text) or _SIGNED_BY.fullmatch(text):
+        return 1
+    if signed(block) and _SIGNED.fullmatch(following):
+        return 1  # both have signed
+    ends = all(_ALONE_A_DATE.fullmatch(one.text.strip()) for one in below) and not block.bold
+    return int(ends and bool(_POST.fullmatch(text) or _NAMED_DAY.fullmatch(text)))
 
 
 def _ends_letter(blocks: Sequence[SourceBlock], start: int) -> bool:

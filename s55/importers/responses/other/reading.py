@@ -240,6 +240,7 @@ def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
             or text.endswith((".", ":", "?", "!", ";"))
             or _begins(roles.heading(text), text, first=index == 0)
             or roles.run_in(text)
+            or _names_item(block, roles)
         ):
             return index
     return 0
@@ -247,8 +248,10 @@ def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
 
 def _names_item(block: SourceBlock, roles: Roles) -> bool:
     """Whether a block is the heading of items, below which labels say who answers them."""
-    meaning = None if block.cells else roles.heading(block.text)
+    if block.cells:
+        return False
     looks = block.bold or block.kind is BlockKind.HEADING
+    meaning = roles.heading(block.text) or (roles.with_topic(block.text) if looks else None)
     return meaning is not None and (meaning.is_item or (meaning.several and looks))
 
 

@@ -157,6 +157,7 @@ _SAID = (
     rf"what (?:do|does|did) {_INSPECTORS} (?:say|find|recommend|ask|identify).{{0,40}}"
 )
 COLUMN_OF_ITEMS = (
+    rf"{_INSPECTORS} (?:says?|said|asks?|asked|found|recommend(?:s|ed)?|wants?|wanted)(?: for)?|"
     rf"(?:{_INSPECTORS}(?:'s)? |key |areas? |issues? )*(?:findings?|issues?|requirements?|"
     r"identified|actions? required|areas?)"
 )
@@ -199,6 +200,10 @@ _FACTS = (
 )
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
 
+_NAME_AFTER = re.compile(
+    r"(?<=[a-z]{4}),\s+(?:(?:Dr|Sir|Dame|Mrs?|Ms)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3}(?=\s*:?$)"
+)
+"""Who holds the post that a heading names: 'Comments of the Chief Constable, Ann Ash'."""
 _TWO_SENTENCES = re.compile(r"[a-z’'”\")]{4}[.!?]\s+[A-Z]")
 _LEAD = re.compile(
     r"^\s*(?:(?:annex|appendix|schedule|enclosure|attachment)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
@@ -337,11 +342,22 @@ class Roles:
         """Tell what a text means that could be a heading or a label by itself."""
         if len(text) > LONGEST_HEAD or "\n" in text.strip() or _TWO_SENTENCES.search(text):
             return None
-        bare = text.strip()
+        bare = _NAME_AFTER.sub("", text.strip())
         for own in (bare, _LEAD.sub("", bare, count=1)):
             if own and (found := self._meaning(own.rstrip(" :–—-"))):
                 return found
         return None
+
+    def with_topic(self, text: str) -> Meaning | None:
+        """Tell which item a heading names before its topic, with no mark between: 'AFI 1 Dogs'."""
+        found = _OF_ITEM.match(text)
+        if not found or not found["numbers"] or found["end"].strip():
+            return None
+        topic = text[found.end() :]
+        if not topic[:1].isupper() or len(topic) > _LONGEST_PART or topic.rstrip()[-1:] in ".:;":
+            return None
+        label = folded(text[: found.end()])
+        return Meaning(None, _kind(found), _numbers(found), label=label, length=found.end())
 
     def run_in(self, text: str) -> Meaning | None:
         """Tell what the label means with which a paragraph begins; its text follows a colon."""

@@ -29,7 +29,6 @@ from s55.importers.responses.other.cutting import (
     in_box,
     is_heading,
     is_marked,
-    is_set_off,
     named_together,
     numbered,
 )
@@ -872,8 +871,8 @@ def _quotes_chief(found: Sequence[Division], *, asked: bool) -> bool:
 
 _LEGEND = re.compile(
     r"\b(?:chief\s+(?:constable|officer)|force|constabulary|commissioner\s+of\s+police)(?:[’']s)?\b"
-    r"[^.;]{0,60}\b(?:says|said|words|comments|response|replies|answers)\b"
-    r"[^.;]{0,40}\bin\s+(?:italics|boxes|a\s+box|shaded\s+boxes)\b",
+    r"[^.;]{0,90}\b(?:says|said|words|comments|response|replies|answers)\b"
+    r"[^.;]{0,40}\bin\s+(?:italics|boxes|a\s+box|shaded\s+boxes|(?:inverted|quotation)\s+\w+|quotes)\b",
     re.IGNORECASE,
 )
 """A sentence that says how the chief officer's words are printed."""
@@ -887,7 +886,7 @@ _FEWEST_BOXES = 2
 
 
 def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
-    """Whether a box, or italics, stands among the words on most items, beside words without.
+    """Whether a box, italics or a quotation stands among the words on most items, beside others.
 
     It has what the chief officer wrote where the response says that the chief officer was asked, or
     how the chief officer's words are printed, or where the words of both show it.
@@ -898,11 +897,11 @@ def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
         if one.is_item or one.role in _SHOWN
     ]
     items = [rest for rest in said if rest]
-    both = [rest for rest in items if len({is_set_off(block) for block in rest}) > 1]
+    both = [rest for rest in items if len({is_marked(block) for block in rest}) > 1]
     if len(both) < _FEWEST_BOXES or len(both) * 2 <= len(items):
         return False
-    apart = [block.text for rest in both for block in rest if is_set_off(block)]
-    other = [block.text for rest in both for block in rest if not is_set_off(block)]
+    apart = [block.text for rest in both for block in rest if is_marked(block)]
+    other = [block.text for rest in both for block in rest if not is_marked(block)]
     heard = speaker_of(apart), speaker_of(other)
     return heard[0] is not Role.POLICING_BODY and (
         asked or heard == (Role.CHIEF_OFFICER, Role.POLICING_BODY)
