@@ -809,11 +809,20 @@ def test_a_row_that_a_page_cuts_is_one_row_though_its_first_cell_is_the_one_that
     assert source.blocks[-1].place.page == 3
 
 
-def test_a_row_of_which_a_page_has_the_cells_that_the_other_lacks_is_one_row() -> None:
+@pytest.mark.parametrize(
+    ("above", "below", "row"),
+    [
+        ("<td><td>Good", "<td>Planning for the future<td>", "Planning for the future | Good"),
+        ("<td>(a) Plan;<td>Who", "<td>(b) act.<td>", "(a) Plan;\n(b) act. | Who"),
+    ],
+)
+def test_a_row_that_a_page_cuts_in_one_of_its_cells_is_one_row(
+    above: str, below: str, row: str
+) -> None:
     style = "table{width:100%;table-layout:fixed}table+table{break-before:page}"
-    pages = ("<td>Area<td>Grade<tr><td><td>Good", "<td>Planning for the future<td>")
+    pages = (f"<td>What<td>Whom<tr>{above}", below)
     source = read("".join(f"<table><tr>{page}</tr></table>" for page in pages), style)
-    assert texts(source) == ["Area | Grade", "Planning for the future | Good"]
+    assert texts(source) == ["What | Whom", row]
 
 
 def test_an_entry_of_a_list_in_a_cell_begins_below_a_full_line() -> None:

@@ -206,14 +206,17 @@ def _is_rest(row: Group, last: Group) -> bool:
     """Whether the first row of a page is the rest of the last one.
 
     It has no first cell, or just the cells that the last one has not; or it has fewer cells than
-    that, and goes on in the middle of sentences.
+    that, and goes on in the middle of sentences or lists.
     """
     if len(row.rows) != len(last.rows):
         return False
-    there = [cell for cell in row.rows if cell]
-    runs_on = all(cell[0].text[:1].islower() for cell in there)
-    apart = not any(one and other for one, other in zip(row.rows, last.rows, strict=True))
-    return not row.rows[0] or apart or (runs_on and len(there) < sum(map(bool, last.rows)))
+    there = [(cell, above) for cell, above in zip(row.rows, last.rows, strict=True) if cell]
+    goes_on = all(
+        cell[0].text[:1].islower() or any(_is_next_entry(line, cell[0]) for line in above)
+        for cell, above in there
+    )
+    apart = not any(above for _, above in there)
+    return not row.rows[0] or apart or (goes_on and len(there) < sum(map(bool, last.rows)))
 
 
 class _Boxes:
