@@ -617,6 +617,28 @@ def test_the_word_of_a_line_that_a_bar_covers_is_told() -> None:
     assert aside(source) == [("hidden text", "Robin")]
 
 
+def frame(x0: int, y0: int, x1: int, y1: int) -> str:
+    """A frame of four thick lines, as word processors draw one round a paragraph."""
+    sides = (x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)
+    return "1.5 w " + "".join(f"{xa} {ya} m {xb} {yb} l S " for xa, ya, xb, yb in sides)
+
+
+@pytest.mark.parametrize(
+    ("below", "boxed"),
+    [
+        pytest.param((90, 440, 500, 488), [1, 1, 0], id="a part that is set in"),
+        pytest.param((80, 440, 500, 488), [1, 2, 0], id="another frame"),
+        pytest.param((80, 460, 300, 498), [1, 1, 0], id="the next line of words"),
+    ],
+)
+def test_frames_of_thick_lines_are_boxes(
+    below: tuple[int, int, int, int], boxed: list[int]
+) -> None:
+    words = at(100, 515, "The force should:") + at(100, 475, "Say why.") + at(100, 300, "After.")
+    source = rewritten(content(frame(80, 502, 500, 540) + frame(*below) + words))
+    assert [block.boxed for block in source.blocks] == boxed
+
+
 def test_what_is_beside_the_pages_is_told() -> None:
     def change(writer: pypdf.PdfWriter) -> None:
         writer.add_attachment("figures.xlsx", b"x")

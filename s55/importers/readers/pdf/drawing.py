@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ _FAR = 100_000.0
 """Points: what lies further out is on no page."""
 _THIN = 2.5
 """Points that a rule is thick at most."""
+_THICK = 6.0
+"""Points that PDFium's bounds of a line are thick at most."""
 _SLACK = 3.0
 """Points by which rules that meet can miss each other."""
 _SMALL = 9.0
@@ -80,6 +82,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
     found.sides += sorted_out.bars[:_MAX_RULES]
+    found.boxes = _undivided(_outermost(found.boxes))
     shaded = list(dict.fromkeys(sorted_out.shaded))  # some programs draw each of them twice
     found.tiles = grids_of_tiles([*found.boxes, *filter(_is_box, shaded)])
     for area in filter(_is_box, _joined(shaded)):
@@ -255,9 +258,9 @@ class _Sorted:
 
     def add(self, shape: Shape) -> None:
         """Sort a shape, if it is visible."""
-        area = shape.area
         if not (shape.stroked or not shape.white):
             return
+        area = shape.area if shape.filled else _line_of(shape.area)
         width, height = area.width, area.height
         if height <= _THIN < width:
             self.level.append(area)
@@ -274,6 +277,14 @@ class _Sorted:
             self.upright += [Area(x0, y0, x0, y1), Area(x1, y0, x1, y1)]
         elif width > 4 * _LEAST_BOX and height > _SMALL:
             self.shaded.append(area)
+
+
+def _line_of(area: Area) -> Area:
+    """Give a thick line as a thin one: PDFium's bounds go out by its thickness on all sides."""
+    out = min(area.width, area.height) / 2
+    if not _THIN < 2 * out <= _THICK:
+        return area
+    return Area(area.x0 + out, area.y0 + out, area.x1 - out, area.y1 - out)
 
 
 def _merged(rules: list[Area], *, level: bool) -> list[Area]:
@@ -417,6 +428,58 @@ def _is_below(last: Area, box: Area) -> bool:
     alike = abs(last.x1 - box.x1) < _SLACK and abs(last.x0 - box.x0) < _SET_IN
     slack = _SLACK if _is_box(last) and _is_box(box) else _SLACK / 6
     return alike and box.y0 <= last.y1 + slack
+
+
+_APART = 16.0
+"""Points between two parts of such a frame at most."""
+_LINES_APART = 8.0
+"""The same of the frames of two lines."""
+_RAGGED = 20.0
+"""Points by which the longest of such lines is longer than the shortest at the least."""
+
+
+def _undivided(boxes: Sequence[Area]) -> list[Area]:
+    """Join the frames that word processors draw apart as paragraphs are set in, such as a list.
+
+    Two frames of their own begin at one place on the left. And join those round lines of words,
+    which are as long as the words.
+    """
+    frames: list[Area] = []
+    for lines in _chains(boxes, _is_line_below):
+        ends = [one.x1 for one in lines]
+        frames += [_around(lines)] if max(ends) - min(ends) > _RAGGED else lines
+    return [_around(parts) for parts in _chains(frames, _is_part_below)]
+
+
+def _chains(boxes: Sequence[Area], goes_on: Callable[[Area, Area], bool]) -> list[list[Area]]:
+    """Put boxes, from the top down, into stacks in which each goes on with the one above it."""
+    chains: list[list[Area]] = []
+    for box in boxes:
+        above = next((one for one in reversed(chains) if goes_on(one[-1], box)), None)
+        if above is None:
+            chains.append([box])
+        else:
+            above.append(box)
+    return chains
+
+
+def _around(boxes: Sequence[Area]) -> Area:
+    return Area(
+        min(box.x0 for box in boxes),
+        boxes[0].y0,
+        max(box.x1 for box in boxes),
+        boxes[-1].y1,
+    )
+
+
+def _is_part_below(above: Area, box: Area) -> bool:
+    alike = abs(above.x1 - box.x1) < _SLACK < abs(above.x0 - box.x0) < _SET_IN
+    return alike and -_SLACK < box.y0 - above.y1 < _APART
+
+
+def _is_line_below(above: Area, box: Area) -> bool:
+    alike = abs(above.x0 - box.x0) < _SLACK and abs(above.height - box.height) < 1
+    return alike and -_SLACK < box.y0 - above.y1 < _LINES_APART
 
 
 def _outermost(boxes: Sequence[Area]) -> list[Area]:
