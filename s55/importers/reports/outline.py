@@ -70,15 +70,13 @@ def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
     zones = _zones(blocks)
     known = {folded(area) for area in areas}
     stack: list[SourceBlock] = []
-    question, question_level = "", 0
+    question = ""
     parts = []
     for index, block in enumerate(blocks):
         in_body = zones[index] in {Zone.BODY, Zone.CASE_STUDY}
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if in_body and _is_area(block, following, known):
-            question, question_level = " ".join(block.text.split()), block.level
-        elif in_body and 0 < block.level < question_level and block.kind is BlockKind.HEADING:
-            question = ""  # a wider heading ends what the question is about
+            question = " ".join(block.text.split())
         parts.append(Part(index, block, _shown(stack), question, zones[index]))
         if block.kind is BlockKind.HEADING and zones[index] is Zone.BODY:
             stack = [*_above(stack, block), block]
@@ -169,14 +167,8 @@ def _zone_at(
     return Zone.BODY, index
 
 
-_TITLE_BLOCKS = 3
-"""How many blocks at the beginning can be the title, which begins no zone: it has all of them."""
-
-
 def _may_be_title(blocks: Sequence[SourceBlock], index: int) -> bool:
     """Whether a heading stands where the title does: a site's name and its part may come before."""
-    if index < _TITLE_BLOCKS:
-        return True
     alike = [one for one in blocks[:index] if one.kind is BlockKind.HEADING and one.level == 1]
     return blocks[index].level == 1 and index < FIRST_BLOCKS and len(alike) <= _BEFORE_TITLE
 

@@ -376,8 +376,7 @@ def announced(text: str) -> ItemHeading | None:
     found = _ANNOUNCED.search(sentence)
     if not found or found.end() != len(sentence) or recounts_heading(sentence):
         return None
-    heading = item_heading(found["kind"])
-    return None if recounts(line) and heading is None else heading
+    return item_heading(found["kind"])
 
 
 _UNNUMBERED = re.compile(

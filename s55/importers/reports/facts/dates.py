@@ -293,8 +293,7 @@ def _label(text: str) -> str:
     best, place = "", -1
     for pattern, what in _MEANINGS:
         for found in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-            longer = found.end() > place + 3 or (found.end() >= place and not best)
-            if longer:
+            if found.end() > place + 3:
                 best, place = what, found.end()
     near = len(text) - place <= 40
     return best if best and near else ""

@@ -41,7 +41,7 @@ class _Group:
 
     def ends_before(self, label: str) -> bool:
         """Whether a row with this label is of the next item."""
-        return label in self.rows or (label == _ITEM and _WHAT in self.rows)
+        return label in self.rows
 
 
 def items_beside_labels(rows: Sequence[Part], kind: ReportItemKind | None) -> tuple[FoundItem, ...]:
@@ -97,7 +97,7 @@ def _item(group: _Group, kind: ReportItemKind | None) -> FoundItem | None:
         kind=kind,
         blocks=tuple(blocks),
         number=_number(group),
-        under=(group.heading.about if group.heading else "") or asked.above,
+        under=asked.above,
         addressee=_said(group, "who"),
         due_words=due_words,
         due=due,

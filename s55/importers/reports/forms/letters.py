@@ -73,9 +73,8 @@ class ConcernLetter(ReportForm):
         return 0.85 if report.is_letter else 0.0
 
     def keeps(self, section: SectionSoFar, part: Part) -> bool:
-        """Keep a headline directly under the heading, and headings within its box."""
-        boxed = section.part.block.boxed and part.block.boxed
-        return bool(boxed) or (not section.body and len(part.text) > 60)
+        """Keep headings within its box."""
+        return bool(section.part.block.boxed and part.block.boxed)
 
     def takes(self, section: ItemSection, report: Report) -> bool:
         """Leave out the line below the greeting that says what a letter is about."""

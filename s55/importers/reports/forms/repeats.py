@@ -150,8 +150,6 @@ def _bare(item: FoundItem) -> str:
 
 def _repeats(item: FoundItem, other: FoundItem) -> bool:
     numbers = {item.number, other.number} - {""}
-    if item.kind is not other.kind:
-        return False
     mine, its = _bare(item), _bare(other)
     if mine == its and _names(item, other):
         return True

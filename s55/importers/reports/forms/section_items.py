@@ -207,8 +207,6 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             begins = False
         elif bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
-            numbered = bool(group) and bool(own_number(group[0].block))
-            begins = begins and not (numbered and not own_number(part.block))
         else:
             begins = _begins_by_words(part, group, section, setting, by_looks=by_looks)
         begins = begins or (frames_lead and _begins_frame(section, group, part))

@@ -89,7 +89,6 @@ class SectionSoFar:
         first: the first of them that is no heading.
         all_boxed: whether each of them is in a frame.
         is_bare: whether they are all bullets and headings.
-        stands_out: whether the headlines of its items stand out by their looks.
         asked_at: the index of a later part that asks, so that those before it end nothing; or 0.
     """
 
@@ -102,7 +101,6 @@ class SectionSoFar:
         self.is_bare = True
         self._has_asked = False
         self._looked_at = 0
-        self.stands_out = False
         self.asked_at = 0
 
     def add(self, part: Part) -> None:
@@ -113,7 +111,6 @@ class SectionSoFar:
             self.first = part
         self.all_boxed = self.all_boxed and bool(part.block.boxed)
         self.is_bare = self.is_bare and (is_heading or is_bullet(part.block))
-        self.stands_out = self.stands_out or stands_out(self.heading, part)
 
     @property
     def has_asked(self) -> bool:
@@ -485,8 +482,7 @@ def _follows_request(section: SectionSoFar, part: Part, parts: Sequence[Part]) -
     for later in after(parts, part.index):
         if later.block.kind is BlockKind.HEADING or _begins(parts, later.index) is not None:
             return True
-        stands_out = later.block.bold and section.stands_out and words.asks(later.text)
-        if words.begins_request(later.text) or stands_out:
+        if words.begins_request(later.text):
             section.asked_at = later.index
             return False
     return True

@@ -23,7 +23,6 @@ from s55.richtext.nodes import Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
 
-_IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
 _COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
 _OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?[a-z]?\b")
 """The number of an item in its cell: 3, 2.1a, R4, A.01."""
@@ -147,8 +146,6 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     named = _naming_items(header, earlier=status >= 0)
     if named:
         column, heading = named[0]
-        if column == who:
-            who = -1
         if _is_asked(body, column):
             return _Columns(column, heading.kind, number, who, when, status, headless=headless)
         if column == number or _are_numbers(body, column):
@@ -162,10 +159,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     is_table = named or addressed or kind is not None or says_asked
     if column < 0 or not is_table or not _is_asked(body, column):
         return None
-    improves = _IMPROVES.search(_cell(header, column)) and not addressed
-    kind = kind or (
-        ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION
-    )
+    kind = kind or ReportItemKind.RECOMMENDATION
     return _Columns(column, kind, number, who, when, status, headless=headless)
 
 
