@@ -645,6 +645,48 @@ def test_a_part_that_opens_and_holds_a_table_sets_off_none_of_its_words() -> Non
     ]
 
 
+def test_a_part_with_several_items_may_hold_a_frame_round_the_text_of_each() -> None:
+    frame = (
+        "<blockquote style='border-left: 4px solid'><p><b>Recommendation:</b> {}</p></blockquote>"
+    )
+    made = _made(
+        f"<details><summary>Recommendations</summary>{frame.format(REQUEST)}"
+        "<p>The Chief Constable has commented:</p><p>“We have done so.”</p><p>That is good.</p>"
+        f"{frame.format(OTHER)}<p>The Chief Constable has commented:</p><p>“We will.”</p>"
+        "<p>I will ask again.</p></details>"
+    )
+    assert [(one["chief_officer"], one["policing_body"]) for one in _said(made)] == [
+        ("“We have done so.”", "That is good."),
+        ("“We will.”", "I will ask again."),
+    ]
+
+
+def test_what_names_the_words_first_and_comes_back_is_no_label_either() -> None:
+    told = "<p>The answer that I received from the Chief Constable is this:</p>"
+    said = _two_items(
+        f"{told}<p>We have done so.</p><p>I welcome it.</p>",
+        f"{told}<p>We will do so.</p><p>My office will look at it.</p>",
+    )
+    assert [one["chief_officer"] for one in said] == ["We have done so.", "We will do so."]
+    assert [one["policing_body"].split("\n\n")[-1] for one in said] == [
+        "I welcome it.",
+        "My office will look at it.",
+    ]
+
+
+def test_the_bodys_reply_right_below_the_number_of_an_item_is_no_text_of_it() -> None:
+    made = _made(
+        "<h2>Recommendation 1</h2><p>The Commissioner welcomes this progress.</p>"
+        "<p><b>Force response</b></p><p>It is done.</p>"
+        "<h2>Recommendation 2</h2><p>The Commissioner has asked for a report.</p>"
+        "<h2>Recommendation 3</h2><p>The Commissioner shares the concern.</p>"
+    )
+    assert [one.get("policing_body") for one in _said(made)][1:] == [
+        "The Commissioner has asked for a report.",
+        "The Commissioner shares the concern.",
+    ]
+
+
 def test_paragraphs_that_are_counted_below_a_table_of_items_are_no_items() -> None:
     made = _made(
         "<p>1. I welcome the report.</p><p>2. It is fair.</p><h2>Recommendations</h2>"
@@ -655,6 +697,18 @@ def test_paragraphs_that_are_counted_below_a_table_of_items_are_no_items() -> No
     (one,) = _said(made)
     assert one == {"chief_officer": "We have done so."}
     assert "My office can say more." in made.data["response"]["policing_body"]["closing"]
+
+
+def test_paragraphs_that_are_counted_from_the_first_on_are_no_replies_by_number() -> None:
+    made = _made(
+        "<p>1. I welcome the report.</p><h2>Recommendations</h2>"
+        "<table><tr><th>Recommendation</th><th>Force response</th></tr>"
+        f"<tr><td>2. {REQUEST}</td><td>We have done so.</td></tr>"
+        f"<tr><td>3. {OTHER}</td><td>It is done.</td></tr></table>"
+        "<h2>Next steps</h2><p>2. I hope that this helps.</p><p>3. My office can say more.</p>"
+    )
+    assert all("policing_body" not in one for one in _said(made))
+    assert "can say more" in made.data["response"]["policing_body"]["closing"]
 
 
 def test_the_number_of_a_paragraph_below_the_name_of_an_item_is_not_the_items() -> None:

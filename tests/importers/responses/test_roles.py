@@ -56,17 +56,22 @@ def test_the_plural_without_a_number_is_over_a_section(text: str, kind: ItemName
 
 
 @pytest.mark.parametrize(
-    ("text", "label"),
+    ("text", "label", "role"),
     [
-        ("5. Commissioner of Police’s comments", "commissioner of police's comments"),
-        ("4. Response of the Constabulary", "response of the constabulary"),
-        ("6.1 Ashshire Police response", "ashshire police response"),
+        (
+            "5. Commissioner of Police’s comments",
+            "commissioner of police's comments",
+            Role.CHIEF_OFFICER,
+        ),
+        ("4. Response of the Constabulary", "response of the constabulary", Role.CHIEF_OFFICER),
+        ("6.1 Ashshire Police response", "ashshire police response", Role.CHIEF_OFFICER),
+        ("7. PCC’s comments", "pcc's comments", Role.POLICING_BODY),
     ],
 )
-def test_the_number_before_a_label_is_no_part_of_a_name(text: str, label: str) -> None:
+def test_the_number_before_a_label_is_no_part_of_a_name(text: str, label: str, role: Role) -> None:
     meaning = Roles().heading(text)
     assert meaning is not None
-    assert (meaning.role, meaning.label, meaning.bare) == (Role.CHIEF_OFFICER, label, False)
+    assert (meaning.role, meaning.label, meaning.bare) == (role, label, False)
 
 
 @pytest.mark.parametrize(

@@ -455,13 +455,20 @@ def _unframed(blocks: Sequence[SourceBlock], roles: Roles) -> list[SourceBlock]:
 
     A part of a web page that opens is such a frame. Neither does what is round a table.
     """
-    names = Counter(
-        block.boxed
-        for block in blocks
-        if block.boxed and not block.cells
+    named = [
+        at
+        for at, block in enumerate(blocks)
+        if not block.cells
         if (meaning := roles.heading(block.text) or roles.run_in(block.text)) and meaning.kind
-    )
-    parts = {box for box, count in names.items() if count > 1}
+    ]
+    ends: dict[int, tuple[int, int]] = {}  # of each box; there can be others within
+    for at, block in enumerate(blocks):
+        ends[block.boxed] = (ends.get(block.boxed, (at, at))[0], at)
+    parts = {
+        box
+        for box, (first, last) in ends.items()
+        if bisect_right(named, last) - bisect_left(named, first) > 1
+    }
     return [
         replace(block, boxed=0) if block.boxed and (block.cells or block.boxed in parts) else block
         for block in blocks

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from s55.importers.responses.other.cutting import answers, asks, is_italic, is_marked, numbered
+from s55.importers.responses.other.evidence import speaker
 from s55.importers.responses.other.heads import Division
 from s55.importers.responses.other.speakers import is_sentence_before
 from s55.importers.source import BlockKind, SourceBlock
+from s55.office.import_roles import Role
 
 LONGEST_TOPIC = 120
 """Characters of the longest topic of an item."""
@@ -93,7 +95,8 @@ _ACCEPTS = re.compile(
 def is_reply(block: SourceBlock) -> bool:
     """Whether what is below the number of an item is no text of it: 'Accepted. We have ...'."""
     accepts = _ACCEPTS.match(block.text.strip()) is not None
-    return accepts or (answers(block) and not asks(block))
+    says = answers(block) or speaker(block.text) is Role.POLICING_BODY
+    return accepts or (says and not asks(block))
 
 
 _FAULTS = re.compile(

@@ -82,13 +82,13 @@ _CHIEF = (
     r"(?:the )?(?:two |both )?(?:temporary |acting |interim |t )*(?:chief (?:constable|officer)s?|"
     r"commissioner of (?:the )?(?:police|metropolitan police|city of london police)|"
     r"(?:our |the )?force|constabulary|police force|police service|"
-    r"(?!(?:my|our)\b|\d)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
+    r"(?!(?:my|our)\b)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
     r"chief constable (?:of|for) [\w&' -]{2,60})"
 )
 _COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioners?"
 _BODY = (
     r"(?:the )?(?:two |both )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
-    rf"(?:(?:(?!\d)[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioners?|"
+    rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioners?|"
     rf"(?:[\w-]+ )?{ACRONYMS_OF_BODY}|mayor(?: (?:of|for) [\w&' -]{{2,60}})?|"
     r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
     r"(?: board)?|police,? fire and crime|board|"
@@ -427,7 +427,9 @@ class Roles:
             )
         if OF_SEVERAL.match(text) or DATED_REPORT.fullmatch(text):
             return Meaning(None, answers=True, label=known)
-        return self._owner(text, known) or _fact(known) or _section(text, known)
+        counted = known[0].isdigit()  # the number of a paragraph is no part of a name
+        owner = None if counted else self._owner(text, known)
+        return owner or _fact(known) or _section(text, known)
 
     def _item(self, found: re.Match[str], text: str) -> Meaning | None:
         numbers = _numbers(found)

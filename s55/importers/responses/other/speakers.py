@@ -178,7 +178,8 @@ def introduces(block: SourceBlock) -> bool:
 
 
 _SAYS_IT = re.compile(
-    rf"(?P<before>.*?)(?:{_WHO}|\b(?:he|she|they|who)\b)(?![’'])(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*:",
+    rf"(?P<before>.*?)(?:{_WHO}|\b(?:he|she|they|who)\b)(?![’'])(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*:|"
+    rf".*?\b{_WORDS}.*\b(?:is|are|was|were|reads?)\b[^.]*:",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -193,7 +194,7 @@ def is_sentence_before(block: SourceBlock) -> bool:
 def _says_who_alone(block: SourceBlock) -> bool:
     """Whether such a sentence says nothing but whose words follow: 'The force has commented:'."""
     found = _SAYS_IT.fullmatch(without_dash(numbered(block)[1].text))
-    alone = found is not None and _NOBODY.fullmatch(found["before"]) is not None
+    alone = found is not None and _NOBODY.fullmatch(found["before"] or "") is not None
     return alone and is_sentence_before(block)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
@@ -103,7 +103,7 @@ class Walk:
         self._by = Weight.PLACE  # the evidence of whose the next comments are
         self._asked = False
         self._foretold: Role | None = None
-        self._quotes = self._doubts_quotations = False
+        self._quotes = self._doubts_quotations = self._counted = False
         self._under = ""
         self._first = 0  # of the items of the report that is answered
         self._kind: ItemName | None = None
@@ -122,6 +122,7 @@ class Walk:
         told = any(_LEGEND.search(block.text) for one in found for block in one.blocks)
         self._quotes = _quotes_chief(found, asked=self._asked or told)
         self._labels = Counter(one.label for one in found)
+        self._counted = _counts_paragraphs(found)
         local = local_labels(found)
         if last := closing_words(found, local):
             self._doubt_closing()
@@ -624,13 +625,15 @@ class Walk:
     ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
         """Divide comments that are numbered as the items are; [] where they are not.
 
-        Where each of the items has a comment by the same one, a list is of something else.
+        Where each of the items has a comment by the same one, a list is of something else. Where
+        all paragraphs are counted, so are these.
         """
         leads = [numbered(block) for block in blocks]
         used = {number for numbers, _ in leads for number in numbers}
         kinds = {item.kind for item in self.items if item.number in used}
         kind = self._kind or (next(iter(kinds)) if len(kinds) == 1 else None)
-        if not used or kind is None or not used <= {i.number for i in self.items if i.kind == kind}:
+        own = {item.number for item in self.items if item.kind == kind}
+        if self._counted or kind is None or not used or not used <= own:
             return []
         answered = {one.item.number for one in self._said if one.role is role}
         if used <= answered:
@@ -803,6 +806,15 @@ class Walk:
             elif said:
                 before = item.data.get("office_notes", "")
                 item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _counts_paragraphs(found: Sequence[Division]) -> bool:
+    """Whether the paragraphs of a response are counted: the first one is above all items."""
+    above = takewhile(lambda one: one.meaning is None or one.meaning.kind is None, found)
+    paragraphs = (block for one in above for block in one.blocks)
+    return any(
+        block.kind is BlockKind.PARAGRAPH and numbered(block)[0] == ("1",) for block in paragraphs
+    )
 
 
 def _beginning(blocks: Sequence[SourceBlock]) -> str:
