@@ -194,7 +194,8 @@ def is_sentence_before(block: SourceBlock) -> bool:
 def _says_who_alone(block: SourceBlock) -> bool:
     """Whether such a sentence says nothing but whose words follow: 'The force has commented:'."""
     found = _SAYS_IT.fullmatch(without_dash(numbered(block)[1].text))
-    alone = found is not None and _NOBODY.fullmatch(found["before"] or "") is not None
+    before = found["before"] if found else None
+    alone = before is not None and _NOBODY.fullmatch(before) is not None
     return alone and is_sentence_before(block)
 
 
