@@ -242,10 +242,15 @@ SHORT = "<p>Yes.</p>"
 
 
 def test_a_column_of_lists_begins_where_its_headings_do() -> None:
-    """Though most of its lines are set in, and its short lines end before these begin."""
+    """Though most of its lines are set in, and its short lines end before these begin.
+
+    The head of the page ends there too.
+    """
     right = f"<h4>What to do</h4>{LISTED}{SHORT}{LISTED}"
+    style = "position: absolute; top: -12mm; width: 94mm; text-align: right"
     body = _side_by_side(f"<p>{TEXT}</p>" * 7, right)
-    texts = [block.text for block in _read(body)]
+    texts = [block.text for block in _read(f"<p style='{style}'>Head</p>{body}")]
+    assert texts.pop(0) == "Head"
     listed = ["Ash:", TEXT, "Elm:", TEXT]
     assert texts == [*[TEXT] * 7, "What to do", *listed, "Yes.", *listed]
 

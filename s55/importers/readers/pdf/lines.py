@@ -812,7 +812,10 @@ def _outermost(units: Sequence[Unit], x: float) -> float:
     at = 0
     for area in areas:
         while areas[at].x0 < area.x0 - 3:
-            edge = max(edge, areas[at].x1 if areas[at].x1 <= x - 4 else edge)
+            left = areas[at]
+            # The head and the foot of the page end where they like.
+            if left.x1 <= x - 4 and left.y1 > top and left.y0 < bottom:
+                edge = max(edge, left.x1)
             at += 1
         among = top <= area.y0 and area.y1 <= bottom
         is_text = among or begun[round(area.x0)] > 1  # and not the number of the page
