@@ -294,3 +294,14 @@ def test_a_box_goes_on_from_a_column_that_ends_in_the_middle_of_the_page() -> No
     body = f"{f'<p>{TEXT}</p>' * 3}<div class='frame'>{inside}</div>{f'<p>{TEXT}</p>' * 3}"
     found = _read(f"{FRAME}<div class='two'>{body}</div>")
     assert [block.boxed for block in found] == [0, 0, 0, 1, 1, 1, 1, 0, 0, 0]
+
+
+def test_a_page_that_begins_with_a_label_begins_a_paragraph() -> None:
+    """Though the last line of the page before is full, and ends with a sentence."""
+    line = "They wait in the warm until an officer is free to listen to all of them."
+    style = "<style>p { margin: 0; width: max-content; break-after: page }</style>"
+    body = f"<p>{'<br>'.join([line] * 40)}</p><p><b>Item 2:</b> {line}</p>"
+    assert [block.text for block in _read(style + body)] == [
+        " ".join([line] * 40),
+        f"Item 2: {line}",
+    ]

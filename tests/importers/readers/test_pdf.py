@@ -142,6 +142,14 @@ def test_each_row_of_a_table_of_one_column_is_a_box(last: str, boxed: list[int])
     assert [block.boxed for block in source.blocks] == boxed
 
 
+def test_a_table_of_one_column_goes_on_over_the_page_row_by_row() -> None:
+    rows = "".join(f"<tr><td>{prose(n, 18)}</td></tr>" for n in range(9))
+    style = "table{width:100%}tr{break-inside:avoid}"
+    source = read(f"<table><tr><td><b>Items</b></td></tr>{rows}</table>", style)
+    assert [block.boxed for block in source.blocks] == [0, *range(1, 10)]
+    assert source.blocks[-1].place.page == 3
+
+
 def test_a_bold_line_at_the_margin_is_no_part_of_the_full_line_above_it() -> None:
     style = "dt{font-weight:bold}dd{margin-left:30pt}"
     said = "All of these must be seen to on each of the days of any one long given week."

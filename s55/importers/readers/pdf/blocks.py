@@ -12,7 +12,7 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.joins import Joins
 from s55.importers.readers.pdf.lines import strip_lead
 from s55.importers.readers.pdf.margins import body_size
-from s55.importers.readers.pdf.parts import Grid, Line, Page
+from s55.importers.readers.pdf.parts import Area, Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside
@@ -251,7 +251,7 @@ class _Boxes:
 def _same_box(last: Page, before: Line, page: Page, line: Line) -> bool:
     """Whether a box goes on in another at the top of the next page or column."""
     one, two = last.furniture.boxes[before.box - 1], page.furniture.boxes[line.box - 1]
-    if abs(one.width - two.width) > 8:
+    if abs(one.width - two.width) > 8 or _is_row(two, page):
         return False
     # A column may end with a box and the next begin with another: what goes on has no upper edge.
     cut = line.y - line.size - two.y0 < _CUT * line.size
@@ -260,6 +260,13 @@ def _same_box(last: Page, before: Line, page: Page, line: Line) -> bool:
     turned = last.number == page.number - 1
     ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
     return turned and ends_low and (abs(one.x0 - two.x0) < 4 or (cut and two.x1 < one.x0))
+
+
+def _is_row(box: Area, page: Page) -> bool:
+    """Whether a box is a row of a table of one column: the next one begins where it ends."""
+    return any(
+        abs(other.y0 - box.y1) < 1 and abs(other.x0 - box.x0) < 1 for other in page.furniture.boxes
+    )
 
 
 _CUT = 0.4

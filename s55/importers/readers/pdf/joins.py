@@ -99,6 +99,8 @@ class Joins:
         ended = before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
         if line.text[0].islower():
             return full or not ended
+        if ended and line.segments[0].look.bold and not before.segments[-1].look.bold:
+            return False  # the label of the next paragraph
         if before.page != line.page:
             # Where the page had room left, the break was made on purpose.
             full = full and before.y > 0.6 * self._heights.get(before.page, 0.0)

@@ -294,7 +294,7 @@ _MORE = 24.0
 def _rows_of_boxes(furniture: Furniture, pieces: Sequence[Line]) -> dict[Area, list[Area]]:
     """Find the boxes that are tables of one column: each row below their head is a box.
 
-    Rules across the box divide it, and its first part alone is bold.
+    Rules across the box divide it, and its first part alone is bold, or none where a table goes on.
     """
     found: dict[Area, list[Area]] = {}
     for number, box in enumerate(furniture.boxes, start=1):
@@ -305,18 +305,21 @@ def _rows_of_boxes(furniture: Furniture, pieces: Sequence[Line]) -> dict[Area, l
             and abs(rule.x0 - box.x0) < 4
             and abs(rule.x1 - box.x1) < 4
         ]
-        if len(ys) < _FEWEST_ROWS:
+        if len(ys) < _FEWEST_ROWS or any(below - y < _LEAST_ROW for y, below in pairwise(ys)):
             continue
         inside = [piece for piece in pieces if piece.box == number]
         heads = [all(one.look.bold for one in piece.segments) for piece in inside]
-        if any(heads) and heads == [piece.y < ys[0] for piece in inside]:
-            edges = pairwise([*ys, box.y1])
+        has_head = heads == [piece.y < ys[0] for piece in inside]
+        if has_head or not any(heads):
+            edges = pairwise([*([] if has_head else [box.y0]), *ys, box.y1])
             found[box] = [Area(box.x0, top, box.x1, bottom) for top, bottom in edges]
     return found
 
 
 _FEWEST_ROWS = 2
 """Rows below the head of a table of one column at the least."""
+_LEAST_ROW = 10.0
+"""Points that a row is high at the least."""
 _FROM_SIDE = 40.0
 """Points between an upright rule and the text that it sets off, at most."""
 _SET_IN = 6.0
