@@ -146,6 +146,8 @@ def test_a_letter_that_says_what_is_enclosed_is_no_note() -> None:
         "<p>Ann Ash<br>Commissioner</p>",
         "<p>Deputy Mayor for Policing and Justice</p><p>3 May 2026</p>",
         "<p>R. St John Ash, 3 May 2026</p>",
+        "<p>ANN ASH</p><p>POLICE AND CRIME COMMISSIONER FOR ANYSHIRE</p>",
+        "<p>Ann Ash<br>Comisiynydd Heddlu / Police and Crime Commissioner</p>",
         "<p>Last updated: 3 May 2026</p><h2>Is this page useful?</h2><ul><li>Terms</li></ul>",
     ],
 )
@@ -365,3 +367,49 @@ def test_what_the_inspectors_and_both_say_may_be_the_heads_of_columns() -> None:
     assert _items(body) == [(ONE, "All vans have it.", "Good."), (TWO, "Done.", "It was late.")]
     page = f"<!doctype html><html lang='en'><title>R</title><body>{body}"
     assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE
+
+
+def test_an_attachment_is_no_signature() -> None:
+    body = (
+        "<p>Dear Home Secretary,</p><p>I welcome the report.</p><p>Yours,</p><p>Ann Ash<br>Police "
+        "and Crime Commissioner</p><h2>Attachment – Chief Constable’s comments</h2><table>"
+        "<tr><th>Recommendation</th><th>Comment</th></tr>"
+        f"<tr><td>{ONE}</td><td>A list is kept.</td></tr>"
+        f"<tr><td>{TWO}</td><td>A vet is in place.</td></tr></table>"
+    )
+    assert [one[1:] for one in _items(body)] == [
+        ("A list is kept.", ""),
+        ("A vet is in place.", ""),
+    ]
+    assert _body(body) == ["I welcome the report."]
+
+
+def test_items_in_rows_across_a_table_may_have_both_answers_below_its_heads() -> None:
+    rows = "".join(
+        f"<tr><td colspan='2'><b>Recommendation {at}: {text}</b></td></tr>"
+        f"<tr><td>{said}</td><td>{view}</td></tr>"
+        for at, text, said, view in (
+            ("1", ONE, "All vans have it.", "Good."),
+            ("2", TWO, "It is done.", "It was late."),
+        )
+    )
+    heads = "<tr><th>Force response</th><th>PCC response</th></tr>"
+    assert _items(f"{TITLE}<p>I welcome it.</p><table>{heads}{rows}</table>") == [
+        (ONE, "All vans have it.", "Good."),
+        (TWO, "It is done.", "It was late."),
+    ]
+
+
+def test_headings_may_be_in_two_languages_and_numbers_in_capitals() -> None:
+    body = (
+        f"{TITLE}<h2>1. Sylwadau’r Comisiynydd / Commissioner’s comments</h2><p>I welcome it.</p>"
+        "<h2>2. Ymateb y Prif Gwnstabl / Chief Constable’s response</h2>"
+        f"<h3>Argymhelliad 1 / Recommendation 1</h3><p>{ONE}</p><p>All vans have it.</p>"
+        f"<h3>RECOMMENDATION TWO</h3><p>{TWO}</p><p>It is done.</p>"
+    )
+    found = _response(body)["recommendations"]["items"]
+    assert [(one["number"], *_said(one)) for one in found] == [
+        ("1", ONE, "All vans have it.", ""),
+        ("2", TWO, "It is done.", ""),
+    ]
+    assert _body(body) == ["I welcome it."]

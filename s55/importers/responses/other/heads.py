@@ -44,7 +44,7 @@ from s55.importers.source import BlockKind, SourceBlock
 from s55.importers.wording import ITEM_NAME
 from s55.office.import_roles import Role
 from s55.records import dataclass
-from s55.richtext.nodes import Strong, plain
+from s55.richtext.nodes import Inline, Strong, plain
 
 _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
 """A label with which a paragraph begins."""
@@ -482,11 +482,31 @@ def _opened(blocks: Sequence[SourceBlock], roles: Roles) -> Iterator[SourceBlock
         if table < 0:
             for block in rows:
                 yield from _lines(block, roles)
+        elif heads := _owners_heads(rows, roles):
+            for row in rows[1:]:
+                yield from _below_heads(row, heads)
         elif read_table(rows, roles) is None and _is_of_labels(rows, roles):
             for row in rows:
                 yield from _row_opened(row, roles)
         else:
             yield from rows
+
+
+def _owners_heads(rows: Sequence[SourceBlock], roles: Roles) -> tuple[tuple[Inline, ...], ...]:
+    """Give the heads of a table if they name both, and the items stand in rows across it."""
+    heads = rows[0].cells
+    across = any(sum(map(bool, row.cells)) == 1 for row in rows[1:])
+    both = {roles.column(plain(cell)) for cell in heads} == {*OWNERS}
+    return heads if both and across and len(heads) == len(OWNERS) else ()
+
+
+def _below_heads(row: SourceBlock, heads: Sequence[tuple[Inline, ...]]) -> Iterator[SourceBlock]:
+    """Yield the cells of a row, below the heads of their columns if it has one for each."""
+    labelled = len(row.cells) == len(heads) and all(row.cells)
+    for head, cell in zip_longest(heads, row.cells, fillvalue=()):
+        if labelled:
+            yield replace(row, kind=BlockKind.PARAGRAPH, inlines=head, cells=(), table=0, bold=True)
+        yield from map(_bold_as_a_line, cell_blocks(cell, row))
 
 
 def _is_of_labels(rows: Sequence[SourceBlock], roles: Roles) -> bool:

@@ -37,7 +37,7 @@ _TO_THE_BODY = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(
-    r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
+    r"(?:yours(?:\s+(?:sincerely|faithfully|truly|ever))?|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
     r"signed(?:\s+(?:by|jointly))?\s*(?::.{0,100})?|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,7 +49,7 @@ _BODYS = (
     rf"Commissioner|(?i:{ACRONYMS_OF_BODY})|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
     r"Chair(?:man)?\s+of\s+the\s+Police\s+Authority)"
 )
-_POST_OF = rf"(?:[A-Z][\w’'-]+\s+){{0,3}}?{_BODYS}"
+_POST_OF = rf"(?:[^.!?\n]{{0,60}}\s/\s)?(?:[A-Z][\w’'-]+\s+){{0,3}}?{_BODYS}"
 _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
@@ -362,8 +362,8 @@ def _signs(block: SourceBlock, below: Sequence[SourceBlock]) -> int:
 
     It is a name over or beside a post, a name or a post alone, or a day.
     """
-    text = block.text.strip()
-    following = below[0].text.strip() if below else ""
+    text = _as_typed(block.text.strip())
+    following = _as_typed(below[0].text.strip()) if below else ""
     if _NAME.fullmatch(text.rstrip(",")) and _POST.fullmatch(following):
         return 2
     if _ALONE_A_DATE.fullmatch(text) or _SIGNED_BY.fullmatch(text):
@@ -372,6 +372,13 @@ def _signs(block: SourceBlock, below: Sequence[SourceBlock]) -> int:
         return 1  # both have signed
     ends = all(_ALONE_A_DATE.fullmatch(one.text.strip()) for one in below) and not block.bold
     return int(ends and bool(_POST.fullmatch(text) or _NAMED_DAY.fullmatch(text)))
+
+
+def _as_typed(text: str) -> str:
+    """Give a line in capitals as others type it."""
+    if not text.isupper():
+        return text
+    return re.sub(r"\b(?:And|Of|For)\b", lambda found: found[0].lower(), text.title())
 
 
 def _ends_letter(blocks: Sequence[SourceBlock], start: int) -> bool:

@@ -343,7 +343,8 @@ class Roles:
         if len(text) > LONGEST_HEAD or "\n" in text.strip() or _TWO_SENTENCES.search(text):
             return None
         bare = _NAME_AFTER.sub("", text.strip())
-        for own in (bare, _LEAD.sub("", bare, count=1)):
+        in_two = bare.rpartition(" / ")[2]  # in two languages: 'Argymhelliad 1 / Recommendation 1'
+        for own in (bare, _LEAD.sub("", bare, count=1), in_two):
             if own and (found := self._meaning(own.rstrip(" :–—-"))):
                 return found
         return None
@@ -535,7 +536,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     text = re.sub(rf"\b{_NAME_AGAIN}(?=\d)", "", text, flags=re.IGNORECASE)
     for part in re.finditer(rf"\bto\b|[-–]|{_NAMED_ONE}", text, re.IGNORECASE):
         said = part[0].strip("()")
-        said = said if re.fullmatch("[A-Z]+", said) else said.lower()
+        is_letter = re.fullmatch("[A-Z]+", said) and said.lower() not in _WORDS_OF_NUMBERS
+        said = said if is_letter else said.lower()
         if said.lower() in ("to", "-", "–"):
             ranged = True
             continue

@@ -63,7 +63,8 @@ _OF_THEM = re.compile(_WHO, re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:[–—-]\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5})\s*(?:,|\n|\s[–—-]\s)\s*"
     r"(?P<post>(?:(?:Temporary|Acting|Interim|Deputy|Assistant|T/|A/)\s*)*"
-    r"(?:Chief Constable|Chief Officer|Commissioner of Police|Commissioner of the)[^.!?]{0,100})"
+    r"(?:Chief Constable|Chief Officer|Commissioner of Police|Commissioner of the)(?![’'])"
+    r"[^.!?]{0,100})"
 )
 _TITLED = re.compile(
     r"(?:[–—-]\s*)?(?P<post>(?:(?:Temporary|Acting|Interim)\s+)?Chief Constable)\s+"
