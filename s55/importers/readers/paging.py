@@ -1,4 +1,7 @@
-"""Find the pages of a plain text: take out their numbers, and the heads and feet that repeat."""
+"""Find the pages of a plain text: take out their numbers, and the heads and feet that repeat.
+
+The notes at the feet of pages are put behind the text.
+"""
 
 from __future__ import annotations
 
@@ -178,3 +181,58 @@ def _divided(lines: Sequence[TypedLine], numbers: set[int]) -> list[TypedLine]:
         made.append(replace(line, first=True) if begins and line.text else line)
         begins = at in numbers or (begins and not line.text)
     return made
+
+
+# --- notes --------------------------------------------------------------------------
+
+
+_NOTE = re.compile(r"(?P<figure>[1-9]\d{0,2})[.)]?\s+(?=[A-Z‘“(])")
+_MARK = re.compile(r"(?:[a-z][.,;:!?)’”]{0,2}|\d{4}[.,;:)])(?P<figure>[1-9]\d{0,2})(?!\S)")
+"""A figure right behind a word, or behind a year and the end of its clause."""
+_LONGEST_NOTE = 4
+"""Lines of a note at the most, on average of a page."""
+
+
+def with_notes_last(lines: Sequence[TypedLine]) -> list[TypedLine]:
+    """Move the notes at the feet of pages behind the text, so that it goes on over their ends.
+
+    They are those whose figures count on from 1 through the text, each with its mark above it, on
+    its page or the one before.
+    """
+    made: list[TypedLine] = []
+    notes: list[TypedLine] = []
+    marks: set[str] = set()
+    wanted = 1
+    starts = [0, *(at for at, line in enumerate(lines) if line.first and line.text and at)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        page = lines[start:end]
+        foot = _foot(page, wanted, marks)
+        made += page[:foot]
+        for line in page[foot:]:
+            found = _NOTE.match(line.text)
+            if found and found["figure"] == str(wanted):
+                wanted += 1
+                blank = replace(line, text="", first=False)
+                notes += [
+                    blank,
+                    replace(line, text=f"{found['figure']} {line.text[found.end() :]}"),
+                ]
+            elif line.text:
+                notes.append(line)
+    return [*made, *(replace(line, first=False) for line in notes)]
+
+
+def _foot(page: Sequence[TypedLine], wanted: int, marks: set[str]) -> int:
+    """Tell at which of its lines the notes of a page begin, else its end; add its ``marks``."""
+    begun = [len(page)]
+    for at, line in enumerate(page):
+        found = _NOTE.match(line.text)
+        if found and found["figure"] == str(wanted) in marks:
+            begun.append(at)
+        marks |= {mark["figure"] for mark in _MARK.finditer(line.text)}
+    foot = begun[-1]
+    said = [line.text for line in page[foot:] if line.text]
+    figures = [found["figure"] for line in said if (found := _NOTE.match(line))]
+    counted = figures == [str(number) for number in range(wanted, wanted + len(figures))]
+    is_short = len(said) <= _LONGEST_NOTE * len(figures)
+    return foot if counted and is_short and marks.issuperset(figures) else len(page)

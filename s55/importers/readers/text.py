@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.paging import TypedLine, without_margins
+from s55.importers.readers.paging import TypedLine, with_notes_last, without_margins
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, clean
 from s55.importers.readers.typed_columns import with_columns
@@ -61,7 +61,7 @@ def read_text(text: str, name: str) -> Source:
     lines, aside = without_margins(list(_lines(_without_rules(_unquoted(text)))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
-    lines = _with_numbers(with_columns(lines))
+    lines = _with_numbers(with_columns(with_notes_last(lines)))
     wrapping = _wrapping(lines)
     opened: list[int] = []
     found = [_block(group, opened) for group in _groups(lines, wrapping)]

@@ -1,4 +1,4 @@
-"""Find the tables of a plain text that begin with a row of heads, over pages.
+"""Find the tables of a plain text that begin with a row of heads, over pages, or with a label.
 
 The heads say where the columns begin. A table goes on as long as no text crosses these places and
 each row begins in the first column with something beside it; on the next page too, where the
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine
+from s55.importers.reports import words
 from s55.records import dataclass
 
 _GROUP = re.compile(r"\S+(?: \S+)*")
@@ -27,6 +28,7 @@ _SURE = 3
 """So many heads are those of a table, though a page ends below them."""
 _NEAR, _SHIFT = 2, 6
 """Characters from its head, or from where it is on the page before, to where a column begins."""
+_MOST_LABEL_LINES = 4
 _BESIDE = 3
 """In so many lines of a row there is text in two columns."""
 
@@ -60,6 +62,8 @@ def typed_tables(page: Sequence[TypedLine], before: Sequence[int]) -> list[Typed
         end = _end_of_block(page, at)
         starts = _heads(page[at:end])
         first = _next_said(page, end)
+        if beside := _beside_label(page[at:end]):
+            starts, first = beside, at
         table = _table(page, at, first, _settled(page[first:], starts, _NEAR)) if starts else None
         again = bool(found) and len(found[-1].starts) == len(starts)
         if starts and first == len(page) and (again or len(starts) >= _SURE):
@@ -115,6 +119,45 @@ def _heads(lines: Sequence[TypedLine]) -> tuple[int, ...]:
     return tuple(merged) if len(merged) > 1 and said[:1].isupper() else ()
 
 
+def _beside_label(lines: Sequence[TypedLine]) -> tuple[int, ...]:
+    """Give where a label begins, “Recommendation 2”, and the text beside it; () without one."""
+    wide = [
+        (start, begin)
+        for line in lines
+        for (start, end), (begin, _) in pairwise(_groups(line)[:2])
+        if begin - end >= _LEAST_HEAD
+    ]
+    left, right = min(wide, default=(0, 0)), Counter(begin for _, begin in wide)
+    column = max(right, key=lambda x: right[x], default=0)
+    return (left[0], column) if column and _label_at(lines, column) else ()
+
+
+def _label_at(lines: Sequence[TypedLine], column: int) -> int:
+    """Count the lines of the label with which lines begin, left of a column; 0 without one."""
+    said = ""
+    for count, line in enumerate(lines[:_MOST_LABEL_LINES], start=1):
+        said = f"{said} {line.text[: max(0, column - line.indent)]}".strip()
+        if not said:
+            return 0
+        below = lines[count].text[: max(0, column - lines[count].indent)] if lines[count:] else ""
+        heading = words.item_heading(said)
+        goes_on = below[:1].islower() or below[:1].isdigit()
+        if heading is not None and not heading.plural and not goes_on:
+            return count
+    return 0
+
+
+def _labels_within(block: Sequence[TypedLine], starts: Sequence[int]) -> list[int]:
+    """Find where rows begin with a label in the first of two columns, without a blank line."""
+    made: list[int] = []
+    at = 0
+    while len(starts) == 2 and at < len(block):
+        count = _label_at(block[at:], starts[1] - 1)
+        made += [at] if count and at else []
+        at += max(1, count)
+    return made
+
+
 def _settled(lines: Sequence[TypedLine], starts: Sequence[int], reach: int) -> tuple[int, ...]:
     """Give where columns begin below their heads, or on this page: where most text does."""
     begun = Counter(start for line in lines for start, _ in _groups(line))
@@ -152,6 +195,7 @@ def _table(
         if at == body or min(map(min, filled)) + 1 < len(starts):
             rows.append(at)
         rows += (at + k for k in _rows_within(filled, len(starts)))
+        rows += (at + k for k in _labels_within(block, starts))
         resumed += _resumed(filled)
         at, last = _next_said(page, end), end
     below = len(rows) - (first < body)

@@ -464,3 +464,42 @@ def test_numbers_alone_that_count_on_are_those_of_the_text_below_them() -> None:
         "What we saw\n\n4\n\nDogs in each van.\n\n1\n\nVans in the yard.\n\n2\n\nSo it is.\n"
     )
     assert [marker for _, marker, _ in shown(others)] == [""] * 7
+
+
+def test_a_text_goes_on_over_the_notes_at_the_foot_of_its_page() -> None:
+    """The mark may stand on the page before, where the notes had no room."""
+    source = read(
+        "In the year to March the force answered most of its calls within a minute now.1 The\n"
+        "people of Westshire know this.2 We watched officers read what was written down, and were\n"
+        "\n"
+        "1. See our assessment, page 34.\n"
+        "\fimpressed by how few of them had to be asked a second time by those who came to help.\n"
+        "• read the logs\n"
+        "\n"
+        "2. See our assessment, page 11,\n"
+        "and the table below it.\n"
+        "\f• count the horses in each of the stables.\n"
+        "\n"
+        "3. Sell the carts.\n"
+    )
+    assert [text for _, _, text in shown(source)] == [
+        "In the year to March the force answered most of its calls within a minute now. The people "
+        "of Westshire know this. We watched officers read what was written down, and were "
+        "impressed by how few of them had to be asked a second time by those who came to help.",
+        "read the logs",
+        "count the horses in each of the stables.",
+        "Sell the carts.",
+    ]
+    assert [len(block.notes) for block in source.blocks] == [2, 0, 0, 0]
+
+
+def test_chapters_with_numbers_and_codes_are_no_notes() -> None:
+    lines = ("CC1 Count the horses.", "", "1 What we saw", "There were horses.", "", "2 Carts", "")
+    source = read("\n".join((*lines, "Nobody counts them (see CC2 and CC1 above).\n")))
+    assert [text for _, _, text in shown(source)] == [
+        "CC1 Count the horses.",
+        "1 What we saw",
+        "There were horses.",
+        "2 Carts",
+        "Nobody counts them (see CC2 and CC1 above).",
+    ]

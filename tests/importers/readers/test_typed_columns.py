@@ -206,3 +206,29 @@ def test_headings_side_by_side_over_columns_of_prose_are_no_heads() -> None:
     lines[4] = lines[9] = " " * 48 + "who will find them, and when."
     heads = f"{'Of letters':<48}Of people"
     assert _rows("\n".join((heads, "", *lines))) == []
+
+
+LABELS = """
+ Recommendation
+ 1.1                 The chief constable should count the letters that
+                     nobody has answered.
+ Area for            The force should read what people write to it, and
+ improvement 1.2     say when it will answer.
+
+ Cause of concern    Letters lie in a drawer.
+
+                     Nobody has its key.
+
+ Next year we shall come back and read what has been written since then.
+"""
+
+
+def test_labels_beside_texts_begin_rows() -> None:
+    rows = [row.replace("\n", " / ") for row in _rows(LABELS)]
+    assert rows == [
+        "Recommendation 1.1"
+        " | The chief constable should count the letters that nobody has answered.",
+        "Area for improvement 1.2 | The force should read what people write to it, and say when it"
+        " will answer.",
+        "Cause of concern | Letters lie in a drawer. / Nobody has its key.",
+    ]

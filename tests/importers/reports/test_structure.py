@@ -1165,6 +1165,20 @@ def test_a_label_beside_a_text_begins_an_item() -> None:
     ]
 
 
+def test_what_stands_beside_no_label_goes_on_with_the_row_before() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Kennels",
+        "| Recommendation 1 | The force should paint |\n| --- | --- |\n|  | all of its kennels. |\n"
+        "|  | They are grey. |\n| By when | 3 May 2024 |\n"
+        "| Recommendation 2 | The force should buy dogs. |",
+    )
+    assert [(one.number, one.whole, str(one.due or "")) for one in found.items] == [
+        ("1", "The force should paint all of its kennels.\nThey are grey.", "2024-05-03"),
+        ("2", "The force should buy dogs.", ""),
+    ]
+
+
 def test_what_is_asked_may_have_a_label_of_its_own_below_that_of_the_item() -> None:
     found = _labelled(
         ("What", "Words"),

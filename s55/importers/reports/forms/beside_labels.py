@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from s55.importers.cells import cell_blocks
 from s55.importers.reports import words
@@ -18,7 +18,7 @@ from s55.importers.reports.forms.fields import completed
 from s55.importers.reports.forms.heads import held_by
 from s55.importers.reports.outline import Part
 from s55.records import dataclass
-from s55.richtext.nodes import plain
+from s55.richtext.nodes import LineBreak, Text, plain
 
 _ITEM, _WHAT, _NUMBER = "item", "what", "number"
 _FEWEST = 4
@@ -53,6 +53,7 @@ def items_beside_labels(rows: Sequence[Part], kind: ReportItemKind | None) -> tu
     """
     if any(len(row.block.cells) != 2 for row in rows):
         return ()
+    rows = _continued(rows)
     labels = [_label(row) for row in rows]
     if (
         not labels[0]
@@ -65,6 +66,21 @@ def items_beside_labels(rows: Sequence[Part], kind: ReportItemKind | None) -> tu
     groups = _groups(rows, labels)
     made = [item for group in groups if (item := _item(group, kind)) is not None]
     return tuple(made) if len(made) == len(groups) else ()
+
+
+def _continued(rows: Sequence[Part]) -> list[Part]:
+    """Put what stands beside no label, as on the next page, into the row before."""
+    made: list[Part] = []
+    for row in rows:
+        label, said = row.block.cells
+        if not made or plain(label).strip():
+            made.append(row)
+            continue
+        first, before = made[-1].block.cells
+        joint = Text(" ") if plain(said)[:1].islower() else LineBreak()
+        cells = (first, (*before, joint, *said))
+        made[-1] = replace(made[-1], block=replace(made[-1].block, cells=cells))
+    return made
 
 
 def _label(row: Part) -> str:
