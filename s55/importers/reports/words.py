@@ -389,8 +389,9 @@ _UNNUMBERED = re.compile(
 def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
     """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text.
 
-    Without a number only where the rest asks for something, or is the sentence of a cause, or one
-    of an area that says what is wrong: 'Area for improvement: The force relies on ...'.
+    Without a number only where the rest asks for something ('Recommendation: Review how ...'), or
+    is the sentence of a cause, or one of an area that says what is wrong: 'Area for improvement:
+    The force relies on ...'.
     """
     code = _CODED.fullmatch(text.strip())
     if code and not (code[0].startswith("C") and not _STATES.match(code["rest"])):
@@ -405,8 +406,9 @@ def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
     rest = found["rest"].rstrip()
     is_area = kind is ReportItemKind.AREA_FOR_IMPROVEMENT and _STATES.match(rest)
     states = rest.endswith((".", ":")) and (kind is ReportItemKind.CAUSE_OF_CONCERN or is_area)
+    orders = rest.endswith(".") and rest[0].isupper() and not _STATES.match(rest)
     in_full = found["number"] and len(what) > len("rec.")
-    if not (in_full or asks(rest) or states):
+    if not (in_full or asks(rest) or states or orders):
         return None
     return ItemHeading(kind, own_number_of(found["number"])), found["rest"]
 

@@ -96,6 +96,16 @@ LAYOUTS = {
             ("area_for_improvement", "", "The force relies on officers who are on leave."),
         ],
     ),
+    "a label before an order": (
+        "<h2>Recommendations</h2><p>RECOMMENDATION – Review how calls are graded at night.</p>"
+        "<p><b>Responsible:</b> The deputy chief constable</p>"
+        "<p>RECOMMENDATION – Agree with schools who visits whom.</p>"
+        "<p><b>Responsible:</b> The head of crime</p><h2>Logs</h2><p>Few read them.</p>",
+        [
+            ("recommendation", "", "Review how calls are graded at night."),
+            ("recommendation", "", "Agree with schools who visits whom."),
+        ],
+    ),
     "a link to the top": (
         "<h3>Area for improvement</h3><p>The force should:</p><ul><li>train call handlers;</li>"
         "<li>read each log.</li></ul><p>Back to top</p><h2>Glossary</h2><p>A log is a book.</p>",
