@@ -204,7 +204,7 @@ def _end_of_contents(blocks: Sequence[SourceBlock], index: int, last: Mapping[st
     end = index + 1
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
-        follows = place == end and place + 1 < len(blocks)
+        follows = place + 1 < len(blocks)
         again = follows and (
             last[folded(block.text)] > place
             # 'Areas for improvement' may be printed as 'Area for improvement' over a single one

@@ -245,3 +245,16 @@ def test_an_overall_judgment_comes_before_those_of_chapters() -> None:
         ("How efficient is the force?", "good"),
         *((area, grade.lower()) for area, grade in AREAS[:2]),
     ]
+
+
+def test_a_table_of_grades_that_lost_its_shape_gives_way_to_the_grades_of_the_chapters() -> None:
+    """Copied, its heads and its areas stand in any order below its heading."""
+    copied = (
+        "Our judgments", "Outstanding", "Good", "Adequate", "Preventing crime",
+        "Requires improvement", "Inadequate", "Responding to", "the public", "Managing",
+    )  # fmt: skip
+    lines = "".join(f"<p>{line}</p>" for line in copied)
+    chapters = "".join(f"<p>{area}</p><h2>{grade}</h2>{TEXT}" for area, grade in AREAS)
+    page = f"<h1>PEEL 2023</h1>{lines}<h2>Changes to PEEL</h2>{TEXT}{chapters}"
+    found = grades_of(read_source(page.encode(), "report.html").blocks)
+    assert [(one.area, one.grade.capitalize()) for one in found] == list(AREAS)

@@ -361,7 +361,7 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
 
 def _is_part(text: str) -> bool:
     """Whether a heading is over the grades, or names another part of the report."""
-    return folded(text) in _NO_AREA or bool(_OVERALL.fullmatch(" ".join(text.split())))
+    return folded(text) in _NO_AREA
 
 
 def _is_on_tile(block: SourceBlock, first: SourceBlock) -> bool:

@@ -20,12 +20,6 @@ from s55.importers.reports.forms.sections import ItemSection, SectionSoFar, sect
 from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind
 
-_RECOMMENDS = re.compile(
-    r"\b(?:we|I|HMIC(?:FRS)?|the\s+inspectorate|inspectors)\s+(?:therefore\s+|also\s+|strongly\s+)?"
-    r"(?:recommends?|propose|expect|require|ask|advise)\b",
-    re.IGNORECASE,
-)
-
 
 class GenericForm(ReportForm):
     """Headings that ask for something, boxes, bullets and sentences with 'should' or 'must'."""
@@ -121,7 +115,7 @@ def _asks(part: Part, asking: Part | None) -> bool:
     if block.boxed or is_bullet(block) or block.bold or is_heading:
         # 'What should follow' asks nobody.
         return early and (not is_heading or bool(addressee_of(text)))
-    return early and (stands_alone(text) or bool(_RECOMMENDS.search(text[:120])))
+    return early and stands_alone(text)
 
 
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*(?:’\w[^’]*)*’")

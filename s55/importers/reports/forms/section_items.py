@@ -87,9 +87,7 @@ def _is_label(section: ItemSection) -> bool:
     """Whether a heading is a label of one paragraph, and no headline comes before its detail."""
     is_area = section.heading.kind in AREAS and not section.heading.plural
     is_text = section.part.block.kind is BlockKind.PARAGRAPH
-    first = section.body[0].block
-    plain = first.kind is BlockKind.PARAGRAPH and not first.bold and words.asks(first.text)
-    return is_area and is_text and (plain or section.part.text.rstrip().endswith(":"))
+    return is_area and is_text and section.part.text.rstrip().endswith(":")
 
 
 _Run = tuple[Part, list[Part]]

@@ -245,7 +245,7 @@ def _only_introduces(section: ItemSection) -> bool:
     end = section.ended_by and words.item_heading(section.ended_by.text)
     asks = any(words.asks(part.text) or is_bullet(part.block) for part in section.body)
     is_over = section.heading.kind is ReportItemKind.RECOMMENDATION and section.heading.plural
-    return is_over and not asks and bool(end and end.number and end.kind is section.heading.kind)
+    return is_over and not asks and bool(end and end.kind is section.heading.kind)
 
 
 def _asked_after_cause(part: Part, found: Sequence[ItemSection]) -> words.ItemHeading | None:
