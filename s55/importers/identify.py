@@ -40,6 +40,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bresponse\s+to\s+(?:the\s+|an?\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
     (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
     (r"\bstatutory\s+response\b", 2.0),
+    (r"\bcomment(?:s|ing)?\s+on\s+(?:the\s+above|this\s+report|your\s+report)\b", 1.5),
     (rf"\b{_BODY}[’']s\s+statement\s+on\b|\bmy\s+(?:\w+\s+)?response\s+(?:is|to|below)\b", 2.0),
     (rf"\|?\s*(?:force|chief\s+constable|CC):\s[^|]*\|\s*{_BODY}:\s", 1.5),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+(?:\w+\s+){0,3}?report\b", 1.5),

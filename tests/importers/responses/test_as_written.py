@@ -413,3 +413,35 @@ def test_headings_may_be_in_two_languages_and_numbers_in_capitals() -> None:
         ("2", TWO, "It is done.", ""),
     ]
     assert _body(body) == ["I welcome it."]
+
+
+def test_a_column_beside_numbers_that_asks_has_the_items_whatever_its_head() -> None:
+    heads = ("Rec.", "What it asks for", "Progress reported by the force", "PCC’s assurance")
+    rows = (heads, ("2", ONE, "All vans have it.", "Good."), ("5", TWO, "Done.", "It was late."))
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    body = (
+        "<h1>PCC response: Dogs at work: an inspection of kennels</h1><h2>PCC’s introduction</h2>"
+        "<p>Dogs are dear to us.</p><h2>Response to each recommendation</h2>"
+        f"<table>{table}</table>"
+    )
+    assert _items(body) == [(ONE, "All vans have it.", "Good."), (TWO, "Done.", "It was late.")]
+    assert _body(body) == ["Dogs are dear to us."]
+    assert _response(body)["inspection"]["title"] == "Dogs at work: an inspection of kennels"
+
+
+def test_a_heading_may_name_the_chief_constable_without_a_comma() -> None:
+    body = (
+        f"{TITLE}<p>I welcome it.</p><h3>Chief Constable Ann Ash:</h3><p>It is fair.</p>"
+        "<h3>My comments</h3><p>I am glad.</p>"
+    )
+    assert _response(body)["chief_officer"]["comments"] == "It is fair.\n"
+    assert _body(body) == ["I welcome it.", "I am glad."]
+
+
+def test_a_letter_that_comments_on_the_above_is_a_response() -> None:
+    page = (
+        "<!doctype html><html lang='en'><body><p>Dear Secretary of State</p><p>Thank you for the "
+        f"opportunity to comment on the above.</p><p>Recommendation 1: {ONE}</p><p>We do so.</p>"
+    )
+    assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE

@@ -32,6 +32,7 @@ from tests.importers.responses.measuring import (
 
 ENOUGH = 0.95
 FALLS_SHORT = {
+    "cwm-yet-para": 0.0,
     "fresh-table-five": 0.0,
     "round-capital": 0.85,
     "sand-no-items": 0.5,

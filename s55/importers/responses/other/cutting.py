@@ -105,7 +105,12 @@ def about_items(block: SourceBlock) -> tuple[ItemName, tuple[str, ...]] | None:
 
 def asks(block: SourceBlock) -> bool:
     """Whether a block says what should be done."""
-    return _ASKS.search(block.text) is not None
+    return is_request(block.text)
+
+
+def is_request(text: str) -> bool:
+    """Whether a text says what should be done."""
+    return _ASKS.search(text) is not None
 
 
 def answers(block: SourceBlock) -> bool:

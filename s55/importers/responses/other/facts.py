@@ -426,7 +426,8 @@ def _clean(text: str) -> str:
     dull = re.fullmatch(
         rf"(?:[\w’'&-]+ ){{0,4}}(?:{ACRONYMS_OF_BODY}|police authority(?: board)?)|"
         r"(?:HMIC\w*|recommendations?|reports?|inspections?|the report|HMIC\w* .{0,20}|"
-        r"(?:police )?act.*|(?:published|section).*)",
+        r"(?:police )?act.*|(?:published|section).*|"
+        rf"(?:(?:each|all|every|both|the|these|individual)(?: of)? ){{1,2}}{ITEM_NAME})",
         title,
         re.IGNORECASE,
     )

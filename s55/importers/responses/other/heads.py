@@ -320,7 +320,8 @@ def _over_table(block: SourceBlock, following: SourceBlock | None, roles: Roles)
 
 def _heads_a_table(block: SourceBlock, roles: Roles) -> bool:
     known = [roles.column(plain(cell)) for cell in block.cells]
-    return len(known) > 2 and any(role in KINDS for role in known)
+    by_number = {Role.NUMBER, *OWNERS} <= {*known}
+    return len(known) > 2 and (by_number or any(role in KINDS for role in known))
 
 
 def _is_as_high(block: SourceBlock, found: Sequence[Division]) -> bool:

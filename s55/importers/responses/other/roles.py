@@ -201,7 +201,7 @@ _FACTS = (
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
 
 _NAME_AFTER = re.compile(
-    r"(?<=[a-z]{4}),\s+(?:(?:Dr|Sir|Dame|Mrs?|Ms)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3}(?=\s*:?$)"
+    r"(?:(?<=[a-z][a-z][a-z][a-z]),|(?<=Chief\sConstable))\s+(?:(?:Dr|Sir|Dame|Mrs?|Ms)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3}(?=\s*:?$)"
 )
 """Who holds the post that a heading names: 'Comments of the Chief Constable, Ann Ash'."""
 _TWO_SENTENCES = re.compile(r"[a-z’'”\")]{4}[.!?]\s+[A-Z]")

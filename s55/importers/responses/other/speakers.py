@@ -244,7 +244,7 @@ def brings_in_items(block: SourceBlock) -> bool:
 def signed(block: SourceBlock) -> re.Match[str] | None:
     """Match the line that says whose words stand above it: a name, and the chief officer's post."""
     text = block.text.strip()
-    if len(text) > 160 or block.kind is BlockKind.TABLE_ROW:
+    if len(text) > 160 or text.endswith(":") or block.kind is BlockKind.TABLE_ROW:
         return None
     return _SIGNED.fullmatch(text) or _TITLED.fullmatch(text)
 

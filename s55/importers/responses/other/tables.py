@@ -9,7 +9,7 @@ from itertools import groupby
 
 from s55.importers.cells import cell_blocks
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.cutting import cut, day_over
+from s55.importers.responses.other.cutting import cut, day_over, is_request
 from s55.importers.responses.other.evidence import speaker_of
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
@@ -336,6 +336,7 @@ def _by_heads(
         if said and said <= {*STATUSES, *COLOURS} and columns[at] not in KINDS:
             columns[at] = Role.STATUS
     _with_description(columns, texts, row, below)
+    _with_requests(columns, row, below)
     uncertain = [
         at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
     ]
@@ -450,6 +451,25 @@ def _with_description(
     texts = [at for at, head in enumerate(heads) if _DESCRIBES.fullmatch(folded(head))]
     if len(named) == 1 and len(texts) == 1 and not columns[texts[0]]:
         columns[texts[0]], columns[named[0]] = columns[named[0]], Role.NUMBER
+
+
+def _with_requests(
+    columns: list[Role | None], row: SourceBlock, below: Sequence[SourceBlock]
+) -> None:
+    """Take the one column for items, beside their numbers, of which each cell asks for something.
+
+    Its head can have any words: 'What it asks for'.
+    """
+    if Role.NUMBER not in columns or any(role in KINDS for role in columns):
+        return
+    cells = _texts_below(row, below)
+    found = [
+        at
+        for at, role in enumerate(columns)
+        if role is None and cells[at] and all(map(is_request, cells[at]))
+    ]
+    if len(found) == 1:
+        columns[found[0]] = Role.RECOMMENDATION
 
 
 def _words_below(row: SourceBlock, below: Sequence[SourceBlock]) -> list[set[str]]:
