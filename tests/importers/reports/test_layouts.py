@@ -96,6 +96,15 @@ LAYOUTS = {
             ("area_for_improvement", "", "The force relies on officers who are on leave."),
         ],
     ),
+    "a cause of concern before a table of its recommendation": (
+        "<h2>Calls</h2><p>Calls wait.</p><h3>Cause of concern</h3><p>Calls are lost at night.</p>"
+        f"<table><tr><td><b>Recommendation</b></td><td>{FIRST}</td></tr></table>"
+        "<h2>Logs</h2><p>Few read them.</p>",
+        [
+            ("cause_of_concern", "", "Calls are lost at night."),
+            ("recommendation", "", FIRST),
+        ],
+    ),
     "a label before an order": (
         "<h2>Recommendations</h2><p>RECOMMENDATION – Review how calls are graded at night.</p>"
         "<p><b>Responsible:</b> The deputy chief constable</p>"

@@ -32,6 +32,7 @@ from s55.importers.reports.forms.lines import (
 from s55.importers.reports.outline import Part, Zone, after, is_wider
 from s55.importers.source import BlockKind
 from s55.records import dataclass
+from s55.richtext.nodes import plain
 
 
 @dataclass(frozen=True)
@@ -229,10 +230,17 @@ def _is_followed(parts: Sequence[Part], index: int) -> bool:
 
 
 def _leads_to_table(section: ItemSection) -> bool:
-    """Whether the section only says that a table follows, which holds the items."""
+    """Whether the section only says that a table follows, which holds the items.
+
+    Not where that says that it holds others: a cause of concern, and a table of recommendations.
+    """
     end = section.ended_by
-    is_table = end is not None and bool(end.block.cells)
-    return is_table and not any(
+    if end is None or not end.block.cells:
+        return False
+    others = words.item_heading(plain(end.block.cells[0]))
+    if section.body and others and others.kind is not section.heading.kind:
+        return False
+    return not any(
         is_bullet(part.block) or words.numbered_start(part.text) for part in section.body
     )
 
