@@ -305,3 +305,13 @@ def test_a_page_that_begins_with_a_label_begins_a_paragraph() -> None:
         " ".join([line] * 40),
         f"Item 2: {line}",
     ]
+
+
+@pytest.mark.parametrize(("place", "boxed"), [(6, [0, 1, 0]), (14, [0, 0, 0])])
+def test_a_rule_right_beside_text_that_is_not_set_in_is_a_box(place: int, boxed: list[int]) -> None:
+    """As word processors draw a border on the left; further out it marks a change."""
+    style = f"position: absolute; top: 0; height: 100%; left: -{place}pt; width: 2pt"
+    rule = f"<div style='{style}; background: #446'></div>"
+    framed = f"<div style='position: relative'>{rule}<p>{TEXT}</p></div>"
+    found = _read(f"<p>{TEXT}</p>{framed}<p>{TEXT}</p>")
+    assert [block.boxed for block in found] == boxed

@@ -322,6 +322,8 @@ _LEAST_ROW = 10.0
 """Points that a row is high at the least."""
 _FROM_SIDE = 40.0
 """Points between an upright rule and the text that it sets off, at most."""
+_CLOSE = 7.0
+"""Points between a rule and text that it sets off though it is not set in, at most."""
 _SET_IN = 6.0
 """Points by which such text begins right of other text, at the least."""
 _MOST_SIDES = 100
@@ -331,7 +333,8 @@ _MOST_SIDES = 100
 def _boxes_beside_rules(furniture: Furniture, pieces: Sequence[Line]) -> list[Area]:
     """Find the text that an upright rule or a bar on its left sets off, as a quotation.
 
-    It is set in. A bar in the margin, or a rule between two columns, sets nothing off.
+    It is set in, or the rule is close to it. A bar in the margin, or a rule between two columns,
+    sets nothing off.
     """
     found = []
     for side in furniture.sides[:_MOST_SIDES]:
@@ -345,8 +348,9 @@ def _boxes_beside_rules(furniture: Furniture, pieces: Sequence[Line]) -> list[Ar
             elif piece.x0 <= side.x1 + _FROM_SIDE:
                 beside.append(piece)
         else:
-            left = min((piece.x0 for piece in beside), default=0.0)
-            if side.x0 >= edge - 1 and left >= edge + _SET_IN:
+            left = min((piece.x0 for piece in beside), default=inf)
+            set_in = side.x0 >= edge - 1 and inf > left >= edge + _SET_IN
+            if set_in or left - side.x1 <= _CLOSE:
                 right = max(piece.x1 for piece in beside)
                 found.append(Area(side.x0, side.y0 - 1, right, side.y1 + 1))
     return found
