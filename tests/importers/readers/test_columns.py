@@ -315,3 +315,17 @@ def test_a_rule_right_beside_text_that_is_not_set_in_is_a_box(place: int, boxed:
     framed = f"<div style='position: relative'>{rule}<p>{TEXT}</p></div>"
     found = _read(f"<p>{TEXT}</p>{framed}<p>{TEXT}</p>")
     assert [block.boxed for block in found] == boxed
+
+
+def test_paragraphs_side_by_side_are_prose_where_one_column_has_a_ruled_table() -> None:
+    """Its rules are not those of a table over both."""
+    left, right = (
+        "".join(f"<p>{name}: {TEXT}</p>" for name in names)
+        for names in (("Ash", "Elm", "Fir", "Oak"), ("Yew", "Bay", "Box", "Gum"))
+    )
+    table = "<style>.ruled td { border: 1pt solid }</style><table class='ruled'>"
+    rows = "".join(f"<tr><td>{name}<td>tree</tr>" for name in ("Fig", "Nut", "Ivy"))
+    found = _read(_side_by_side(f"{left}{table}{rows}</table>", right))
+    names = [block.text.split(":")[0] for block in found]
+    trees = ["Fig | tree", "Nut | tree", "Ivy | tree"]
+    assert names == ["Ash", "Elm", "Fir", "Oak", *trees, "Yew", "Bay", "Box", "Gum"]

@@ -34,6 +34,8 @@ _BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
 _RULES_OF_TABLE = 3
 """Level rules of a table at the least."""
+_OVER_BOTH = 0.6
+"""The part of the width of a page's text that a rule over both columns covers at the least."""
 _ACROSS = 0.3
 """The part of the lines of two columns that may stand elsewhere than in one of them."""
 _BESIDE_BY_CHANCE = 0.4
@@ -80,7 +82,7 @@ def lines_of(
         furniture.put_in([*beside, *chain.from_iterable(rows.values())])
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = _markers(pieces)
-    if (across or len(furniture.rules) >= _RULES_OF_TABLE) and (
+    if (across or _rules_across(furniture, pieces) >= _RULES_OF_TABLE) and (
         tables := tables_across(pieces, markers)
     ):
         furniture.grids += tables
@@ -157,6 +159,13 @@ def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
                 continue
         lines.append(list(segments))
     return lines
+
+
+def _rules_across(furniture: Furniture, pieces: Sequence[Line]) -> int:
+    """Count the level rules that go over more than one of two columns."""
+    left = min((piece.x0 for piece in pieces), default=0.0)
+    right = max((piece.x1 for piece in pieces), default=0.0)
+    return sum(rule.width > _OVER_BOTH * (right - left) for rule in furniture.rules)
 
 
 def _all_pieces(
