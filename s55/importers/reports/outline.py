@@ -83,9 +83,12 @@ def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "\u2010": "-", "\u2011": "-", "&": "and"})
+
+
 def folded(text: str) -> str:
     """Fold a text for comparing: small letters, plain quotes, single spaces, no end marks."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("&", "and")
+    plain = text.translate(_PLAIN)
     return " ".join(plain.split()).strip(" .:;*").lower()
 
 

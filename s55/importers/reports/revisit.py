@@ -22,7 +22,7 @@ from s55.importers.reports.findings import (
     own_number,
 )
 from s55.importers.reports.forms import tables
-from s55.importers.reports.outline import Part, Report, Zone, after
+from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.importers.wording import ITEM_NAME
 from s55.model.progress import ItemStatus
@@ -43,7 +43,7 @@ _CAME_BACK = re.compile(
 
 def is_revisit(report: Report) -> bool:
     """Tell whether a report is about what an earlier one asked for."""
-    if _REVISIT.search(report.title):
+    if _REVISIT.search(folded(report.title)):
         return True
     return report.is_letter and bool(_CAME_BACK.search(report.opening))
 
@@ -180,7 +180,8 @@ def _last_said(sentences: Sequence[str]) -> tuple[ItemStatus, str] | None:
 # --- where it is said -----------------------------------------------------------------
 
 _PROGRESS_HEADING = re.compile(
-    r"(?:our\s+)?(?:progress|findings?|what\s+we\s+found|update|assessment|view|judgment|status|evidence)\b",
+    r"(?:(?:[^:]{2,60}:\s+)?re-?(?:inspection|visit)\s+|our\s+)?"
+    r"(?:progress|findings?|what\s+we\s+found|update|assessment|view|judgment|status|evidence)\b",
     re.IGNORECASE,
 )
 
@@ -194,7 +195,7 @@ def _in_regions(report: Report) -> Iterator[FoundStatus]:
         region = list(_region(report.parts, part))
         if not region:
             continue
-        quotes = words.MODAL.search(region[0].text)
+        quotes = words.asks(region[0].text)
         asked = [region[0], *_bullets(region)] if quotes else []
         rest = [one.text for one in region if one not in asked]
         after = _SENTENCE.split(region[0].text)[1:] if asked else []
@@ -222,7 +223,7 @@ def _region(parts: Sequence[Part], heading: Part) -> Iterator[Part]:
     """Yield the parts under a heading, up to the next that is not about the same item."""
     for part in parts[heading.index + 1 :]:
         if part.block.kind is BlockKind.HEADING or words.item_heading(part.text):
-            if not _PROGRESS_HEADING.match(part.text):
+            if not _PROGRESS_HEADING.match(folded(part.text)):
                 return
             continue
         yield part
@@ -316,7 +317,7 @@ def _about(cause: FoundItem, report: Report) -> Iterator[Part]:
         elif begun and part.block.kind is BlockKind.HEADING:
             heading = words.item_heading(part.text)
             other = heading is not None and heading.kind is cause.kind
-            if other or not (heading or _PROGRESS_HEADING.match(part.text)):
+            if other or not (heading or _PROGRESS_HEADING.match(folded(part.text))):
                 return
         if begun:
             yield part

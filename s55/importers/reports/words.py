@@ -60,8 +60,13 @@ def leads_to_items(text: str) -> bool:
     return bool(_LEAD_IN.search(text.rstrip()))
 
 
+_TIME = (
+    r"(?:,?\s+(?:within|in|by|before)\s+(?:[\w’]+\s+){0,5}?"
+    r"(?:days?|weeks?|months?|years?|20\d\d)(?:\s+of\s+[^,:]{3,40})?,?)?"
+)
+"""By when, between 'should' and its list: 'should, within six months of this report:'."""
 _LEAD_IN = re.compile(
-    rf"\b(?:{SHOULD}(?:\s+\w+ly)?|"
+    rf"\b(?:{SHOULD}(?:\s+\w+ly)?{_TIME}|"
     r"(?:I|we)\s+(?:expect|ask|require)\s+(?:\w+\s+){1,8}to)\s*:$",
     re.IGNORECASE,
 )

@@ -291,3 +291,18 @@ def test_an_appendix_on_progress_since_the_last_report_holds_earlier_items() -> 
         ("3.9", ItemStatus.COMPLETE),
         ("4.12", ItemStatus.IN_PROGRESS),
     ]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+def test_a_re_inspection_is_one_with_any_hyphen(hyphen: str) -> None:
+    found = findings(
+        f"# Westshire – national dog protection re{hyphen}inspection",
+        "Published on: 21 October 2022",
+        "## Contact: Recommendation from the 2021 inspection report",
+        "**Recommendation**",
+        "We recommend that, within three months, the force reviews how dogs are counted.",
+        "## Contact: Re-inspection findings",
+        "We counted nine. We consider that this recommendation is complete.",
+    )
+    assert statuses(found) == [("recommendation", "", "complete")]
+    assert not found.items

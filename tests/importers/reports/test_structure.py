@@ -72,6 +72,22 @@ def test_a_request_that_names_others_and_leads_to_a_list_is_no_heading() -> None
     assert said(found) == [(ASKED, "1", f"{asked} who feeds the dogs.")]
 
 
+def test_recommendations_count_on_below_who_should_act_and_by_when() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        "### Chief constables should, within six months:",
+        "1. make sure that dogs are counted;\n2. wash their vans.",
+        "### The Home Office should, within 12 months of this report:",
+        "3. pay for the water.",
+    )
+    assert [(one.number, one.addressee, one.text) for one in found.items] == [
+        ("1", "chief constables", "make sure that dogs are counted;"),
+        ("2", "chief constables", "wash their vans."),
+        ("3", "the Home Office", "pay for the water."),
+    ]
+
+
 def test_a_theme_over_areas_is_no_headline_of_one() -> None:
     """Below it each paragraph that asks is an area, though a list goes on with the one before."""
     found = findings(

@@ -337,7 +337,7 @@ _PILLARS = (
 
 def kind_of(report: Report) -> tuple[str, tuple[str, ...]]:
     """Find the kind, and the publication types for the draft; a national report is thematic."""
-    title = f"{report.title}\n{report.source.title}".lower().replace("’", "'")
+    title = folded(f"{report.title}\n{report.source.title}")
     kind = _kind_in(title) or _kind_in(report.opening) or "Thematic"
     types = [kind]
     if kind == "PEEL":
