@@ -1042,3 +1042,49 @@ def test_what_stands_beside_the_number_of_the_only_page_is_its_foot(number: str)
     source = read("<p>All of it.</p>", style)
     assert texts(source) == ["All of it."]
     assert [one.text for one in source.set_aside] == [number, "OFFICIAL"]
+
+
+_RULED = "table { border-collapse: collapse; width: 100% } td { border: 0.5pt solid #000 }"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        (
+            "Chief Constable",
+            "Mayor",
+            ["Vans | Chief Constable | We have them.", " | Mayor | I saw."],
+        ),
+        ("In", "progress", ["Vans | In progress | We have them. I saw."]),
+        ("11 May", "2026", ["Vans | 11 May 2026 | We have them. I saw."]),
+    ],
+)
+def test_a_row_without_its_first_cell_is_no_rest_where_a_name_is_below_a_name(
+    first: str, second: str, rows: list[str]
+) -> None:
+    """On the next page."""
+    row = "<tr><td>Vans<td>{}<td>We have them.</tr>"
+    rest = f"<table style='break-before: page'><tr><td><td>{second}<td>I saw.</tr></table>"
+    made = read(f"<table>{row.format(first)}</table>{rest}", f"{_RULED} td {{ width: 33% }}")
+    assert [block.text.replace("\n", " ") for block in made.blocks] == rows
+
+
+def test_the_last_line_of_a_row_that_the_page_cuts_off_may_hang_over_its_sides() -> None:
+    """Where the table has no lower rule; text below one that has is in no cell of it."""
+    sides = "".join(
+        f"<div style='position: absolute; left: {x}mm; top: 20mm; height: 20mm;"
+        " border-left: 0.5pt solid #000'></div>"
+        for x in (0, 40, 120)
+    )
+    rule = "<div style='position: absolute; left: 0; top: {}mm; width: 120mm;"
+    rule += " border-top: 0.5pt solid #000'></div>"
+    words = "".join(
+        f"<div style='position: absolute; left: {x}mm; top: {y}mm'>{text}</div>"
+        for x, y, text in ((2, 22, "Vans"), (42, 22, "We have them,"), (42, 38, "and use them."))
+    )
+    cut_off = read(sides + rule.format(20) + words)
+    assert [block.text.replace("\n", " ") for block in cut_off.blocks] == [
+        "Vans | We have them, and use them."
+    ]
+    whole = read(sides + rule.format(20) + rule.format(40) + words.replace("38mm", "40mm"))
+    assert [block.text for block in whole.blocks] == ["Vans | We have them,", "and use them."]

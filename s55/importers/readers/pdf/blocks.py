@@ -137,6 +137,14 @@ def _first_number(group: Group) -> int | None:
     return _value(lead) if make.number_of(f"{lead.strip()} ") else None
 
 
+_LONGEST_NAME = 30
+
+
+def _is_name(cell: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in cell)
+    return text[:1].isupper() and len(text) <= _LONGEST_NAME and text[-1] not in ".:;"
+
+
 class _Grouper:
     """Collects the groups while going through the lines."""
 
@@ -205,8 +213,8 @@ class _Grouper:
 def _is_rest(row: Group, last: Group) -> bool:
     """Whether the first row of a page is the rest of the last one.
 
-    It has no first cell, or just the cells that the last one has not; or it has fewer cells than
-    that, and goes on in the middle of sentences or lists.
+    It has no first cell, and no name below another as beside a cell that spans both; or just the
+    cells that the last one has not; or fewer cells, and goes on in the middle of sentences or lists.
     """
     if len(row.rows) != len(last.rows):
         return False
@@ -216,7 +224,9 @@ def _is_rest(row: Group, last: Group) -> bool:
         for cell, above in there
     )
     apart = not any(above for _, above in there)
-    return not row.rows[0] or apart or (goes_on and len(there) < sum(map(bool, last.rows)))
+    names = any(_is_name(above) and _is_name(cell) for cell, above in there)
+    without_first = not row.rows[0] and not names
+    return without_first or apart or (goes_on and len(there) < sum(map(bool, last.rows)))
 
 
 class _Boxes:

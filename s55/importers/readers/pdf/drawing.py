@@ -24,6 +24,8 @@ _THIN = 2.5
 """Points that a rule is thick at most."""
 _THICK = 6.0
 """Points that PDFium's bounds of a line are thick at most."""
+_OVERHANG = 10.0
+"""Points by which text in a cell that the page cuts off hangs over its end at most."""
 _SLACK = 3.0
 """Points by which rules that meet can miss each other."""
 _SMALL = 9.0
@@ -337,7 +339,19 @@ def _add_grids(found: Furniture, level: Sequence[Area], upright: Sequence[Area])
         if len(xs) == 2:
             found.boxes.append(area)
         else:
-            found.grids.append(Grid(area, _rows(ys, sides, area)))
+            found.grids.append(_with_last_line(Grid(area, _rows(ys, sides, area)), rules))
+
+
+def _with_last_line(grid: Grid, rules: Sequence[Area]) -> Grid:
+    """Reach a little further down where a table has no lower rule.
+
+    The page cuts the last row off there, and its last line may hang over the end of the sides.
+    """
+    if any(abs(rule.y0 - grid.area.y1) < _OVERHANG for rule in rules):
+        return grid
+    bottom = grid.area.y1 + _OVERHANG
+    last = [cell._replace(y1=bottom) for cell in grid.rows[-1]]
+    return Grid(grid.area._replace(y1=bottom), [*grid.rows[:-1], last])
 
 
 def _components(
