@@ -1088,3 +1088,14 @@ def test_the_last_line_of_a_row_that_the_page_cuts_off_may_hang_over_its_sides()
     ]
     whole = read(sides + rule.format(20) + rule.format(40) + words.replace("38mm", "40mm"))
     assert [block.text for block in whole.blocks] == ["Vans | We have them,", "and use them."]
+
+
+def test_a_label_in_bold_begins_a_line_of_its_own_below_a_full_one() -> None:
+    """In a cell; and text below a sentence in bold is none of it, though a label in it is bold."""
+    cell = "<p>We have them and do.</p><p><b>Commissioner:</b></p><p>I saw.</p>"
+    style = f"{_RULED} td {{ width: 62mm }} table {{ width: 100mm }} p {{ margin: 0 }}"
+    made = read(f"<table><tr><td>Vans<td>{cell}</tr></table>", style)
+    assert made.blocks[0].text == "Vans | We have them and do.\nCommissioner:\nI saw."
+    title = "The force should see that its vans have water and that it is clean."
+    body = f"<p><b>{title}</b></p><p><b>Status:</b> done</p><p>It is so in each of the towns.</p>"
+    assert title in texts(read(body, "p { margin: 0 }"))

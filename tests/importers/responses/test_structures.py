@@ -403,3 +403,16 @@ def test_a_header_with_labels_above_items_in_the_running_text_is_no_standard_for
     (item,) = read["recommendations"]["items"]
     said = item["text"], item["chief_officer"], item["policing_body"]
     assert [text.strip() for text in said] == [ONE, "All vans have it.", "I am content."]
+
+
+def test_a_name_above_a_post_is_a_signature_also_where_each_is_a_paragraph() -> None:
+    body = (
+        f"{TITLE}<h2>Recommendations</h2><p><b>Recommendation 1:</b> {ONE}</p>"
+        "<p>PCC response: I am glad.</p><h2>Next steps</h2><p>I shall visit the kennels in May.</p>"
+        "<p>Alex Marsh</p><p>Deputy Mayor for Policing and Crime for Fenmouth</p>"
+        "<h2>Annex: comments of the Chief Constable on the report as a whole</h2>"
+        "<p>I thank the inspectors.</p><p>Kim Ford</p><p>Chief Constable</p>"
+    )
+    found = _read(body)
+    assert found["policing_body"] == {"closing": "I shall visit the kennels in May.\n"}
+    assert found["chief_officer"]["comments"] == "I thank the inspectors.\n"

@@ -214,7 +214,7 @@ def _is_rest(row: Group, last: Group) -> bool:
     """Whether the first row of a page is the rest of the last one.
 
     It has no first cell, and no name below another as beside a cell that spans both; or just the
-    cells that the last one has not; or fewer cells, and goes on in the middle of sentences or lists.
+    cells that the last one has not; or fewer, and goes on in the middle of sentences or lists.
     """
     if len(row.rows) != len(last.rows):
         return False
@@ -591,4 +591,5 @@ def _same_cell_paragraph(last: Line, line: Line, joins: Joins) -> bool:
     alike = abs(line.size - last.size) <= _SAME_SIZE * line.size
     near = alike and line.y - last.y < 1.35 * joins.pitch(line.size)
     wrapped = joins.full(last, line) or line.text[0].islower()
-    return near and wrapped and (last.bold == line.bold or not last.bold)
+    labels = line.bold and last.plain and last.text.rstrip().endswith((".", "!", "?"))
+    return near and wrapped and not labels and (last.bold == line.bold or not last.bold)

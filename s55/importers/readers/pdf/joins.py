@@ -80,7 +80,8 @@ class Joins:
             distance < 1.9 * pitch and full and line.text[0].islower()
         ):
             return False
-        turns = (before.bold and line.plain) or (line.bold and before.plain)
+        labels = before.bold and not line.bold and before.text.endswith(".")
+        turns = (before.bold and line.plain) or (line.bold and before.plain) or labels
         if turns and (not full or before.bold):
             return full and line.text[0].islower()
         shift = abs(line.x0 - text_x)

@@ -13,7 +13,7 @@ from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.forces import ACRONYMS_OF_BODY
 from s55.records import dataclass
-from s55.richtext.nodes import plain
+from s55.richtext.nodes import LineBreak, plain
 
 _DEAR = re.compile(
     r"(?:dear|hello|hi)\b.{0,120}|good\s+(?:morning|afternoon|evening)\b.{0,60}", re.IGNORECASE
@@ -114,7 +114,7 @@ class Letter:
 def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     """Divide a response into its text and what makes a letter of it; others are all text."""
     around: list[tuple[tuple[SourceBlock, ...], str]] = []
-    rest = _mail_in_lines(blocks)
+    rest = _mail_in_lines(_with_signatures(blocks))
     subject = None
     heads = _heads_of_mail(rest)
     if heads:
@@ -335,6 +335,34 @@ def _is_subject(block: SourceBlock) -> bool:
         or re.match(r"(?:re|subject)\s*:", text, re.IGNORECASE) is not None
         or (len(text) <= _SHORT and not text.endswith((".", ":")) and "respon" in text.lower())
     )
+
+
+def _with_signatures(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Put a name and the post below it in one block, as formats with breaks of lines have them.
+
+    They stand below text, or below the words with which a letter ends.
+    """
+    made: list[SourceBlock] = []
+    for block in blocks:
+        name = made[-1] if len(made) > 1 and _may_sign(block) else None
+        if name is not None and _may_sign(name) and _NAME.fullmatch(name.text.strip().rstrip(",")):
+            both = replace(name, inlines=(*name.inlines, LineBreak(), *block.inlines))
+            if _ends_text(made[-2]) and (_SIGNED.fullmatch(both.text) or signed(both)):
+                made[-1] = both
+                continue
+        made.append(block)
+    return made
+
+
+def _may_sign(block: SourceBlock) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not block.bold and len(block.text) <= _SENTENCE
+
+
+def _ends_text(block: SourceBlock) -> bool:
+    """Whether a block is text, or the words above a signature."""
+    text = block.text.strip()
+    is_text = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+    return is_text or text.rstrip("”’\"'").endswith((".", "!", "?")) or bool(_YOURS.fullmatch(text))
 
 
 def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
