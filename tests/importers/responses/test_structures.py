@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.shared import Cm
 from s55.importers.imported import DocumentKind
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
+from s55.importers.source import BlockKind
 
 ONE = "By 3 May 2027, chief constables should give every van water."
 TWO = "By 3 May 2027, chief constables should have kennels checked."
@@ -416,3 +418,29 @@ def test_a_name_above_a_post_is_a_signature_also_where_each_is_a_paragraph() -> 
     found = _read(body)
     assert found["policing_body"] == {"closing": "I shall visit the kennels in May.\n"}
     assert found["chief_officer"]["comments"] == "I thank the inspectors.\n"
+
+
+def test_items_in_bold_are_set_alike_whether_headings_or_paragraphs() -> None:
+    """In a PDF a short line in bold is a heading, and a longer one is a paragraph."""
+    items = "".join(
+        f"<h3>{number}. {text}</h3><p>{view}</p>"
+        for number, text, view in ((1, ONE, "I am glad of it."), (2, TWO, "I saw it."))
+    )
+    page = f"<html lang='en'>{TITLE}<h2>Recommendations</h2>{items}</html>"
+    source = read_source(page.encode(), "response.html")
+    blocks = [
+        replace(
+            block,
+            bold=True,
+            kind=BlockKind.PARAGRAPH if block.text[:1] == "1" else block.kind,
+            level=0 if block.text[:1] == "1" else block.level,
+        )
+        if block.text[:1] in "12"
+        else block
+        for block in source.blocks
+    ]
+    read = import_source(
+        replace(source, blocks=tuple(blocks)), "response.pdf", None, DocumentKind.RESPONSE
+    )
+    found = read.data["response"]["recommendations"]["items"]
+    assert [(item["number"], item["text"].strip()) for item in found] == [("1", ONE), ("2", TWO)]

@@ -803,8 +803,9 @@ def _numbered_off(
     return found
 
 
-def _look(block: SourceBlock) -> tuple[BlockKind, int, bool]:
-    return block.kind, block.level, block.bold
+def _look(block: SourceBlock) -> tuple[BlockKind | None, int, bool]:
+    """Tell how a block is set; of what is in bold on a page, only short lines are headings."""
+    return (None, 0, True) if block.bold else (block.kind, block.level, False)
 
 
 def _is_set_out(block: SourceBlock, number: re.Match[str], section: Division) -> bool:
