@@ -653,6 +653,7 @@ class Walk:
     ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
         """Divide text on the whole at paragraphs that say which item they are about."""
         result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
+        last_about = max((at for at, one in enumerate(blocks) if about_items(one)), default=0)
         for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
             over = following if _is_topic(block) else None
             about = about_items(over or block)
@@ -660,7 +661,7 @@ class Walk:
             last, before = result[-1] if result else ([], [])
             goes_on = before and introduces(before[-1])
             below = before and _is_topic(before[0]) and not (_is_topic(block) or closes(block))
-            between = last and any(map(about_items, blocks[at + 1 :])) and not _is_topic(block)
+            between = last and at < last_about and not _is_topic(block)
             if (below or between) and not about:
                 items = last
             if result and (goes_on or last == items):
