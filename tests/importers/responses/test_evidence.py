@@ -711,6 +711,15 @@ def test_paragraphs_that_are_counted_from_the_first_on_are_no_replies_by_number(
     assert "can say more" in made.data["response"]["policing_body"]["closing"]
 
 
+def test_a_heading_below_that_of_a_section_of_one_item_is_over_comments_on_it() -> None:
+    made = _made(
+        "<h2>PCC response</h2><p>I welcome the report.</p><h2>Recommendation</h2>"
+        f"<p><b>Recommendation 1:</b> {REQUEST}</p><h3>PCC’s view</h3><p>This is done.</p>"
+    )
+    assert _said(made) == [{"number": "1", "policing_body": "This is done."}]
+    assert made.data["response"]["policing_body"]["opening"].strip() == "I welcome the report."
+
+
 def test_the_number_of_a_paragraph_below_the_name_of_an_item_is_not_the_items() -> None:
     made = _made(
         f"<p>1. I welcome it.</p><h2>Recommendation</h2><p>2. {REQUEST}</p><p>3. I agree.</p>"

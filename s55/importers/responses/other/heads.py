@@ -866,7 +866,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             continue  # over the items that it is on
         if (
             many[one.label] > 1
-            or _is_below(one.head, found[items[before - 1]].head)
+            or _is_below(one.head, _heading_of(found, items[before - 1]))
             or (not sure and one.meaning.runs_on)
             or (only_item and not is_heading(one.head))
             or (only_item and at in _pair_beside(found, items[-1]))
@@ -931,6 +931,13 @@ def _pair_beside(found: Sequence[Division], item: int) -> tuple[int, ...]:
     levels = {head.level for head in heads if head is not None and is_heading(head)}
     alike = len(levels) == 1 and all(map(is_heading, heads))
     return pair if roles == {*OWNERS} and alike else ()
+
+
+def _heading_of(found: Sequence[Division], at: int) -> SourceBlock | None:
+    """Give the heading of an item; where its name is none, that of the section it begins."""
+    one, above = found[at], found[max(at - 1, 0)]
+    begins = above.meaning is not None and above.meaning.kind is not None and not above.blocks
+    return above.head if begins and not is_heading(one.head) else one.head
 
 
 def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:

@@ -810,11 +810,12 @@ class Walk:
 
 
 def _counts_paragraphs(found: Sequence[Division]) -> bool:
-    """Whether the paragraphs of a response are counted: the first one is above all items."""
+    """Whether the paragraphs of a response are counted: the first ones are above all items."""
     above = takewhile(lambda one: one.meaning is None or one.meaning.kind is None, found)
     paragraphs = (block for one in above for block in one.blocks)
     return any(
-        block.kind is BlockKind.PARAGRAPH and numbered(block)[0] == ("1",) for block in paragraphs
+        block.kind is BlockKind.PARAGRAPH and numbered(block)[0] in (("1",), ("2",))
+        for block in paragraphs
     )
 
 
