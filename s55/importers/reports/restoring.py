@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from s55.importers.cells import cell_blocks
 from s55.importers.readers.dividing import MOST_CHARACTERS
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
@@ -142,9 +143,8 @@ def _listed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
             continue
         marker = f"{marker}." if marker.isalnum() else marker
         item, *others = _paragraphs(replace(block, cells=cells[1:]), block.boxed)
-        yield replace(item, kind=BlockKind.LIST_ITEM, marker=marker, level=1, table=0)
-        for other in others:
-            yield replace(other, table=0, level=2 if other.marker else 0)
+        yield replace(item, kind=BlockKind.LIST_ITEM, marker=marker, level=1)
+        yield from (replace(other, level=2 if other.marker else 0) for other in others)
 
 
 _TYPED_NUMBER = re.compile(r"\d{1,2}[.)]\s+[A-Z]")
@@ -364,26 +364,10 @@ def _sets_out(blocks: Sequence[SourceBlock]) -> bool:
     return any(heading and own_number(following) for heading, following in below)
 
 
-_CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
-
-
 def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
-    """Yield the lines of a cell, each as a paragraph, a heading of items or a bullet."""
-    lines: list[list[Inline]] = [[]]
-    for inline in block.cells[0]:
-        if isinstance(inline, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    for line in lines:
-        made = replace(block, kind=BlockKind.PARAGRAPH, inlines=tuple(line), cells=(), boxed=box)
-        if not made.text.strip():
-            continue
-        bullet = _CELL_BULLET.match(made.text)
-        if bullet and isinstance(line[0], Text):
-            rest = (Text(line[0].text[bullet.end() :]), *line[1:])
-            made = replace(made, kind=BlockKind.LIST_ITEM, inlines=rest, marker="•", level=1)
-        yield made
+    """Yield the lines of a cell, each as a paragraph or an entry of a list."""
+    for made in cell_blocks(block.cells[0], block):
+        yield replace(made, size=block.size, bold=block.bold, colour=block.colour, boxed=box)
 
 
 # --- lists typed with letters ---------------------------------------------------
