@@ -23,7 +23,7 @@ class Sent:
 
 @cache
 def _values_of(kind: type[Any]) -> Callable[[Sent], tuple[object, ...]]:
-    names = [one.name for one in fields(kind)]
+    names = [one.name for one in fields(kind) if one.init]
     if len(names) == 1:  # attrgetter gives a tuple of several only
         return lambda one: (getattr(one, names[0]),)
     return attrgetter(*names)

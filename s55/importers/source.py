@@ -8,6 +8,7 @@ date) is decided later, in the same way for all formats.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
 
@@ -77,13 +78,17 @@ class SourceBlock(Sent):
     colour: str = ""
     cells: tuple[tuple[Inline, ...], ...] = ()
     table: int = 0
+    _said: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        """The characters of the block."""
-        if self.cells:
-            return " | ".join(plain(cell) for cell in self.cells)
-        return plain(self.inlines)
+        """The characters of the block, which are put together once: every rule asks for them."""
+        said = self._said
+        if said is None:
+            cells = self.cells
+            said = " | ".join(map(plain, cells)) if cells else plain(self.inlines)
+            object.__setattr__(self, "_said", said)
+        return said
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -196,10 +196,21 @@ _SEVERAL = re.compile(
 )
 
 
+_LONGEST_HEADING = 140
+_LONGEST_LINE = 1_000
+"""With the white space that a file may have within it."""
+_IN_HEADING = re.compile(
+    r"improv|development|afi|concern|rec|action|housekeeping|national|cc\d|r\d", re.IGNORECASE
+)
+"""What each of the patterns has in it; most texts have none of it, and need no closer look."""
+
+
 def item_heading(text: str) -> ItemHeading | None:
     """Read the kind of items a heading announces; None for any other heading."""
+    if len(text) > _LONGEST_LINE or _IN_HEADING.search(text) is None:
+        return None
     line = " ".join(text.split())
-    if len(line) > 140:
+    if len(line) > _LONGEST_HEADING:
         return None
     for pattern, kind in _HEADINGS:
         found = pattern.fullmatch(line)
@@ -580,8 +591,14 @@ _LETTERS_OF_GRADES = {grade.replace(" ", ""): grade for grade in GRADES}
 """In a narrow column a word may be broken: 'requires improveme nt'."""
 
 
+_LONGEST_GRADE = 120
+"""A grade with the longest label has not half as many characters."""
+
+
 def grade_of(text: str) -> str:
     """Return the grade that a text consists of, with or without a label before it; or ''."""
+    if len(text) > _LONGEST_GRADE:
+        return ""
     word = _GRADED.sub("", " ".join(text.split()).strip("*.: ").lower())
     if grade := _LETTERS_OF_GRADES.get(word.replace(" ", "")):
         return grade
