@@ -24,6 +24,7 @@ from pypdfium2 import raw
 from s55.importers.readers import read_source
 from s55.importers.readers.pdf import reader
 from s55.importers.readers.pdf.elements import ANNOTATIONS, OBJECTS, RENDER_MODES
+from s55.importers.readers.pdf.joins import Joins
 from s55.importers.readers.pdf.margins import set_margins_aside
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Look, Page, Segment
 from s55.importers.source import Source
@@ -1099,3 +1100,26 @@ def test_a_label_in_bold_begins_a_line_of_its_own_below_a_full_one() -> None:
     title = "The force should see that its vans have water and that it is clean."
     body = f"<p><b>{title}</b></p><p><b>Status:</b> done</p><p>It is so in each of the towns.</p>"
     assert title in texts(read(body, "p { margin: 0 }"))
+
+
+def test_the_second_line_of_a_numbered_paragraph_may_begin_below_its_number() -> None:
+    """Also where the first line had room for a word more."""
+    look = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
+    said = (
+        (
+            82.0,
+            504.0,
+            100.0,
+            "Area 1: it should ask each of the victims of a crime whether they want to",
+        ),
+        (63.0, 204.0, 114.0, "make a personal statement."),
+    )
+    first, second = (
+        Line(1, x0, x1, y, 10.0, [Segment(x0, x1, y, look, text, 0, len(text))], right=539.0)
+        for x0, x1, y, text in said
+    )
+    first.settle()
+    second.settle()
+    joins = Joins([Page(1, 595.0, 842.0, [first, second], Furniture())])
+    assert joins.goes_on(first, second, second=True, text_x=82.0)
+    assert not joins.goes_on(first, second, second=False, text_x=82.0)

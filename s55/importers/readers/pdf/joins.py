@@ -85,7 +85,7 @@ class Joins:
         if turns and (not full or before.bold):
             return full and line.text[0].islower()
         shift = abs(line.x0 - text_x)
-        if shift > 0.9 * line.size and (turns or not (second and full and shift < 70)):
+        if shift > 0.9 * line.size and (turns or not (second and shift < 70)):
             return False
         return full or _runs_on(before, line, second=second)
 
