@@ -258,3 +258,16 @@ def test_a_table_of_grades_that_lost_its_shape_gives_way_to_the_grades_of_the_ch
     page = f"<h1>PEEL 2023</h1>{lines}<h2>Changes to PEEL</h2>{TEXT}{chapters}"
     found = grades_of(read_source(page.encode(), "report.html").blocks)
     assert [(one.area, one.grade.capitalize()) for one in found] == list(AREAS)
+
+
+def test_the_grades_at_the_head_of_a_typed_table_are_over_no_table_below_the_next_heading() -> None:
+    """Rows of plain text have no number that says of which table they are."""
+    said = (
+        "Our judgments\n\nGood\tAdequate\nPreventing crime\tManaging offenders\n\n"
+        "Terms\n\nVetting\tChecks of staff\nCustody\tCells and vans\n\n"
+        "These terms are used in all of our reports.\n"
+    )
+    assert _found(said.encode(), "a.txt") == {
+        "preventing crime": "good",
+        "managing offenders": "adequate",
+    }

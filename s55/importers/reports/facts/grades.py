@@ -109,6 +109,9 @@ def grades_every_question(blocks: Sequence[SourceBlock]) -> bool:
 # --- tables ---------------------------------------------------------------------
 
 
+_NO_TABLE = -1
+
+
 def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     found: list[FoundGrade] = []
     chapters = {folded(block.text) for block in blocks if _can_be_chapter(block)}
@@ -119,6 +122,8 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     table = 0
     for block in blocks:
         if block.kind is not BlockKind.TABLE_ROW or len(block.cells) < 2:
+            if block.kind is BlockKind.HEADING and not table:
+                table = _NO_TABLE  # rows in plain text have no number
             continue
         cells = [plain(cell).strip() for cell in block.cells]
         grades = [words.grade_of(cell) for cell in cells]
