@@ -15,7 +15,8 @@ from itertools import accumulate, groupby, pairwise
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine
-from s55.importers.readers.pdf.lines import lines_of, set_in_columns
+from s55.importers.readers.pdf.lines.lines import lines_of
+from s55.importers.readers.pdf.lines.order import set_in_columns
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Look, Page, Segment
 from s55.importers.readers.runs import BREAK
 from s55.importers.readers.typed_tables import TypedTable, goes_on, typed_tables

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.joins import Joins
-from s55.importers.readers.pdf.lines import strip_lead
+from s55.importers.readers.pdf.lines.markers import strip_lead
 from s55.importers.readers.pdf.margins import body_size
 from s55.importers.readers.pdf.parts import Area, Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run

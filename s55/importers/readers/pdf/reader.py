@@ -21,7 +21,8 @@ from s55.importers.readers.pdf.annotations import Bounds, annotations_of, drawn_
 from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.end_notes import with_end_notes
-from s55.importers.readers.pdf.lines import lines_of, share_columns
+from s55.importers.readers.pdf.lines.lines import lines_of
+from s55.importers.readers.pdf.lines.order import share_columns
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import WAYS, TextOfPage
 from s55.importers.readers.pdf.parts import Area, Page, Segment

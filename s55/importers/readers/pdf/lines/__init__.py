@@ -1,0 +1,1 @@
+"""Put what is printed on a PDF page into lines, in the order in which people read them."""
