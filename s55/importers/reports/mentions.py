@@ -16,7 +16,7 @@ from s55.importers.reports.findings import FoundItem, LeftOut
 from s55.importers.reports.forms.form import SAYS_NONE
 from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind
-from s55.importers.wording import ITEM_NAME, SHOULD
+from s55.importers.wording import ITEM_NAME, SENTENCES, SHOULD
 from s55.model.verdict import Aside
 
 BELOW_AN_ITEM = "follows the list of an item, and is not in it"
@@ -37,7 +37,6 @@ _STARTS = (3, 8)
 _WORD = re.compile(r"\w+")
 _TAKEN_FOR_OTHER = frozenset({Zone.DEFINITIONS, Zone.CASE_STUDY})
 """Where a part may belong to the body, and what asks is told."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
 _NOT_LOOKED_AT = frozenset({Aside.AROUND, Aside.RUNNING_HEAD, Aside.RUNNING_FOOT})
 
 
@@ -136,7 +135,7 @@ def _rows(said: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _sentences(text: str) -> list[str]:
-    return list(dict.fromkeys(_SENTENCE.split(text)))
+    return list(dict.fromkeys(SENTENCES.split(text)))
 
 
 def _joined(parts: Iterable[Part]) -> str:

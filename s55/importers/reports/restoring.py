@@ -14,6 +14,7 @@ from s55.importers.reports.facts.addressees import agency_of
 from s55.importers.reports.findings import is_bullet, own_number
 from s55.importers.reports.forms.heads import held_by
 from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.wording import SENTENCES
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
@@ -329,7 +330,6 @@ def _split_numbered(block: SourceBlock) -> Iterator[SourceBlock]:
 
 
 _AT_END = re.compile(r"\s*\((?P<name>Recommendation\s+(?P<number>\d{1,3}))\)[\s.]*$", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 def _named_at_end(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
@@ -347,7 +347,7 @@ def _named_at_end(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             made.append(block)
             continue
         text = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
-        *rest, asked = _SENTENCES.split(block.text[: name.start()])
+        *rest, asked = SENTENCES.split(block.text[: name.start()])
         if rest:
             made.append(replace(text, inlines=(Text(" ".join(rest)),)))
         made.append(replace(text, inlines=(Text(name["name"]),), bold=True))

@@ -24,7 +24,7 @@ from s55.importers.reports.findings import (
 from s55.importers.reports.forms import tables
 from s55.importers.reports.outline import Part, Report, Zone, after, folded
 from s55.importers.source import BlockKind, SourceBlock
-from s55.importers.wording import ITEM_NAME
+from s55.importers.wording import ITEM_NAME, SENTENCES
 from s55.model.progress import ItemStatus
 
 FOLLOWED_UP = "an earlier item, of which this report says how far it is"
@@ -132,7 +132,6 @@ _WORDS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = tuple(
     )
 )
 _LABEL = re.compile(r"(?:(?:current\s+)?(?:status|progress|position|assessment)\s*[:–-]\s*)?", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 _LABEL_WORDS = 6
 
 
@@ -148,7 +147,7 @@ def _decided(texts: Sequence[str], kind: ReportItemKind) -> tuple[ItemStatus, st
     that it belongs to counts if nothing else does. An item that stays open and of which it says
     that nothing has been done is not begun.
     """
-    sentences = [one for text in texts for one in _SENTENCE.split(" ".join(text.split()))]
+    sentences = [one for text in texts for one in SENTENCES.split(" ".join(text.split()))]
     of_cause = [one for one in sentences if _CAUSE.search(one)]
     if kind is ReportItemKind.CAUSE_OF_CONCERN:
         return _last_said(sentences)
@@ -198,7 +197,7 @@ def _in_regions(report: Report) -> Iterator[FoundStatus]:
         quotes = words.asks(region[0].text)
         asked = [region[0], *_bullets(region)] if quotes else []
         rest = [one.text for one in region if one not in asked]
-        after = _SENTENCE.split(region[0].text)[1:] if asked else []
+        after = SENTENCES.split(region[0].text)[1:] if asked else []
         found = _decided(rest, heading.kind) or _decided(after, heading.kind)
         if found:
             status, said = found
@@ -278,7 +277,7 @@ def _recounted(report: Report) -> Iterator[FoundStatus]:
         told = _RECOUNTED.match(part.text) if part.block.kind is not BlockKind.HEADING else None
         if not told:
             continue
-        first, *rest = _SENTENCE.split(" ".join(part.text[told.end() :].split()))
+        first, *rest = SENTENCES.split(" ".join(part.text[told.end() :].split()))
         kind = ReportItemKind.RECOMMENDATION
         if found := _decided(rest, kind):
             yield FoundStatus(kind, "", first, *found, part.block.place)
@@ -327,7 +326,7 @@ def _said_of_cause(parts: Sequence[Part]) -> FoundStatus | None:
     """Read what parts of the running text say last of a cause of concern."""
     kind = ReportItemKind.CAUSE_OF_CONCERN
     for part in reversed(parts):
-        for sentence in reversed(_SENTENCE.split(" ".join(part.text.split()))):
+        for sentence in reversed(SENTENCES.split(" ".join(part.text.split()))):
             status = status_in(sentence) if _CAUSE.search(sentence) else None
             if status is not None and not words.recounts(sentence):
                 return FoundStatus(kind, "", "", status, sentence, part.block.place)
@@ -344,7 +343,7 @@ _IS_CLOSED = re.compile(
 def _closed(items: Sequence[FoundItem]) -> Iterator[FoundStatus]:
     """Read the causes of concern of which their own text says that they are closed."""
     for item in items:
-        sentences = _SENTENCE.split(" ".join(item.whole.split()))
+        sentences = SENTENCES.split(" ".join(item.whole.split()))
         said = next((one for one in sentences if _IS_CLOSED.search(one)), "")
         if said and item.kind is ReportItemKind.CAUSE_OF_CONCERN:
             yield FoundStatus(

@@ -256,7 +256,7 @@ _TOPIC = re.compile(r"(?:how|why|whether)\b", re.IGNORECASE)
 
 _ASKING_HEADING = re.compile(
     r"(?:what\s+(?:the|we|must|should|needs?|has)\b.*\b(?:should|must|needs?|do|change|improve|happen|"
-    r"expect|want)\b.*|what\s+(?:[\w’'-]+\s+){1,5}(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+"
+    rf"expect|want)\b.*|what\s+(?:[\w’'-]+\s+){{1,5}}{SHOULD}\s+"
     r"(?!expect|hear|know|learn|look)\w.*|what\s+(?:I|we)\s+ask\s+of\s+.*|"
     r"required\s+actions|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
     r"(?:our\s+)?(?:required\s+)?(?:improvements?|changes?)(?:\s+(?:needed|required|we\s+.*))?|"
@@ -455,7 +455,7 @@ _PAST = re.compile(
 _DEFINES = re.compile(
     r"\b(?:if\s+our\s+inspections?\s+(?:identif|find)|will\s+be\s+reported\s+as|"
     r"it\s+will\s+always\s+be\s+accompanied|falls?\s+short\s+of\s+the\s+expected\s+standard|"
-    r"(?:areas?\s+for\s+improvement|causes?\s+of\s+concern|recommendations?)\s+"
+    rf"{ITEM_NAME}\s+"
     r"(?:are|is|means?)\s+(?:an?\s+)?(?:aspects?|something|where|when|made|used|serious|issued))",
     re.IGNORECASE,
 )
@@ -472,7 +472,7 @@ _BOILERPLATE = re.compile(
     r"I\s+look\s+forward|this\s+letter\s+will|"
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
     r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|"
-    r"(?:re-?)?(?:visit|inspect)|return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*(?:$|[:–—-])|strengths?\s*$|"
+    r"(?:re-?)?(?:visit|inspect)|return)|HMIC(?:FRS)?\s+assesses\s+progress|strengths?\s*$|"
     r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|(?:return|back)\s+to\s+(?:the\s+)?(?:contents|top)\b)",
     re.IGNORECASE,
 )
@@ -559,7 +559,7 @@ def makes_none(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Tell whether a text is what follows the last item in every report."""
-    return bool(_BOILERPLATE.match(" ".join(text.split())))
+    return is_practice(text) or bool(_BOILERPLATE.match(" ".join(text.split())))
 
 
 _PRACTICE = re.compile(

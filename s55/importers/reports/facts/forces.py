@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from s55.importers.reports.outline import greeting_of
 from s55.importers.source import SourceBlock
+from s55.importers.wording import SHOULD
 from s55.model.forces import forces_in, without_forces
 
 ALL_FORCES = "All local forces in England and Wales"
@@ -30,7 +31,7 @@ _OPENERS = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:all\s+(?:43\s+|forty-three\s+|local\s+|police\s+)*forces|43\s+(?:police\s+)?forces|"
-    r"every\s+(?:police\s+)?force|chief\s+constables|police\s+forces\s+(?:should|must))\b",
+    rf"every\s+(?:police\s+)?force|chief\s+constables|police\s+forces\s+{SHOULD})\b",
     re.IGNORECASE,
 )
 _MAY_NAME = re.compile(r"Police|Constab|Heddlu|GMP|MPS|[Cc]hief|[Cc]ommissioner|police|constab")

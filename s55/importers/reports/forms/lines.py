@@ -11,10 +11,9 @@ from s55.importers.reports.facts.dates import only_sets_time
 from s55.importers.reports.findings import ReportItemKind, is_bullet
 from s55.importers.reports.outline import Part
 from s55.importers.source import BlockKind
+from s55.importers.wording import SENTENCES
 
 AREAS = (ReportItemKind.AREA_FOR_IMPROVEMENT, ReportItemKind.AREA_FOR_PRIORITY_ACTION)
-SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
-"""Where one sentence of a text ends and the next begins."""
 RUNS_ON = re.compile(
     r"^(?:this|these|it|they|in\s+particular|the\s+force\s+should\s+also|as\s+part)\b",
     re.IGNORECASE,

@@ -49,21 +49,21 @@ _BODYS = (
     rf"Commissioner|(?i:{ACRONYMS_OF_BODY})|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
     r"Chair(?:man)?\s+of\s+the\s+Police\s+Authority)"
 )
+_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
+_DAY = r"\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}"
 _POST_OF = rf"(?:[^.!?\n]{{0,60}}\s/\s)?(?:[A-Z][\w’'-]+\s+){{0,3}}?{_BODYS}"
 _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_POST_OF}\b[^.!?]{{0,120}}"
 )
 _SIGNED_BY = re.compile(
     r"Signed\s+(?:on\s+behalf\s+of|for)\b[^.]{0,120}|"
-    r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}\s*[,\n]\s*(?:Deputy\s+)?Commissioner|"
-    r"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}"
-    r"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})?\.?"
+    rf"{_NAME}\s*[,\n]\s*(?:Deputy\s+)?Commissioner|"
+    rf"(?:Name|Commissioner|PF?CC|Mayor)\s*:\s*{_NAME}"
+    rf"(?:[.,]?\s*(?:(?:Signed|Dated?)\s*:?\s*)?{_DAY})?\.?"
 )
 """'Commissioner: Ann Other. Signed 3 May 2025', below a response that is no letter."""
-_NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}")
-_NAMED_DAY = re.compile(
-    r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5},?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}"
-)
+_NAME_ALONE = re.compile(rf"{_NAME},?")
+_NAMED_DAY = re.compile(rf"{_NAME},?\s+{_DAY}")
 """'Ann Ash, 3 May 2025'."""
 _POST = re.compile(rf"{_POST_OF}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
@@ -90,7 +90,7 @@ _LAST = 6
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
 _SHORT = 200
-_SENTENCE = 120
+_LONGEST_LINE = 120
 """Characters above which a paragraph is no line of an address or a reference."""
 
 
@@ -238,7 +238,7 @@ def _is_of_head(block: SourceBlock) -> bool:
     text = block.text.strip()
     return (
         (block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and not block.level))
-        and len(text) <= _SENTENCE
+        and len(text) <= _LONGEST_LINE
         and not text.endswith((".", ":", ";", "?", "!"))
         and not _MEANS_SOMETHING.search(text)
     )
@@ -304,7 +304,7 @@ def _is_text(block: SourceBlock) -> bool:
     text = block.text.rstrip()
     if _SENT_LETTER.search(text):
         return False
-    return block.kind is BlockKind.PARAGRAPH and len(text) > _SENTENCE and text.endswith(".")
+    return block.kind is BlockKind.PARAGRAPH and len(text) > _LONGEST_LINE and text.endswith(".")
 
 
 _SENT_LETTER = re.compile(
@@ -345,7 +345,7 @@ def _with_signatures(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     made: list[SourceBlock] = []
     for block in blocks:
         name = made[-1] if len(made) > 1 and _may_sign(block) else None
-        if name is not None and _may_sign(name) and _NAME.fullmatch(name.text.strip().rstrip(",")):
+        if name is not None and _may_sign(name) and _NAME_ALONE.fullmatch(name.text.strip()):
             both = replace(name, inlines=(*name.inlines, LineBreak(), *block.inlines))
             if _ends_text(made[-2]) and (_SIGNED.fullmatch(both.text) or signed(both)):
                 made[-1] = both
@@ -355,7 +355,7 @@ def _with_signatures(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
 
 
 def _may_sign(block: SourceBlock) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and not block.bold and len(block.text) <= _SENTENCE
+    return block.kind is BlockKind.PARAGRAPH and not block.bold and len(block.text) <= _LONGEST_LINE
 
 
 def _ends_text(block: SourceBlock) -> bool:
@@ -392,7 +392,7 @@ def _signs(block: SourceBlock, below: Sequence[SourceBlock]) -> int:
     """
     text = _as_typed(block.text.strip())
     following = _as_typed(below[0].text.strip()) if below else ""
-    if _NAME.fullmatch(text.rstrip(",")) and _POST.fullmatch(following):
+    if _NAME_ALONE.fullmatch(text) and _POST.fullmatch(following):
         return 2
     if _ALONE_A_DATE.fullmatch(text) or _SIGNED_BY.fullmatch(text):
         return 1
