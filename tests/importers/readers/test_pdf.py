@@ -276,6 +276,32 @@ def test_a_word_too_long_for_its_cell_is_whole_again() -> None:
     assert rows == ["Two | Leads | to go forward"] * 2
 
 
+@pytest.mark.parametrize(
+    ("cell", "width", "read_as"),
+    [
+        ("Superintendent Ash", 12, "Superintendent Ash"),  # "Superintende", "nt Ash"
+        ("Examined a room", 7, "Examined a room"),  # "Examine", "d a"
+        ("our colleagues listen", 7, "our colleagues listen"),  # "colleag", "ues"
+        ("Constabulary’s view", 11, "Constabulary’s view"),  # "Constabular", "y’s"
+        ("accounts was read", 8, "accounts was read"),  # it just fits, and a word follows
+        ("Linked oar tips", 8, "Linked oar tips"),  # there is room for another letter
+        ("Constables heard it", 10, "Constables heard it"),  # "heard" is too long for an end
+    ],
+)
+def test_a_word_that_fills_its_cell_is_whole_again_by_what_follows(
+    cell: str, width: int, read_as: str
+) -> None:
+    """No other place of the text has the word; what follows it is no word, or is one."""
+    table = f"<table><tr><td>Two</td><td>{cell}</td></tr></table>"
+    style = (
+        "table{table-layout:fixed;border-collapse:collapse}"
+        "td{overflow-wrap:anywhere;font:10pt monospace;border:1pt solid;padding:1pt}"
+        f"td+td{{width:{width}ch}}"
+    )
+    source = read(f"<p>Boats.</p>{table}", style)
+    assert [block.text for block in source.blocks if block.cells] == [f"Two | {read_as}"]
+
+
 def test_headings_that_begin_several_pages_stay() -> None:
     """Where other pages begin with other text at that height."""
     parts = [f"<h2>Part {n}</h2><p>{prose(n, 5)}</p>" for n in range(4)]

@@ -551,8 +551,8 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
         elif runs and found:
             last = runs[-1]
             alone = before is not None and last.text.strip() == before.text.strip()
-            in_cell = alone and line.cell is not None
-            text, between = joins.joined(last.text.rstrip(), line.text, in_cell=in_cell)
+            of_cell = before if alone and line.cell is not None else None
+            text, between = joins.joined(last.text.rstrip(), line.text, of_cell)
             runs[-1] = Run(text + between, *last[1:])
         runs.extend(found)
         before = line

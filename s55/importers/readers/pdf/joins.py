@@ -23,6 +23,17 @@ _WIDEST = 1.6
 """Usual distance of lines in sizes of characters: more is between paragraphs of one line each."""
 _FEWEST_WRAPPED = 2
 """As many lines in small letters show the usual distance better than all lines."""
+_PADDING = 0.2
+"""White space within the right edge of a cell, in sizes of characters, beyond a letter's width."""
+_VOWELS = frozenset("aeiou")
+_SHORT = 3
+"""Letters of a word's end that look like a word, as far as the text has no such word."""
+_LITTLE = frozenset(
+    "a an and any are as at be but can did do due end far few for had has he her him his how if in "
+    "is it its led let may me my new no nor not now of off on one or our out own per saw set she "
+    "so ten the to too two up us use was way we who yet you".split()
+)
+"""Words of up to so many letters that stand in any text."""
 
 
 class Joins:
@@ -38,6 +49,7 @@ class Joins:
         self._heights = {page.number: page.height for page in pages}
         self._words: Counter[str] | None = None
         self._alone: Counter[str] = Counter()  # lines of one word or more, as they are
+        self._first: Counter[str] = Counter()  # the words that begin lines
         self._hyphenates = _hyphenates(pages)
         self._tells = _tells_hyphens_apart(pages)
 
@@ -109,18 +121,18 @@ class Joins:
                 return line.carried
         return full and not (ended and not self.full(before, line, surely=True))
 
-    def joined(self, text: str, following: str, *, in_cell: bool = False) -> tuple[str, str]:
+    def joined(self, text: str, following: str, of_cell: Line | None = None) -> tuple[str, str]:
         """Return the text of a line, and what goes between it and the next line: '' or a space.
 
         Args:
             text: of the line.
             following: the text of the next line.
-            in_cell: whether the line is in a cell of a table, which may be too narrow for a word.
+            of_cell: the line, where it is in a cell of a table, which may be too narrow for a word.
 
         Returns:
             the line's text with or without its hyphen, and what goes between.
         """
-        if in_cell and self._too_long(text, following):
+        if of_cell is not None and self._too_long(text, following, of_cell):
             return text, ""
         if not text or text[-1] not in _HYPHENS:
             unbroken = text[-1:] in "/–—" and not text[-2:-1].isspace()
@@ -136,19 +148,32 @@ class Joins:
             return text[:-1] + "-", between
         return (text[:-1], "") if self._one_word(found[1], rest[0]) else (text[:-1] + "-", "")
 
-    def _too_long(self, text: str, following: str) -> bool:
+    def _too_long(self, text: str, following: str, line: Line) -> bool:
         """Whether a line is the first part of a word that is too long for its cell.
 
-        Programs break such a word anywhere, without a hyphen ("Recommendati", "on").
+        Programs break such a word anywhere, without a hyphen ("Recommendati", "on"): where the next
+        letter has no room. So does a word that just fits, but what follows it is a word.
         """
         rest = _WORD.match(following)
         if not text.isalpha() or not rest or not rest[0][0].islower():
             return False
         words = self._vocabulary()
-        whole = f"{text}{rest[0]}".casefold()
-        return self._alone[text.casefold()] >= words[text.casefold()] and any(
-            word.startswith(whole) for word in words
-        )
+        if self._alone[text.casefold()] < words[text.casefold()]:
+            return False
+        whole = f"{text}{rest[0]}".casefold().removesuffix("’s").removesuffix("'s")
+        if any(word.startswith(whole) for word in words):
+            return True
+        letter = (line.x1 - line.x0) / len(text)
+        return line.right - line.x1 < letter + _PADDING * line.size and self._is_end(rest[0])
+
+    def _is_end(self, rest: str) -> bool:
+        """Whether letters at the beginning of a line are the end of a word, and no word."""
+        if not _VOWELS.intersection(rest):
+            return True
+        if rest in _LITTLE:
+            return False
+        known = self._vocabulary()[rest] - self._first[rest]
+        return len(rest.partition("’")[0]) <= _SHORT and not known
 
     def _one_word(self, left: str, right: str) -> bool:
         """Whether two parts are a word that was broken, by how the document writes it elsewhere."""
@@ -168,6 +193,7 @@ class Joins:
             )
             for line in (line for page in self._pages for line in page.lines):
                 words = _WORD.findall(line.text.casefold())
+                self._first.update(words[:1])
                 # The first part of a broken word is not a word.
                 if line.text and line.text[-1] in _HYPHENS and words:
                     words.pop()
