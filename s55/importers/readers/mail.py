@@ -35,12 +35,15 @@ def read_mail(data: bytes, name: str) -> Source:
         S55Error: I101 it has no text, I104 it is damaged, and what the readers of its text raise.
     """
     try:
-        subject, bodies, aside = _parts(data)
+        subject, bodies, attached = _parts(data)
     except _FAULTS as failure:
         raise damaged(name, "e-mail", " ".join(str(failure).split()) or "a field") from None
     shown = [one for one in bodies if one.data.strip(b" \t\r\n\0" + _BYTE_ORDER_MARK)]
     found = [_read(one.kind, one.data, name) for one in shown if not one.is_frame]
     if not found:
+        if attached:
+            hint = "Save what you need from the e-mail, and import that file."
+            raise empty(name, (one.called for one in attached), hint)
         raise empty(name)
     frames = [_in_frame(one.data, name) for one in shown if one.is_frame]
     first = found[0]
@@ -48,7 +51,7 @@ def read_mail(data: bytes, name: str) -> Source:
         first,
         title=subject or first.title,
         blocks=tuple(_one_after_the_other(found)),
-        set_aside=(*chain(*(one.set_aside for one in found), *frames), *aside),
+        set_aside=(*chain(*(one.set_aside for one in found), *frames), *map(_told, attached)),
     )
 
 
@@ -66,7 +69,19 @@ class _ShownText(NamedTuple):
     is_frame: bool
 
 
-def _parts(data: bytes) -> tuple[str, list[_ShownText], tuple[SetAside, ...]]:
+class _Attached(NamedTuple):
+    """A file or message that hangs on a message.
+
+    Attributes:
+        called: what it is and its name.
+        offer: how to read it, after what is said of it; '' if s55 does not read such files.
+    """
+
+    called: str
+    offer: str
+
+
+def _parts(data: bytes) -> tuple[str, list[_ShownText], list[_Attached]]:
     """Take a message apart: its subject, its texts in order, and what is attached."""
     message: EmailMessage = message_from_bytes(
         data.lstrip(_BYTE_ORDER_MARK + b" \t\r\n"), policy=policy.default
@@ -77,7 +92,9 @@ def _parts(data: bytes) -> tuple[str, list[_ShownText], tuple[SetAside, ...]]:
         body = message.get_body(("html", "plain"))  # attached, as a message of nothing else may be
         shown += [] if body is None else [(body, False)]
     bodies = [_body(part, is_frame=is_frame) for part, is_frame in shown]
-    return subject, bodies, tuple(_attached(message, [part for part, _ in shown]))
+    read = {id(part) for part, _ in shown}
+    attached = [_attached(part) for part in _leaves(message) if id(part) not in read]
+    return subject, bodies, attached
 
 
 def _body(part: MIMEPart, *, is_frame: bool) -> _ShownText:
@@ -162,36 +179,40 @@ def _offer(called: str) -> str:
     return f"; save it from the e-mail, then: s55 import {shlex.quote(name)}"
 
 
-def _attached(message: MIMEPart, read: Sequence[MIMEPart]) -> Iterator[SetAside]:
-    """Tell the files of a message; the pictures and styles of a page are none."""
-    for part in _leaves(message, of_a_page=False):
-        if any(part is one for one in read):
-            continue
-        yield SetAside(
-            _named(part),
-            "an attached file: save it, and import it by itself",
-            SourcePosition(),
-            about=True,
-        )
+def _told(attached: _Attached) -> SetAside:
+    return SetAside(
+        f"{attached.called} was not read{attached.offer}",
+        "an attached file: save it, and import it by itself",
+        SourcePosition(),
+        about=True,
+    )
 
 
-def _leaves(part: MIMEPart, *, of_a_page: bool) -> Iterator[MIMEPart]:
-    """Yield the parts that hold no others, but for what belongs to a page and other forms of it."""
+def _leaves(part: MIMEPart, around: str = "") -> Iterator[MIMEPart]:
+    """Yield the parts that hold no others, but for other forms of the text and parts of a page.
+
+    Args:
+        part: of the message.
+        around: 'related' in a page with its pictures and styles, which are no files of their own;
+            'alternative' in one of several forms of a text, in which only files are.
+    """
     if part.get_content_maintype() == "message" or not part.is_multipart():
-        if not of_a_page or part.is_attachment():
+        if not around or part.is_attachment() or (around != "related" and _is_file(part)):
             yield part
         return
-    one_of_several = part.get_content_type() in ("multipart/alternative", "multipart/related")
+    inside = part.get_content_subtype()
+    if inside not in ("alternative", "related"):
+        inside = around and "alternative"
     for inner in part.iter_parts():
-        yield from _leaves(inner, of_a_page=of_a_page or one_of_several)
+        yield from _leaves(inner, inside)
 
 
-def _named(part: MIMEPart) -> str:
-    """Say that an attached file or message was not read, and how to read it."""
+def _attached(part: MIMEPart) -> _Attached:
+    """Name an attached file or message, and say how to read it."""
     called = " ".join(str(part.get_filename() or part.get_content_type()).split())
     if part.get_content_maintype() != "message":
-        return f"the attachment '{called}' was not read{_offer(called)}"
+        return _Attached(f"the attachment '{called}'", _offer(called))
     inner = next(iter(part.iter_parts()), None) if part.is_multipart() else None
     subject = " ".join(str(inner["subject"] or "").split()) if inner is not None else ""
     offer = "; save it from the e-mail, and import the file"
-    return f"the attached message '{subject or called}' was not read{offer}"
+    return _Attached(f"the attached message '{subject or called}'", offer)

@@ -26,11 +26,13 @@ def refusal(code: str, name: str, message: str, hint: str = "") -> S55Error:
     return S55Error([error(code, message, hint).in_file(name)])
 
 
-def empty(name: str, held: Iterable[str] = ()) -> S55Error:
+def empty(
+    name: str, held: Iterable[str] = (), hint: str = "Download or save it again."
+) -> S55Error:
     """I101: there is no text in the file; ``held`` says what else is, such as 'picture'."""
     kinds = ", ".join(dict.fromkeys(held))
     what = f"there is no text in the file, only: {kinds}" if kinds else "the file is empty"
-    return refusal("I101", name, what, "Download or save it again.")
+    return refusal("I101", name, what, hint)
 
 
 def too_large(name: str, what: str) -> S55Error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from s55.errors import S55Error
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source
 from s55.model.verdict import Aside
@@ -104,6 +105,43 @@ def test_every_text_of_an_e_mail_is_read_in_order() -> None:
         "the attachment 'minutes.txt'",
         "the attached message 'The report'",
     ]
+
+
+def test_a_file_within_one_form_of_the_text_is_told() -> None:
+    """Mail programs of Apple write it there; the pictures of the page are no files."""
+    message = EmailMessage()
+    message.set_content("The reply is here:\n")
+    page = EmailMessage()
+    page.set_content("<p>The reply is here: <img src='cid:p@x'></p>", subtype="html")
+    page.add_related(b"GIF89a", "image", "gif", cid="<p@x>", filename="p.gif", disposition="inline")
+    page.make_mixed()
+    page.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf", disposition="inline")
+    message.make_alternative()
+    message.attach(page)
+    source = read_source(bytes(message), "a.eml")
+    assert [block.text for block in source.blocks] == ["The reply is here:"]
+    assert [one.text for one in source.set_aside if one.about] == [
+        "the attachment 'a.pdf' was not read; save it from the e-mail, then: s55 import a.pdf"
+    ]
+
+
+def test_an_e_mail_that_is_nothing_but_its_attachments_names_them() -> None:
+    message = EmailMessage()
+    message.set_content("\n")
+    message.add_attachment(b"%PDF", "application", "pdf", filename="reply.pdf")
+    inner = EmailMessage()
+    inner["Subject"] = "Our reply"
+    inner.set_content("Seen.\n")
+    message.add_attachment(inner)
+    with pytest.raises(S55Error) as refused:
+        read_source(bytes(message), "a.eml")
+    assert refused.value.problems[0].message == (
+        "there is no text in the file, only: the attachment 'reply.pdf', "
+        "the attached message 'Our reply'"
+    )
+    assert refused.value.problems[0].hint == (
+        "Save what you need from the e-mail, and import that file."
+    )
 
 
 def text_part(text: str, subtype: str = "plain", filename: str | None = None) -> EmailMessage:
