@@ -295,10 +295,10 @@ def test_a_word_that_fills_its_cell_is_whole_again_by_what_follows(
     table = f"<table><tr><td>Two</td><td>{cell}</td></tr></table>"
     style = (
         "table{table-layout:fixed;border-collapse:collapse}"
-        "td{overflow-wrap:anywhere;font:10pt monospace;border:1pt solid;padding:1pt}"
-        f"td+td{{width:{width}ch}}"
+        "td{overflow-wrap:anywhere;hyphens:none;font:10pt monospace;border:1pt solid;padding:1pt}"
+        f"td+td{{width:{6.03 * width + 3:.1f}pt}}"  # with its padding and a half of each border
     )
-    source = read(f"<p>Boats.</p>{table}", style)
+    source = read(f"<p>Boats, as in point (d) above.</p>{table}", style)
     assert [block.text for block in source.blocks if block.cells] == [f"Two | {read_as}"]
 
 
