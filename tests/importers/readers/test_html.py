@@ -74,6 +74,16 @@ def test_words_after_an_element_without_an_end_are_in_the_text(name: str) -> Non
     assert " ".join(texts(source)).split() == ["One", "two.", "Three.", "Four."]
 
 
+@pytest.mark.parametrize(("cell", "table"), [("th", 1), ("td", 0)])
+def test_a_table_of_one_column_is_one_if_it_has_a_head(cell: str, table: int) -> None:
+    """Without one it only arranges the page."""
+    source = read(f"<table><tr><{cell}>What</{cell}></tr><tr><td>Count them.</td></tr></table>")
+    assert [(block.text, block.table) for block in source.blocks] == [
+        ("What", table),
+        ("Count them.", table),
+    ]
+
+
 def test_words_between_the_rows_and_cells_of_a_table_are_above_them() -> None:
     source = read(
         "<table><colgroup>A<col>B</colgroup><tbody>C<tr>D<td>1</td>E<td>2</td><b>F</b></tr>G"
@@ -86,7 +96,8 @@ def test_words_between_the_rows_and_cells_of_a_table_are_above_them() -> None:
     ("rule", "said"),
     [
         ("p::before{content:'Note: '}", "Note:"),
-        ("p:after{content:' (' attr(title) ')'}", "(Plan)"),
+        ("p:after{content:' (' attr( title ) ')'}", "(Plan)"),
+        ("p[title]::before{content:'This'} p::before{content:'and not this'}", "This"),
         ("p::before{content:'' 'No ' counter(n)}", "No"),
         ("p::before{content:'\\201C'}", ""),
         ("@media print{p::before{content:'Printed'}}", ""),
@@ -208,7 +219,8 @@ def test_what_holds_no_text_is_told_by_what_stands_for_it() -> None:
     source = read(
         "<p>A <img alt='A map' src=x> and <img alt='' src=y>.</p><input value='typed'>"
         "<img title='A plan'><map><area alt='North'><area></map>"
-        "<input type=hidden value='token'><select><option>Yes<option selected>No</select>"
+        "<input type=hidden value='token'><select><option>Yes<option selected>No"
+        "<option label=Maybe></select>"
         "<textarea>More</textarea><iframe title='A film' src=z></iframe><math><mi>x</mi></math>"
         "<svg><title>Chart</title><text>5</text></svg><object>Plan</object>"
         "<iframe srcdoc='&lt;p&gt;In a frame.'></iframe>"
@@ -221,6 +233,7 @@ def test_what_holds_no_text_is_told_by_what_stands_for_it() -> None:
         (Aside.PICTURE, "North"),
         (Aside.FORM_FIELD, "No"),
         (Aside.FORM_FIELD, "Yes"),
+        (Aside.FORM_FIELD, "Maybe"),
         (Aside.FORM_FIELD, "More"),
         (Aside.OTHER_FILE, "A film"),
         (Aside.EQUATION, "x"),

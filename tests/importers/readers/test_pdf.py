@@ -788,10 +788,10 @@ def test_comments_form_fields_and_crossings_out_by_annotations() -> None:
     assert aside(struck) == [("crossed out", "All of this is crossed out.")]
 
 
-def drawn(words: str) -> StreamObject:
-    """What an annotation draws: these words in its lower left corner."""
+def drawn(words: str, at: int = 2) -> StreamObject:
+    """What an annotation draws: these words, so many points from its left."""
     stream = StreamObject()
-    stream.set_data(f"BT /F 11 Tf 2 2 Td ({words}) Tj ET".encode())
+    stream.set_data(f"BT /F 11 Tf {at} 2 Td ({words}) Tj ET".encode())
     face = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"}
     font = DictionaryObject({NameObject(f"/{key}"): NameObject(one) for key, one in face.items()})
     fonts = DictionaryObject({NameObject("/F"): font})
@@ -807,11 +807,21 @@ def test_words_that_annotations_only_draw_are_told() -> None:
     stamp = {"Subtype": NameObject("/Stamp"), "Rect": place}
     source = annotated(
         "<p>Seen DRAFT.</p>",
-        {**stamp, "Contents": TextStringObject("Said")},
-        {**stamp, "AP": drawn("DRAFT of May")},
+        {**stamp, "Contents": TextStringObject("Said"), "AP": drawn("Said")},
+        {**stamp, "AP": drawn("DRAFT of May", at=60)},
     )
     assert texts(source) == ["Seen DRAFT."]
     assert aside(source) == [("comment", "Said"), ("comment", "DRAFT of May")]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("Ticked", [("form field", "Ticked")]), (" ", [])], ids=["words", "blank"]
+)
+def test_words_that_a_form_field_only_draws_are_told(words: str, told: list[object]) -> None:
+    place = ArrayObject(map(FloatObject, (300, 300, 500, 320)))
+    field: dict[str, object] = {"Subtype": NameObject("/Widget"), "Rect": place}
+    field["AP"] = drawn(words)
+    assert aside(annotated("<p>Seen.</p>", field)) == told
 
 
 def test_the_values_of_form_fields_are_what_was_chosen() -> None:

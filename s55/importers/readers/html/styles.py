@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import cssselect2
@@ -42,7 +43,7 @@ class PageStyles:
     """Knows the styles of the elements of a page that change what its words mean."""
 
     def __init__(self, root: HtmlElement) -> None:
-        self._by_sheet: dict[Any, list[tuple[Any, dict[str, str]]]] = {}
+        self._by_sheet: dict[Any, dict[str, str]] = {}
         self._written: dict[tuple[Any, str], str] = {}
         rules = [rule for style in root.iter("style") for rule in _rules(style.text or "")]
         if not rules:
@@ -65,17 +66,16 @@ class PageStyles:
         """Note what the rules say of each element, and of the words beside it."""
         for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
             element = wrapper.etree_element
-            for specificity, _, part, style in sorted(matcher.match(wrapper), key=_weight):
+            # What counts more comes later (CSS cascade 6.4).
+            for *_, part, style in sorted(matcher.match(wrapper), key=itemgetter(0, 1)):
                 if part is None:
-                    self._by_sheet.setdefault(element, []).append((specificity, style))
+                    self._by_sheet.setdefault(element, {}).update(style)
                 elif "content" in style:
                     self._written[element, part] = style["content"]
 
     def of(self, element: HtmlElement) -> Style:
         """Give the styles of an element, those of its own attribute last."""
-        style: dict[str, str] = {}
-        for _, declared in self._by_sheet.get(element, ()):
-            style |= declared
+        style = {**self._by_sheet.get(element, {})}
         if own := element.get("style"):
             style |= _declared(tinycss2.parse_declaration_list(own))
         return style
@@ -90,15 +90,11 @@ class PageStyles:
                 yield element, " ".join(text.split())
 
 
-def _weight(match: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Order what matches an element: what counts more comes later (CSS cascade 6.4)."""
-    return match[:2]
-
-
 def _said(value: Any, element: HtmlElement) -> str:
     """Read a part of ``content``: a text, or the attribute that it shows."""
-    if value.type == "function" and value.lower_name == "attr" and value.arguments:
-        return element.get(tinycss2.serialize(value.arguments[:1]).strip()) or ""
+    if value.type == "function" and value.lower_name == "attr":
+        names = (one.lower_value for one in value.arguments if one.type == "ident")
+        return element.get(next(names, "")) or ""
     return str(value.value) if value.type == "string" else ""
 
 

@@ -63,7 +63,7 @@ def annotations_of(page: Any, number: int) -> PageAnnotations:
     return PageAnnotations(aside, struck, frozenset(silent))
 
 
-def drawn_by_annotations(document: Any, index: int, found: PageAnnotations) -> SetAside:
+def drawn_by_annotations(document: Any, index: int, found: PageAnnotations) -> Iterator[SetAside]:
     """Tell the words that annotations draw on a page and do not say.
 
     The page must be closed. It is opened once more, with its annotations as a part of it, and
@@ -85,7 +85,8 @@ def drawn_by_annotations(document: Any, index: int, found: PageAnnotations) -> S
             words.append(word)
     is_form = found.silent == {Aside.FORM_FIELD}
     why = Aside.FORM_FIELD if is_form else Aside.COMMENT
-    return SetAside(" ".join(reversed(words)), why, SourcePosition(page=index + 1))
+    if words:
+        yield SetAside(" ".join(reversed(words)), why, SourcePosition(page=index + 1))
 
 
 def _words(document: Any, index: int, *, flatten: bool) -> list[str]:

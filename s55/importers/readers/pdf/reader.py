@@ -207,7 +207,7 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
     finally:
         page.close()
     if annotations.silent:
-        aside.append(drawn_by_annotations(document, index, annotations))
+        aside += drawn_by_annotations(document, index, annotations)
     return pages, [*aside, *_askew(segments, index + 1)]
 
 
