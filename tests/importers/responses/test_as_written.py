@@ -445,3 +445,20 @@ def test_a_letter_that_comments_on_the_above_is_a_response() -> None:
         f"opportunity to comment on the above.</p><p>Recommendation 1: {ONE}</p><p>We do so.</p>"
     )
     assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE
+
+
+def test_what_follows_the_last_reply_is_no_part_of_it_though_another_has_a_list() -> None:
+    answers = (
+        "It has bought bottles for:</p><ul><li>vans;</li><li>kennels.</li></ul>",
+        "It has a vet.</p>",
+    )
+    items = "".join(
+        f"<h2>Recommendation {number}</h2><p>{text}</p><p>Force response: {answer}"
+        for number, (text, answer) in enumerate(zip((ONE, TWO), answers, strict=True), 1)
+    )
+    page = f"{TITLE}{items}<p>I will ask the force again in May.</p>"
+    assert [chief for _, chief, _ in _items(page)] == [
+        "It has bought bottles for:\n\n- vans;\n- kennels.",
+        "It has a vet.",
+    ]
+    assert _body(page) == ["I will ask the force again in May."]
