@@ -6,6 +6,9 @@ import pytest
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import ReportItemKind
+from s55.importers.reports.reading import read_report
+from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
+from s55.richtext.nodes import Text
 from tests.importers.reports.test_structure import AREA, ASKED, CONCERN, findings, said
 
 SAW = "We saw officers feed horses."
@@ -103,3 +106,21 @@ def test_an_item_in_a_cell_is_whole_where_a_summary_has_its_beginning() -> None:
         f" once.</p><p>{SAW}</p></td></tr></table>"
     )
     assert items_in_page(page) == [(ASKED, "1", f"The force should buy hay at once. {SAW}")]
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_the_frame_of_a_named_item_goes_on_on_the_next_page_alone(page: int) -> None:
+    def block(text: str, kind: BlockKind, frame: int = 0, page: int = 1) -> SourceBlock:
+        level = int(kind is BlockKind.HEADING)
+        return SourceBlock(kind, (Text(text),), SourcePosition(page), level, boxed=frame)
+
+    asked = "The force should buy hay."
+    blocks = (
+        block("Horses in Westshire", BlockKind.HEADING),
+        block("Recommendation 1", BlockKind.PARAGRAPH, 1),
+        block(asked, BlockKind.PARAGRAPH, 1),
+        block(SAW, BlockKind.PARAGRAPH, 2, page),
+        block("Stables", BlockKind.HEADING, page=page),
+    )
+    whole = asked if page == 1 else f"{asked} {SAW}"
+    assert said(read_report(Source("pdf", "", blocks, pages=2))) == [(ASKED, "1", whole)]

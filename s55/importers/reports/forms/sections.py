@@ -342,7 +342,7 @@ def _shows_figures(section: SectionSoFar, row: Part, parts: Sequence[Part], keep
 
 def _begins_other(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
     """Whether something else begins: other items, the next area, or what comes after the last."""
-    if _begins_next(section, part, parts) or _is_next_area(section, part):
+    if _begins(parts, part.index) is not None or _is_next_area(section, part):
         return True
     of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
     if section.body and of_cause and _asks_after_cause(part):
@@ -408,11 +408,6 @@ def _is_in_frame(section: SectionSoFar, part: Part) -> bool:
 def is_framed_with(first: Part, second: Part) -> bool:
     """Tell whether two parts are in one frame, or both in none."""
     return first.block.boxed == second.block.boxed
-
-
-def _begins_next(section: SectionSoFar, part: Part, parts: Sequence[Part]) -> bool:
-    """Whether other items begin; a sentence under the section's own heading leads to its items."""
-    return _begins(parts, part.index) is not None
 
 
 def _is_next_area(section: SectionSoFar, part: Part) -> bool:
