@@ -261,6 +261,27 @@ def test_lines_below_a_place_of_one_line_that_are_no_answer_are_told_with_their_
     assert (one.changes, one.returned.typed) == ((), ["Pier master"])
 
 
+def test_a_line_below_a_place_that_was_typed_over_does_not_take_its_place() -> None:
+    def edit(root: etree._Element) -> None:
+        below(OWNER, "Pier master")(root)
+        set_words(control_of(root, OWNER)[-1], "Harbour lead")
+
+    found = collected(edited(form(), edit))
+    assert [(one.path, one.after) for one in found.changes] == [(OWNER, "Harbour lead")]
+    assert found.returned.typed == ["Pier master"]
+
+
+def test_a_line_with_a_copied_place_is_no_answer_of_the_place_above() -> None:
+    def edit(root: etree._Element) -> None:
+        line = next(control_of(root, OWNER).iterancestors(w("p")))
+        copy = deepcopy(line)
+        add_words(copy, "as before")
+        line.addnext(copy)
+
+    found = collected(edited(form(), edit))
+    assert (found.changes, found.returned.typed) == ((), ["as before"])
+
+
 def test_what_stands_behind_a_place_without_a_frame_is_told() -> None:
     """In a response a paragraph between two answers can belong to either."""
 

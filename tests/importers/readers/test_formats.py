@@ -114,6 +114,7 @@ def test_a_file_within_one_form_of_the_text_is_told() -> None:
     page = EmailMessage()
     page.set_content("<p>The reply is here: <img src='cid:p@x'></p>", subtype="html")
     page.add_related(b"GIF89a", "image", "gif", cid="<p@x>", filename="p.gif", disposition="inline")
+    page.add_related(b"PK", "application", "zip", filename="b.zip", disposition="attachment")
     page.make_mixed()
     page.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf", disposition="inline")
     message.make_alternative()
@@ -121,7 +122,8 @@ def test_a_file_within_one_form_of_the_text_is_told() -> None:
     source = read_source(bytes(message), "a.eml")
     assert [block.text for block in source.blocks] == ["The reply is here:"]
     assert [one.text for one in source.set_aside if one.about] == [
-        "the attachment 'a.pdf' was not read; save it from the e-mail, then: s55 import a.pdf"
+        "the attachment 'b.zip' was not read; save it from the e-mail, then: s55 import b.zip",
+        "the attachment 'a.pdf' was not read; save it from the e-mail, then: s55 import a.pdf",
     ]
 
 

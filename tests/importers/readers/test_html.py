@@ -84,6 +84,19 @@ def test_a_table_of_one_column_is_one_if_it_has_a_head(cell: str, table: int) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "boxes"),
+    [("<p>Two.</p><p>Three.</p>", [1, 1, 1, 2, 2, 2, 0]), ("Two. Three.", [0, 0, 0, 0, 0, 0])],
+)
+def test_entries_of_a_list_of_terms_are_boxes_if_one_has_several_paragraphs(
+    said: str, boxes: list[int]
+) -> None:
+    source = read(
+        f"<dl><dt>One</dt><dd>{said}</dd><dt>A</dt><dt>B</dt><dd><p>C</dd></dl><p>After.</p>"
+    )
+    assert [block.boxed for block in source.blocks] == boxes
+
+
 def test_words_between_the_rows_and_cells_of_a_table_are_above_them() -> None:
     source = read(
         "<table><colgroup>A<col>B</colgroup><tbody>C<tr>D<td>1</td>E<td>2</td><b>F</b></tr>G"

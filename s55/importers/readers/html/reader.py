@@ -425,10 +425,7 @@ class MarkupReader:
             if tag == "div" or (tag == "dt" and last != "dt"):
                 self.boxes += 1
                 self.boxed = self.boxes
-            if tag in _BLOCKS:
-                self.block(child)
-            elif tag:
-                self._inline(child, tag, _TextStyle())
+            self._beside(child)
             self._say(child.tail, element, _TextStyle())
             last = tag or last
         self.flush()
@@ -451,7 +448,7 @@ class MarkupReader:
         self.flush()
 
     def _beside(self, element: HtmlElement) -> None:
-        """Read what stands beside the items of a list, or the rows or cells of a table."""
+        """Read what is no item of a list, and no row or cell of a table, but stands in one."""
         tag = _tag(element)
         if tag in _BLOCKS:
             self.block(element)
