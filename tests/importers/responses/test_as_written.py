@@ -135,6 +135,35 @@ def test_a_letter_that_says_what_is_enclosed_is_no_note() -> None:
     assert "I welcome the report." in _body(body)
 
 
+def test_a_short_response_below_what_is_enclosed_is_no_note() -> None:
+    """The name below it is that of the one who responds."""
+    body = (
+        "<p>Please find enclosed our answer to the report on dogs.</p>"
+        "<p>The force has vans with water.</p><p>Kind regards</p><p>Ann Ash</p>"
+    )
+    assert _body(body) == ["The force has vans with water."]
+
+
+def test_a_line_with_a_label_below_a_field_of_the_header_is_no_part_of_its_value() -> None:
+    body = (
+        f"<p>Report title: Dogs at work<br>Shelf mark: twelve</p><h2>Recommendation 1</h2>"
+        f"<p>{ONE}</p><p>PCC response: I will ask.</p>"
+    )
+    assert _response(body)["inspection"]["title"] == "Dogs at work"
+    assert _items(body) == [(ONE, "", "I will ask.")]
+
+
+def test_what_finds_fault_and_tells_what_was_done_is_a_reply() -> None:
+    fault = "Too few vans have water, and this is not always known."
+    done = "Too few kennels are checked. We have asked vets to do so since May."
+    body = (
+        f"{TITLE}<h2>Recommendation 1</h2><p>{ONE}</p><p>{fault}</p>"
+        f"<h2>Recommendation 2</h2><p>{TWO}</p><p>{done}</p>"
+        "<h2>Comments of the Commissioner</h2><p>I welcome both.</p>"
+    )
+    assert _items(body) == [(ONE, "", fault), (TWO, "", done)]
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -428,6 +457,18 @@ def test_a_column_beside_numbers_that_asks_has_the_items_whatever_its_head() -> 
     assert _items(body) == [(ONE, "All vans have it.", "Good."), (TWO, "Done.", "It was late.")]
     assert _body(body) == ["Dogs are dear to us."]
     assert _response(body)["inspection"]["title"] == "Dogs at work: an inspection of kennels"
+
+
+def test_of_two_columns_that_ask_neither_is_taken_for_the_items() -> None:
+    rows = (
+        ("No.", "What it asks", "What else", "PCC response"),
+        ("1", ONE, "The force should buy hay.", "I agree."),
+        ("2", TWO, "The force must sell carts.", "I will ask."),
+    )
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    (told,) = (part for part in _body(f"{TITLE}<table>{table}</table>") if "What else" in part)
+    assert "The force should buy hay." in told
 
 
 def test_a_heading_may_name_the_chief_constable_without_a_comma() -> None:
