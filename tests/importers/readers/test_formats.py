@@ -88,6 +88,7 @@ def test_every_text_of_an_e_mail_is_read_in_order() -> None:
     message.attach(forms)
     message.attach(text_part("<table><tr><td>C</td><td>D</td></tr></table>", "html"))
     message.attach(text_part("Minutes.\n", filename="minutes.txt"))
+    message.attach(text_part("Without a name.\n", disposition="attachment"))
     forwarded = EmailMessage()
     forwarded["Subject"] = "The report"
     forwarded.set_content("Forwarded.\n")
@@ -103,6 +104,7 @@ def test_every_text_of_an_e_mail_is_read_in_order() -> None:
     assert [one.text.partition(" was")[0] for one in source.set_aside] == [
         "the attachment 'a.pdf'",
         "the attachment 'minutes.txt'",
+        "the attachment 'text/plain'",
         "the attached message 'The report'",
     ]
 
@@ -146,10 +148,15 @@ def test_an_e_mail_that_is_nothing_but_its_attachments_names_them() -> None:
     )
 
 
-def text_part(text: str, subtype: str = "plain", filename: str | None = None) -> EmailMessage:
+def text_part(
+    text: str,
+    subtype: str = "plain",
+    filename: str | None = None,
+    disposition: str = "inline",
+) -> EmailMessage:
     """A text within a message."""
     part = EmailMessage()
-    part.set_content(text, subtype=subtype, filename=filename, disposition="inline")
+    part.set_content(text, subtype=subtype, filename=filename, disposition=disposition)
     return part
 
 

@@ -493,6 +493,23 @@ def test_a_text_goes_on_over_the_notes_at_the_foot_of_its_page() -> None:
     assert [len(block.notes) for block in source.blocks] == [2, 0, 0, 0]
 
 
+LONG = "which it did in each of the months of the year that we looked at, in all of its stations\n"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"Few know.1 Of them:\n\n1. The force counts,\n{4 * LONG}as it says.\n",
+        "Few know.1 Some do.3 Of them:\n\n1. The force counts.\n\n3. It weighs.\n",
+        "Of them:\n\n1. The force counts.1 It weighs.\n",
+    ],
+    ids=["long", "not counted on", "mark in itself"],
+)
+def test_numbered_paragraphs_at_the_foot_of_a_page_are_no_notes(foot: str) -> None:
+    source = read(f"{foot}\fThe rest is on the next page.\n")
+    assert [text for _, _, text in shown(source)][-1] == "The rest is on the next page."
+
+
 def test_chapters_with_numbers_and_codes_are_no_notes() -> None:
     lines = ("CC1 Count the horses.", "", "1 What we saw", "There were horses.", "", "2 Carts", "")
     source = read("\n".join((*lines, "Nobody counts them (see CC2 and CC1 above).\n")))
