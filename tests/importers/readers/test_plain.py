@@ -507,7 +507,8 @@ LONG = "which it did in each of the months of the year that we looked at, in all
 )
 def test_numbered_paragraphs_at_the_foot_of_a_page_are_no_notes(foot: str) -> None:
     source = read(f"{foot}\fThe rest is on the next page.\n")
-    assert [text for _, _, text in shown(source)][-1] == "The rest is on the next page."
+    *_, above, below = [text for _, _, text in shown(source)]
+    assert (above[-3:], below) == (foot[-4:-1], "The rest is on the next page.")
 
 
 def test_chapters_with_numbers_and_codes_are_no_notes() -> None:
