@@ -271,6 +271,19 @@ def test_a_line_below_a_place_that_was_typed_over_does_not_take_its_place() -> N
     assert found.returned.typed == ["Pier master"]
 
 
+def test_a_line_where_a_label_was_taken_out_is_no_answer_of_the_place_above() -> None:
+    """It may be the answer of the place whose label it was."""
+
+    def edit(root: etree._Element) -> None:
+        label = next(control_of(root, OWNER).iterancestors(w("p"))).getnext()
+        assert label is not None
+        _remove(label)
+        below(OWNER, "Pier master")(root)
+
+    found = collected(edited(form(), edit))
+    assert (found.changes, found.returned.typed) == ((), ["Pier master"])
+
+
 def test_a_line_with_a_copied_place_is_no_answer_of_the_place_above() -> None:
     def edit(root: etree._Element) -> None:
         line = next(control_of(root, OWNER).iterancestors(w("p")))

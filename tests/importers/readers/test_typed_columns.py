@@ -190,6 +190,26 @@ def test_heads_at_the_foot_of_a_page_are_those_of_the_next() -> None:
     assert _rows(f"{first}\n\f{rest}") == _rows(WHO)
 
 
+LINE = (
+    "Whoever reads this line of text sees that no column begins in it, and that it says little.\n"
+)
+
+
+def test_two_heads_at_the_foot_of_a_page_are_heads_where_a_table_above_has_as_many() -> None:
+    heads = " What is asked              Response\n"
+    first = (
+        " The force should buy       It bought one on a day\n a scale.                   in May.\n"
+    )
+    second = " The force should paint     It has been painted\n the door.                  green.\n"
+    assert _rows(f"{heads}\n{first}\n{LINE}\n{heads}\n\f{second}\n{LINE}") == [
+        "What is asked | Response",
+        "The force should buy a scale. | It bought one on a day in May.",
+        "What is asked | Response",
+        "The force should paint the door. | It has been painted green.",
+    ]
+    assert _rows(f"{LINE}\n{heads}\n\f{LINE}") == []
+
+
 def test_a_row_may_begin_beside_a_cell_that_spans_it() -> None:
     assert [row.replace("\n", " ") for row in _rows(WHO)] == [
         "What is asked | From | Comments",
