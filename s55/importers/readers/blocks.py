@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from s55.importers.readers.runs import BREAK, Run, all_bold, flattened, folded, inlines, nested
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
@@ -149,6 +150,32 @@ def cell_runs(blocks: Iterable[SourceBlock]) -> list[Run]:
         lead = f"{block.marker} " if block.marker else ""
         runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
     return runs
+
+
+def rows_of_column(
+    cells: Sequence[Sequence[SourceBlock]], table: int, boxed: int
+) -> list[SourceBlock]:
+    """Make rows of a table of one column with a bold head over two rows of text; [] of another.
+
+    That is a box, in which headings and lists stay what they are.
+
+    Args:
+        cells: the blocks of each cell.
+        table: the number of the table.
+        boxed: that of the box around it, or 0.
+    """
+    if len(cells) <= _FEWEST_BELOW_HEAD or not all(cells):
+        return []
+    (head, *more), *below = cells
+    texts = list(chain.from_iterable(below))
+    is_head = head.bold and not (more or head.marker)
+    if not is_head or any(one.kind is not BlockKind.PARAGRAPH or one.bold for one in texts):
+        return []
+    made = (row([cell_runs(cell)], cell[0].place, table=table, boxed=boxed) for cell in cells)
+    return [one for one in made if one]
+
+
+_FEWEST_BELOW_HEAD = 2
 
 
 def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:

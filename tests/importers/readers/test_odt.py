@@ -536,6 +536,21 @@ def test_tables() -> None:
     assert told(source) == [(Aside.HIDDEN, "j"), (Aside.CELL_LIST, "")]
 
 
+def test_a_table_of_one_column_has_rows_below_its_head() -> None:
+    bold = f'<style:style style:name="B" style:family="paragraph"><style:text-properties {BOLD}/>'
+    head = '<table:table-cell><text:p text:style-name="B">Text</text:p></table:table-cell>'
+    rows = (head, cells("Buy hay."), cells("Sell carts."))
+    source = read(
+        "<table:table><table:table-column/>"
+        + "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+        + "</table:table>",
+        automatic=f"{bold}</style:style>",
+    )
+    assert [(one.text, len(one.cells), one.boxed, one.table) for one in source.blocks] == [
+        ("Text", 1, 0, 1), ("Buy hay.", 1, 0, 1), ("Sell carts.", 1, 0, 1),
+    ]  # fmt: skip
+
+
 def test_boxes() -> None:
     """Tables of one column, borders and shades, text boxes, shapes with words."""
     border = '<style:paragraph-properties fo:border="0.5pt solid #000000"/>'

@@ -248,6 +248,28 @@ def test_tables_boxes_and_text_boxes() -> None:
     ]
 
 
+def test_a_table_of_one_column_has_rows_below_its_head_else_it_is_a_box() -> None:
+    def column(*cells: str) -> list[tuple[BlockKind, str, int, int]]:
+        rows = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
+        found = read(f"{p('Out.')}<w:tbl>{rows}</w:tbl>").blocks[1:]
+        return [(block.kind, block.text, block.boxed, block.table) for block in found]
+
+    head, hay, carts = p("Text", run="<w:b/>"), p("Buy hay.") + p("Soon."), p("Sell carts.")
+    assert column(head, hay, carts) == [
+        (T, "Text", 0, 1),
+        (T, "Buy hay.\nSoon.", 0, 1),
+        (T, "Sell carts.", 0, 1),
+    ]
+    listed = p("Sell.", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    for cells in (
+        (head, hay),
+        (p("Text"), hay, carts),
+        (head, hay, head, carts),
+        (head, hay, listed),
+    ):
+        assert {(boxed, table) for _, _, boxed, table in column(*cells)} == {(1, 0)}
+
+
 def test_footnotes_and_hidden_text() -> None:
     source = read(
         '<w:p><w:r><w:t>Text.</w:t><w:footnoteReference w:id="1"/></w:r>'

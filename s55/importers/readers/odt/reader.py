@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from lxml import etree
 
@@ -383,17 +384,22 @@ class _OdtWalk:
                 self.blocks.append(block)
 
     def _framed(self, rows: Sequence[Sequence[OdtCell]]) -> None:
-        """Read a table of one column as a box round its text."""
-        before = self.boxed, self.border, self.list
+        """Read a table of one column as a box round its text, or as rows below their head."""
+        before, first = (self.boxed, self.border, self.list), len(self.blocks)
         if not self.boxed:
             self.boxes += 1
             self.boxed = self.boxes
         self.border, self.list = "cell", None
-        for row in rows:
-            for cell in row:
-                if cell is not None:
-                    self.inside(cell)
+        cells: list[list[SourceBlock]] = []
+        for cell in chain.from_iterable(rows):
+            start = len(self.blocks)
+            if cell is not None:
+                self.inside(cell)
+            cells.append(self.blocks[start:])
         self.boxed, self.border, self.list = before
+        if made := make.rows_of_column(cells, self.tables + 1, self.boxed):
+            self.tables += 1
+            self.blocks[first:] = made
 
     def _cell(self, cell: OdtCell) -> list[Run]:
         """Read the runs of a cell, with breaks between its paragraphs."""

@@ -425,16 +425,21 @@ class _DocumentWalk:
                 self.tell(one.get(w("val"), ""), reading.why)
 
     def _framed(self, rows: Sequence[Sequence[etree._Element]]) -> None:
-        """Read a table of one column as a box round its text."""
-        before = self.boxed, self.border
+        """Read a table of one column as a box round its text, or as rows below their head."""
+        before, first = (self.boxed, self.border), len(self.blocks)
         if not self.boxed:
             self.boxes += 1
             self.boxed = self.boxes
         self.border = "cell"
-        for row in rows:
-            for cell in row:
-                self.inside(cell)
+        cells: list[list[SourceBlock]] = []
+        for cell in chain.from_iterable(rows):
+            start = len(self.blocks)
+            self.inside(cell)
+            cells.append(self.blocks[start:])
         self.boxed, self.border = before
+        if made := make.rows_of_column(cells, self.tables + 1, self.boxed):
+            self.tables += 1
+            self.blocks[first:] = made
 
     def _cell(self, cell: etree._Element) -> list[Run]:
         """Read the runs of a cell, with breaks between its paragraphs."""
