@@ -45,7 +45,7 @@ def import_response(
         settings: the office's settings, if there are any.
         taught: the office's own words for headings and columns, each with its role.
     """
-    notes = Notes()
+    notes = Notes(name)
     told: list[Unplaced] = []
     data = embedded(source, notes)
     by_data = data is not None

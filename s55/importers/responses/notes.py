@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from s55.importers.imported import Unplaced
 from s55.importers.responses.blocks import nodes_from
 from s55.importers.source import SourceBlock
+from s55.office.import_roles import Role
 from s55.problems import Problem, warning
 from s55.records import dataclass
 from s55.richtext.markdown_writer import markdown_of
@@ -22,10 +25,12 @@ class Notes:
     """Collects notes in the order of the document.
 
     Attributes:
+        file: the file as the user named it.
         unplaced: for the report.
         problems: for the report.
     """
 
+    file: str = "FILE"
     unplaced: list[Unplaced] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _kept: list[Block] = field(default_factory=list)
@@ -47,9 +52,20 @@ class Notes:
         """Note something that a person should look at."""
         self.problems.append(warning(code, message, hint, path=path))
 
+    def lesson(self, words: str, role: Role) -> str:
+        """Write the command that teaches what words mean, and reads the file again."""
+        return f"s55 import {_quoted(self.file)} --teach {_quoted(f'{words}={role.value}')}"
+
     @property
     def office_notes(self) -> str | None:
         """What has no field, as the text of the draft's notes."""
         if not self._kept:
             return None
         return markdown_of((Heading(2, (Text(NOT_PLACED),)), *self._kept))
+
+
+def _quoted(text: str) -> str:
+    """Quote an argument so that a shell takes it as it is: also that of Windows where it can."""
+    if re.fullmatch(r"[\w./-]+", text):
+        return text
+    return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'

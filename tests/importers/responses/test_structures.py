@@ -15,6 +15,7 @@ from s55.importers.imported import DocumentKind
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind
+from s55.office.import_roles import Role
 
 ONE = "By 3 May 2027, chief constables should give every van water."
 TWO = "By 3 May 2027, chief constables should have kennels checked."
@@ -444,3 +445,47 @@ def test_items_in_bold_are_set_alike_whether_headings_or_paragraphs() -> None:
     )
     found = read.data["response"]["recommendations"]["items"]
     assert [(item["number"], item["text"].strip()) for item in found] == [("1", ONE), ("2", TWO)]
+
+
+_ASKS = (
+    f"<h2>Recommendation 1</h2><p>{ONE}</p>{{first}}<h2>Recommendation 2</h2><p>{TWO}</p>{{second}}"
+)
+_NAMES_THE_OTHER = "<h3>Now hear Ashshire Constabulary on this</h3><p>It is done.</p>"
+
+
+def _asked(first: str, second: str = "<p>Good.</p>") -> list[tuple[str, str]]:
+    """What is asked of labels that are not known, and how it is answered."""
+    body = _ASKS.format(first=first, second=second)
+    page = f"<!doctype html><html lang='en'><title>R</title><body>{TITLE}{body}</body></html>"
+    source = read_source(page.encode(), "old.html")
+    made = import_source(source, "old.html", None, DocumentKind.RESPONSE)
+    return [(one.message, one.hint) for one in made.problems if one.code == "I280"]
+
+
+def test_whose_words_stand_below_a_label_that_names_the_other_is_asked() -> None:
+    assert _asked(_NAMES_THE_OTHER) == [
+        (
+            "s55 does not know whose words 'Now hear Ashshire Constabulary on this' is over; what "
+            "stands below it ('It is done....') is with the policing body's",
+            "If they are the chief officer's: s55 import old.html --teach "
+            '"Now hear Ashshire Constabulary on this=chief_officer"',
+        )
+    ]
+
+
+def test_the_answer_is_what_the_next_import_goes_by() -> None:
+    body = _ASKS.format(first=_NAMES_THE_OTHER, second="<p>Good.</p>")
+    taught = {"Now hear Ashshire Constabulary on this": Role.CHIEF_OFFICER}
+    page = f"<!doctype html><html lang='en'><title>R</title><body>{TITLE}{body}</body></html>"
+    source = read_source(page.encode(), "old.html")
+    made = import_source(source, "old.html", None, DocumentKind.RESPONSE, taught)
+    first = made.data["response"]["recommendations"]["items"][0]
+    assert (first["chief_officer"], first.get("policing_body")) == ("It is done.\n", None)
+    assert [one.code for one in made.problems if one.code == "I280"] == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Our dogs", "What I have done", "1 July 2027", "“The Constabulary has done it”"]
+)
+def test_other_headings_in_somebodys_words_are_no_question(heading: str) -> None:
+    assert _asked(f"<p>Good.</p><h3>{heading}</h3><p>It is done.</p>") == []

@@ -29,7 +29,6 @@ from s55.importers.responses.other.facts import says_when
 from s55.importers.responses.other.roles import (
     FACTS,
     KINDS,
-    LONGEST_HEAD,
     OWNERS,
     Meaning,
     Roles,
@@ -38,7 +37,7 @@ from s55.importers.responses.other.roles import (
 )
 from s55.importers.responses.other.speakers import introduces, is_sentence_before, signed
 from s55.importers.responses.other.tables import read_table, tell_at_length
-from s55.importers.responses.other.weighed_labels import LabelsBelowItems
+from s55.importers.responses.other.weighed_labels import LabelsBelowItems, label_of
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.importers.wording import ITEM_NAME
@@ -46,13 +45,9 @@ from s55.office.import_roles import Role
 from s55.records import dataclass
 from s55.richtext.nodes import Inline, Strong, plain
 
-_RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
-"""A label with which a paragraph begins."""
 _SECTION_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _LONGEST_SECTION = 80
 _LONGEST_LABEL = 60
-_LONGEST_LINE = 40
-"""Characters of the longest label that is a line of plain text."""
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 
@@ -277,25 +272,9 @@ def _after_label(block: SourceBlock, meaning: Meaning, length: int) -> Division:
     return Division(replace(meaning, runs_on=runs_on), head, [rest] if runs_on else [])
 
 
-def _label_of(block: SourceBlock) -> tuple[str, int]:
-    """Give the label that a block is or begins with, and its length; ('', 0) for other blocks."""
-    text = plain(block.inlines)
-    if block.kind is BlockKind.TABLE_ROW or block.kind is BlockKind.LIST_ITEM:
-        return "", 0
-    run_in = _RUN_IN.match(text)
-    if run_in and text[run_in.end() :].strip():
-        return label_words(run_in["label"]), run_in.end()
-    looks = block.kind is BlockKind.HEADING or block.bold or is_marked(block)
-    is_line = len(text) <= _LONGEST_LINE and text.rstrip()[-1:].isalnum()
-    alone = looks or text.rstrip().endswith(":") or is_line
-    if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
-        return label_words(text), len(text)
-    return "", 0
-
-
 def _that_come_back(blocks: Sequence[SourceBlock]) -> frozenset[str]:
     """List the labels that come more than once: they belong to the items, not to the whole."""
-    counted = Counter(label for block in blocks if (label := _label_of(block)[0]))
+    counted = Counter(label for block in blocks if (label := label_of(block)[0]))
     return frozenset(label for label, count in counted.items() if count > 1)
 
 
@@ -602,7 +581,7 @@ def _begun(
     quotes = following is not None and is_marked(following)
     if quotes and _TOLD_ME.search(folded(block.text)):
         return by_words
-    label, length = _label_of(block)
+    label, length = label_of(block)
     meaning = labels.get(label)
     return _after_label(block, meaning, length) if meaning is not None else by_words
 
@@ -618,7 +597,7 @@ def _labels(
     seen = LabelsBelowItems()
     has_names = any(one is not None and one.is_item for one in by_words.values())
     for block, following in zip_longest(blocks, blocks[1:]):
-        label, length = _label_of(block)
+        label, length = label_of(block)
         found = by_words[id(block)]
         leads = _leads_to_list(block, following)
         if label in again and not leads and (meaning := roles.part(plain(block.inlines)[:length])):

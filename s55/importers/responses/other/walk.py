@@ -64,6 +64,7 @@ from s55.importers.responses.other.speakers import (
     speeches,
 )
 from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
+from s55.importers.responses.other.weighed_labels import WordsGiven, labels_left
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
@@ -72,7 +73,6 @@ _ALIKE = 0.8
 _NOT_GIVEN = r"(?:not (?:given|known|set|applicable)|n/?a|none|tbc|-|–|—)"
 _SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
 _WHOSE = {Role.CHIEF_OFFICER: "the chief officer", Role.POLICING_BODY: "the policing body"}
-TEACH = "s55 import FILE --teach"
 
 
 class Walk:
@@ -174,6 +174,7 @@ class Walk:
                 "Move what is somebody else's.",
                 "",
             )
+        self._ask_labels(said)
         whole = [(role, block) for role in OWNERS for block in self.whole[role]]
         self._doubt_voices([*whole, *((one.role, block) for one in said for block in one.blocks)])
         for one in said:
@@ -760,7 +761,7 @@ class Walk:
             self._notes.doubt(
                 "I273",
                 f"s55 does not know what the column '{head}' has; it is in the office's notes",
-                f"Say what it is: {TEACH} '{head}=chief_officer'",
+                f"Say what it is: {self._notes.lesson(head, Role.CHIEF_OFFICER)}",
                 "",
             )
 
@@ -778,6 +779,31 @@ class Walk:
                 "",
             )
 
+    def _ask_labels(self, said: Sequence[Said]) -> None:
+        """Ask, once for each, whose words stand below labels that s55 does not know."""
+        order = {id(item): at for at, item in enumerate(self.items, 1)}
+        passages = [
+            *(WordsGiven(role, 0, self.whole[role]) for role in OWNERS),
+            *(WordsGiven(one.role, order[id(one.item)], one.blocks) for one in said),
+            WordsGiven(Role.POLICING_BODY, 0, self.closing),
+        ]
+        for one in labels_left(passages, self._roles):
+            many = len(one.begins)
+            begins = " ".join(one.begins[0].split())[:40]
+            stands = (
+                f"what stands below it ('{begins}...') is"
+                if many == 1
+                else f"the {many} passages below it (the first begins '{begins}...') are"
+            )
+            other = _other(one.role)
+            self._notes.doubt(
+                "I280",
+                f"s55 does not know whose words '{one.words}' is over; {stands} with "
+                f"{_WHOSE[one.role]}'s",
+                f"If they are {_WHOSE[other]}'s: {self._notes.lesson(one.words, other)}",
+                "",
+            )
+
     def _doubt_label(self, what: str, words: str, role: Role) -> None:
         """Tell, once for each label, that its words do not say whose comments it has."""
         said = (
@@ -786,7 +812,7 @@ class Walk:
         )
         if said not in self._doubted:
             self._doubted.add(said)
-            hint = f"If that is wrong: {TEACH} '{words}={_other(role).value}'"
+            hint = f"If that is wrong: {self._notes.lesson(words, _other(role))}"
             self._notes.doubt("I272", said, hint, "")
 
     def _facts(self, item: ResponseItem, facts: dict[Role, list[SourceBlock]]) -> None:

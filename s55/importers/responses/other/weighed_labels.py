@@ -6,21 +6,56 @@ speak; else by whom the other labels leave; else by the order in which the two a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import zip_longest
 
-from s55.importers.responses.other.cutting import asks
+from s55.importers.responses.other.cutting import OPENING, asks, cut, is_marked, is_request
 from s55.importers.responses.other.evidence import speaker_of
-from s55.importers.responses.other.roles import OWNERS, Meaning
+from s55.importers.responses.other.roles import (
+    LONGEST_HEAD,
+    OWNERS,
+    Meaning,
+    Roles,
+    is_day,
+    label_words,
+)
 from s55.importers.responses.other.tables import COLOURS, STATUSES
 from s55.importers.responses.text import date_in, folded
-from s55.importers.source import SourceBlock
+from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.records import dataclass
+from s55.richtext.nodes import plain
 
 _LONGEST_LABEL = 60
 _LONGEST_FACT = 40
+
+
+_RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
+"""A label with which a paragraph begins."""
+_LONGEST_LINE = 40
+"""Characters of the longest label that is a line of plain text."""
+
+
+def label_of(block: SourceBlock) -> tuple[str, int]:
+    """Give the label that a block is or begins with, and its length; ('', 0) for other blocks."""
+    text = plain(block.inlines)
+    if block.kind is BlockKind.TABLE_ROW or block.kind is BlockKind.LIST_ITEM:
+        return "", 0
+    run_in = _RUN_IN.match(text)
+    if run_in and text[run_in.end() :].strip():
+        return label_words(run_in["label"]), run_in.end()
+    is_line = len(text) <= _LONGEST_LINE and text.rstrip()[-1:].isalnum()
+    alone = _is_set_out(block) or text.rstrip().endswith(":") or is_line
+    if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
+        return label_words(text), len(text)
+    return "", 0
+
+
+def _is_set_out(block: SourceBlock) -> bool:
+    return block.kind is BlockKind.HEADING or block.bold or is_marked(block)
 
 
 @dataclass
@@ -181,3 +216,88 @@ def _fact(texts: Sequence[str]) -> Role | None:
     if all(len(text) < _LONGEST_FACT and date_in(text) for text in texts):
         return Role.TARGET_DATE
     return None
+
+
+# --- labels that nothing tells ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WordsGiven:
+    """Words that were given to somebody.
+
+    Attributes:
+        role: whose they are.
+        item: the item that they are on, by its order from 1; 0 for the response as a whole.
+        blocks: the words.
+    """
+
+    role: Role
+    item: int
+    blocks: Sequence[SourceBlock]
+
+
+@dataclass
+class LabelLeft:
+    """A label within somebody's words that may begin those of the other.
+
+    Attributes:
+        words: of the label, as printed.
+        role: whose words it is in.
+        begins: what follows it, each time.
+        items: the items on which it stands; 0 for the response as a whole.
+        set_out: how often it is a heading, or in bold.
+    """
+
+    words: str
+    role: Role
+    begins: list[str] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+    set_out: int = 0
+
+
+def labels_left(passages: Sequence[WordsGiven], roles: Roles) -> list[LabelLeft]:
+    """List the labels in what one says that may be over what the other says.
+
+    They name the other one; or they name nobody, and stand once in what is said of most items.
+    """
+    found: dict[tuple[str, Role], LabelLeft] = {}
+    seen: set[int] = set()
+    for one in passages:
+        for block, label, length, begins in _labelled(one.blocks):
+            if id(block) in seen:
+                continue  # a reply to several items
+            seen.add(id(block))
+            words = " ".join(plain(block.inlines)[:length].split()).rstrip(" :–—-")
+            left = found.setdefault((label, one.role), LabelLeft(words, one.role))
+            left.begins.append(begins)
+            left.items.append(one.item)
+            left.set_out += _is_set_out(block) and length == len(plain(block.inlines))
+    answered = len({one.item for one in passages if one.item})
+    return [one for one in found.values() if _may_be_others(one, answered, roles)]
+
+
+def _labelled(blocks: Sequence[SourceBlock]) -> Iterator[tuple[SourceBlock, str, int, str]]:
+    """Yield each block with a label, the label, its length, and what follows it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        label, length = ("", 0) if _is_no_label(block) else label_of(block)
+        rest = cut(block, length)[1].text if label else ""
+        if begins := rest or (label and following and following.text) or "":
+            yield block, label, length, begins
+
+
+def _is_no_label(block: SourceBlock) -> bool:
+    """Whether a line is the day of what is below it, or somebody's words in quotation marks."""
+    return is_day(block.text) or block.text.strip()[:1] in OPENING
+
+
+def _may_be_others(one: LabelLeft, answered: int, roles: Roles) -> bool:
+    named = roles.part(one.words)
+    if named is not None:
+        other = named.role in OWNERS and named.role is not one.role
+        return other and (one.set_out > 0 or len(one.items) > 1)
+    on_items = len(set(one.items) - {0})
+    return (
+        on_items == len(one.items) > 1
+        and on_items * 2 >= answered
+        and not any(map(is_request, one.begins))
+    )
