@@ -119,7 +119,7 @@ def _unmarked(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         end = at + 1
         while end < len(blocks) and _is_entry(blocks[end], _GOES_ON):
             end += 1
-        if end == at + 1 or end == len(blocks) or not _is_entry(blocks[end], _ENDS):
+        if end == len(blocks) or not _is_entry(blocks[end], _ENDS):
             continue
         for index in range(at + 1, end + 1):
             item = replace(blocks[index], kind=BlockKind.LIST_ITEM, marker="•")

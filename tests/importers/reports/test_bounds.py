@@ -72,6 +72,25 @@ def test_a_frame_with_a_head_and_a_list_is_no_table_of_one_item() -> None:
     ]
 
 
+NAMED = ("Recommendation 1: The force should buy hay.", "Recommendation 2: It should sell carts.")
+GOES_ON = ("The force should at once:", "buy hay for all horses; and", "sell all of its carts.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (NAMED, [(ASKED, "1", "The force should buy hay."), (ASKED, "2", "It should sell carts.")]),
+        (GOES_ON, [(ASKED, "", " ".join(GOES_ON))]),
+    ],
+)
+def test_rows_that_name_items_or_go_on_with_one_are_lines_of_a_frame(
+    rows: tuple[str, ...], expected: list[tuple[ReportItemKind, str, str]]
+) -> None:
+    below = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    table = f"<table><tr><th>Recommendations</th></tr>{below}</table>"
+    assert items_in_page(f"<h2>Annex A</h2>{table}<h2>Stables</h2>") == expected
+
+
 def test_lists_of_areas_count_on_after_what_introduces_them() -> None:
     heads = ("## Areas for improvement", "We make 2 areas for improvement.")
     found = findings(

@@ -1335,6 +1335,18 @@ def test_a_list_copied_without_its_bullets_belongs_to_its_lead() -> None:
     assert [block.marker for block in found.items[0].blocks] == ["", "•", "•", "•"]
 
 
+def test_a_list_of_one_entry_copied_without_its_bullet_belongs_to_its_lead() -> None:
+    found = findings(
+        "Dogs in Westshire\n\nRecommendations\n\nThe force should:\n\nbuy two dogs.\n\n"
+        "The force must:\n\nwash its vans.\n\nKennels\n\nThere are two.\n",
+        name="a.txt",
+    )
+    assert said(found) == [
+        (ASKED, "", "The force should: buy two dogs."),
+        (ASKED, "", "The force must: wash its vans."),
+    ]
+
+
 def test_a_number_below_the_name_of_an_item_is_its_own() -> None:
     """As in a narrow column of a text that holds a table by its white space."""
     found = findings(
