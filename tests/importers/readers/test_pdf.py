@@ -143,12 +143,14 @@ def test_each_row_of_a_table_of_one_column_is_a_box(last: str, boxed: list[int])
     assert [block.boxed for block in source.blocks] == boxed
 
 
-def test_a_table_of_one_column_goes_on_over_the_page_row_by_row() -> None:
-    rows = "".join(f"<tr><td>{prose(n, 18)}</td></tr>" for n in range(9))
+@pytest.mark.parametrize(("long", "pages"), [(12, 2), (16, 3), (18, 3)])
+def test_a_table_of_one_column_goes_on_over_the_page_row_by_row(long: int, pages: int) -> None:
+    """Also where the page ends low, and where one row alone is on the last."""
+    rows = "".join(f"<tr><td>{prose(n, long)}</td></tr>" for n in range(9))
     style = "table{width:100%}tr{break-inside:avoid}"
     source = read(f"<table><tr><td><b>Items</b></td></tr>{rows}</table>", style)
     assert [block.boxed for block in source.blocks] == [0, *range(1, 10)]
-    assert source.blocks[-1].place.page == 3
+    assert source.blocks[-1].place.page == pages
 
 
 def test_a_bold_line_at_the_margin_is_no_part_of_the_full_line_above_it() -> None:
@@ -157,6 +159,13 @@ def test_a_bold_line_at_the_margin_is_no_part_of_the_full_line_above_it() -> Non
     entries = "".join(f"<dt>Area {n}</dt><dd>{said}</dd>" for n in (1, 2))
     source = read(f"<p>{prose(3, 3)}</p><dl>{entries}</dl>", style)
     assert [text for text in texts(source) if text.startswith("Area")] == ["Area 1", "Area 2"]
+
+
+def test_words_that_are_marked_over_several_lines_are_in_no_box() -> None:
+    """The ground of each line ends near to that of the next one."""
+    style = "p{text-align:justify;line-height:1.15}mark{background:#ff0}"
+    source = read(f"<p>{prose(3, 3)}</p><p><mark>{prose(1, 9)}</mark></p>", style)
+    assert [block.boxed for block in source.blocks] == [0, 0]
 
 
 def test_paragraphs_with_one_ground_are_a_box_though_some_are_low_or_set_in() -> None:

@@ -267,15 +267,18 @@ def _same_box(last: Page, before: Line, page: Page, line: Line) -> bool:
     cut = line.y - line.size - two.y0 < _CUT * line.size
     if last is page:
         return cut and one.x1 < two.x0 and before.column != line.column
+    if _is_row(one, last) and not cut:
+        return False
     turned = last.number == page.number - 1
     ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
     return turned and ends_low and (abs(one.x0 - two.x0) < 4 or (cut and two.x1 < one.x0))
 
 
 def _is_row(box: Area, page: Page) -> bool:
-    """Whether a box is a row of a table of one column: the next one begins where it ends."""
+    """Whether a box is a row of a table of one column: it touches the next one or the last."""
     return any(
-        abs(other.y0 - box.y1) < 1 and abs(other.x0 - box.x0) < 1 for other in page.furniture.boxes
+        min(abs(other.y0 - box.y1), abs(other.y1 - box.y0)) < 1 and abs(other.x0 - box.x0) < 1
+        for other in page.furniture.boxes
     )
 
 
