@@ -489,3 +489,19 @@ def test_the_answer_is_what_the_next_import_goes_by() -> None:
 )
 def test_other_headings_in_somebodys_words_are_no_question(heading: str) -> None:
     assert _asked(f"<p>Good.</p><h3>{heading}</h3><p>It is done.</p>") == []
+
+
+@pytest.mark.parametrize(
+    "form", ["<ul><li>{first}</li><li>{second}</li></ul>", "<p>{first}</p><p>{second}</p>"]
+)
+@pytest.mark.parametrize("mark", [":", " –"])
+def test_labels_that_come_back_are_weighed_in_lists_and_before_dashes_too(
+    form: str, mark: str
+) -> None:
+    said = [("Our officers have it.", "I asked the Chief Constable when."), ("We do.", "I agree.")]
+    body = "".join(
+        f"<h2>Recommendation {at}</h2><p>{text}</p>"
+        + form.format(first=f"Van desk{mark} {chief}", second=f"Kennel desk{mark} {own}")
+        for at, (text, (chief, own)) in enumerate(zip((ONE, TWO), said, strict=True), 1)
+    )
+    assert _items(body) == [("1", ONE, *said[0]), ("2", TWO, *said[1])]

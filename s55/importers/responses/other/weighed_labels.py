@@ -33,7 +33,7 @@ _LONGEST_LABEL = 60
 _LONGEST_FACT = 40
 
 
-_RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
+_RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)(?:\s*:|\s[–—-])\s+")
 """A label with which a paragraph begins."""
 _LONGEST_LINE = 40
 """Characters of the longest label that is a line of plain text."""
@@ -42,11 +42,13 @@ _LONGEST_LINE = 40
 def label_of(block: SourceBlock) -> tuple[str, int]:
     """Give the label that a block is or begins with, and its length; ('', 0) for other blocks."""
     text = plain(block.inlines)
-    if block.kind is BlockKind.TABLE_ROW or block.kind is BlockKind.LIST_ITEM:
+    if block.kind is BlockKind.TABLE_ROW:
         return "", 0
     run_in = _RUN_IN.match(text)
     if run_in and text[run_in.end() :].strip():
         return label_words(run_in["label"]), run_in.end()
+    if block.kind is BlockKind.LIST_ITEM:
+        return "", 0
     is_line = len(text) <= _LONGEST_LINE and text.rstrip()[-1:].isalnum()
     alone = _is_set_out(block) or text.rstrip().endswith(":") or is_line
     if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
