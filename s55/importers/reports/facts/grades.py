@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, takewhile
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
@@ -96,14 +96,19 @@ def _overall(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
 def _once(found: Iterable[FoundGrade]) -> tuple[FoundGrade, ...]:
     kept: dict[str, FoundGrade] = {}
     for one in found:
-        if any(map(str.isalpha, one.area)) and folded(one.area) not in _NO_AREA:
+        if any(map(str.isalpha, one.area)) and not _is_part(one.area):
             kept.setdefault(folded(one.area), one)
     return tuple(kept.values())
 
 
 def grades_every_question(blocks: Sequence[SourceBlock]) -> bool:
     """Tell whether the report has a summary that grades every question it asks."""
-    return any(_OVERALL.fullmatch(" ".join(block.text.split())) for block in blocks)
+    return any(_is_over_all(block.text) for block in blocks)
+
+
+def _is_over_all(text: str) -> bool:
+    """Whether a heading is over all judgments."""
+    return bool(_OVERALL.fullmatch(" ".join(text.split())))
 
 
 # --- tables ---------------------------------------------------------------------
@@ -263,7 +268,7 @@ def _summary(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     found: list[FoundGrade] = []
     index = 0
     while index < len(blocks):
-        if not _OVERALL.fullmatch(" ".join(blocks[index].text.split())):
+        if not _is_over_all(blocks[index].text):
             index += 1
             continue
         start = end = index + 1 + _leads(blocks[index + 1 : index + 2])
@@ -358,15 +363,23 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             end += 1
         tiles = blocks[index:end]
         below = list(_below_grades(tiles, areas))
+        if len({one.grade for one in below}) < 2:
+            found += _below_grades([block, *_rows_below(tiles[1:])], areas)
         # All below the last of several grades: a table that lost its shape, and its header.
-        if len({one.grade for one in below}) > 1 and not words.grade_of(tiles[-1].text):
+        elif not (words.grade_of(tiles[-1].text) or _has_header(tiles)):
             found += below
     return found
 
 
+def _rows_below(tiles: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Give the rows of a table of one column, each in a box, which has a grade for its head."""
+    rows = list(takewhile(lambda tile: tile.boxed, tiles))
+    return rows if len({row.boxed for row in rows}) > 1 else []
+
+
 def _is_part(text: str) -> bool:
     """Whether a heading is over the grades, or names another part of the report."""
-    return folded(text) in _NO_AREA
+    return folded(text) in _NO_AREA or _is_over_all(text)
 
 
 def _is_on_tile(block: SourceBlock, first: SourceBlock) -> bool:
