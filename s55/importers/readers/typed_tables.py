@@ -20,6 +20,8 @@ from s55.records import dataclass
 _GROUP = re.compile(r"\S+(?: \S+)*")
 _ENDED = re.compile(r"[,;:]$|\w{5}\.$")
 """A sentence or a label, and no head; that of numbers may be shortened."""
+_BEGINS = re.compile(r"[A-Z]|#\s")
+"""What the first head begins with, or the sign that is one: that of numbers."""
 _LEAST_HEAD = 3
 """Characters of white space between two heads at the least."""
 _LONGEST_HEAD = 60
@@ -116,7 +118,7 @@ def _heads(lines: Sequence[TypedLine]) -> tuple[int, ...]:
         if not merged or start - merged[-1] > 1:
             merged.append(start)
     said = " ".join(line.text for line in lines)
-    return tuple(merged) if len(merged) > 1 and said[:1].isupper() else ()
+    return tuple(merged) if len(merged) > 1 and _BEGINS.match(said) else ()
 
 
 def _beside_label(lines: Sequence[TypedLine]) -> tuple[int, ...]:

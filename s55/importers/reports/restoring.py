@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from s55.importers.cells import cell_blocks
 from s55.importers.readers.dividing import MOST_CHARACTERS
@@ -26,7 +26,8 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     ...' a heading and its text, and wrapped lines are joined.
     """
     found: list[SourceBlock] = []
-    for block in _unboxed([*_listed(_unmarked(_with_bare_numbers(_with_lone_numbers(blocks))))]):
+    blocks = _in_rows(_with_bare_numbers(_with_lone_numbers(blocks)))
+    for block in _unboxed([*_listed(_unmarked(blocks))]):
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
             made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
@@ -256,6 +257,33 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
                 yield from _split(made)
         else:
             yield from _split(block)
+
+
+def _in_rows(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Make rows of what stands below the head of a column, where plain text has lost the table.
+
+    "Areas for improvement", "Text", and a paragraph for each; one below the name of a single item.
+    """
+    made = list(blocks)
+    table = max((block.table for block in blocks), default=0)
+    for at, (name, head) in enumerate(pairwise(blocks)):
+        named = None if name.cells or head.cells else words.item_heading(name.text)
+        if named is None or named.number or _could_be_row(head) or held_by(head.text) != "what":
+            continue  # what stands below a number has labels
+        first = end = at + 2
+        while end < len(blocks) and _could_be_row(blocks[end]) and (named.plural or end == first):
+            end += 1
+        table += 1
+        for index in range(at + 1, end) if end > first else ():
+            cells = (blocks[index].inlines,)
+            row = replace(blocks[index], kind=BlockKind.TABLE_ROW, level=0)
+            made[index] = replace(row, cells=cells, table=table)
+    return made
+
+
+def _could_be_row(block: SourceBlock) -> bool:
+    is_text = block.kind is BlockKind.PARAGRAPH and not (block.cells or block.marker)
+    return is_text and block.text.rstrip().endswith(".")
 
 
 def _of_items(blocks: Sequence[SourceBlock]) -> set[int]:

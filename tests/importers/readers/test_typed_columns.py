@@ -252,3 +252,10 @@ def test_labels_beside_texts_begin_rows() -> None:
         " will answer.",
         "Cause of concern | Letters lie in a drawer. / Nobody has its key.",
     ]
+
+
+def test_the_sign_for_numbers_may_be_the_first_head() -> None:
+    text = (
+        "Areas\n\n #      Text\n\n 2.1    The force has too little hay, and\n        few carts.\n"
+    )
+    assert _rows(text) == ["# | Text", "2.1 | The force has too little hay, and few carts."]

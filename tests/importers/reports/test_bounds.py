@@ -60,6 +60,15 @@ def test_each_row_of_a_table_of_one_column_is_an_item(above: str, head: str) -> 
     assert said(found) == expected
 
 
+@pytest.mark.parametrize("name", ["Cause of concern", "Causes of concern"])
+@pytest.mark.parametrize("head", ["Text", "What needs to be done"])
+def test_plain_text_below_the_head_of_a_column_is_in_rows(name: str, head: str) -> None:
+    asked = ["The force keeps horses longer than it has to.", "The force has too little hay."]
+    plain = findings("Horses", name, head, *asked, "Stables", "It works.", name="report.txt")
+    texts = asked if name.startswith("Causes") else asked[:1]
+    assert said(plain) == [(CONCERN, "", text) for text in texts]
+
+
 def test_a_frame_with_a_head_and_a_list_is_no_table_of_one_item() -> None:
     page = (
         "<table><tr><th>Areas for improvement</th></tr><tr><td><ul>"
