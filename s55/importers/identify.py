@@ -33,7 +33,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
         1.5,
     ),
     (
-        rf"\bwhat\s+(?:the\s+)?(?:force|constabulary|chief\s+constable|{_BODY})\s+"
+        rf"\bwhat\s+(?:the\s+)?(?:(?:[\w’'-]+\s+)?(?:force|police|constabulary)|chief\s+constable|{_BODY})\s+"
         r"(?:says?|said|thinks?|will\s+do|is\s+doing|has\s+done)\b",
         1.5,
     ),
@@ -57,7 +57,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     ),
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
-        r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:(?!that\b)\w+\s+){0,2}?(?:chief\s+constable|force|"
+        r"\b(?:asked|I\s+(?:will|shall)\s+ask|requested|invited|sought)\s+(?:the\s+)?(?:(?!that\b)\w+\s+){0,2}?(?:chief\s+constable|force|"
         r"commissioner)\b",
         2.0,
     ),
@@ -94,6 +94,7 @@ _REPORT: tuple[tuple[str, float], ...] = (
 )
 _IN_TITLE: tuple[tuple[str, float], ...] = ((r"^\W*.{0,120}\ban\s+inspection\s+of\b", 1.0),)
 _RESPONDS_IN_TITLE: tuple[tuple[str, float], ...] = (
+    (r"^[^\n]{0,60}\bresponse\s+to\s+[“‘\"']", 2.0),
     (
         rf"^[^\n]{{0,60}}\bresponse\s+(?:of|from|by)\s+the\s+{_BODY}",
         1.5,

@@ -164,6 +164,15 @@ def is_label_row(block: SourceBlock, forms: Forms) -> bool:
     return row is not None and bool(row.text)
 
 
+def is_label_over(block: SourceBlock, below: SourceBlock | None, forms: Forms) -> bool:
+    """Whether a line is a label of the header alone, and the line below it is its value."""
+    row = None if block.kind is not BlockKind.PARAGRAPH else _row(block, forms)
+    if row is None or row.text or below is None or _row(below, forms) is not None:
+        return False
+    fits = row.name != "published" or date_in(below.text) is not None
+    return fits and _continues(below, row)
+
+
 def fields_among(blocks: Sequence[SourceBlock], forms: Forms) -> int:
     """Count the fields of a header that blocks have labels for."""
     rows = (_row(block, forms) for block in blocks)

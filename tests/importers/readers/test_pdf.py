@@ -1147,6 +1147,41 @@ def test_a_label_in_bold_begins_a_line_of_its_own_below_a_full_one() -> None:
     assert title in texts(read(body, "p { margin: 0 }"))
 
 
+@pytest.mark.parametrize(
+    ("said", "below", "goes_on"),
+    [
+        ("Commissioner’s comments", 125.0, False),
+        ("Commissioners pay for this.", 125.0, True),
+        ("Commissioners pay for this in each of the towns that have", 112.0, True),
+    ],
+)
+def test_a_label_alone_at_the_top_of_a_page_ends_no_paragraph_of_the_page_before(
+    said: str, below: float, *, goes_on: bool
+) -> None:
+    """Though there was no room for its first word on that page."""
+    look = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
+    before, first, second = (
+        Line(page, 60.0, x1, y, 10.0, [Segment(60.0, x1, y, look, text, 0, len(text))], right=540.0)
+        for page, x1, y, text in (
+            (
+                1,
+                530.0,
+                760.0,
+                "They have been asked for in each of the towns, and the vans are here.",
+            ),
+            (2, 60.0 + 6 * len(said), 100.0, said),
+            (2, 200.0, below, "I am glad of this."),
+        )
+    )
+    for line in (before, first, second):
+        line.settle()
+    pages = [
+        Page(at, 595.0, 842.0, part, Furniture()) for at, part in ((1, [before]), (2, [first]))
+    ]
+    joined = Joins(pages).goes_on(before, first, second=False, text_x=60.0, below=second)
+    assert joined is goes_on
+
+
 def test_the_second_line_of_a_numbered_paragraph_may_begin_below_its_number() -> None:
     """Also where the first line had room for a word more."""
     look = Look(10.0, bold=False, italic=False, colour="#000000", way=0)

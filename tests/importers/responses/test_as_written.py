@@ -177,6 +177,7 @@ def test_what_finds_fault_and_tells_what_was_done_is_a_reply() -> None:
         "<p>R. St John Ash, 3 May 2026</p>",
         "<p>ANN ASH</p><p>POLICE AND CRIME COMMISSIONER FOR ANYSHIRE</p>",
         "<p>Ann Ash<br>Comisiynydd Heddlu / Police and Crime Commissioner</p>",
+        "<h2>Contact</h2><p>Policing Team, 1 Exchange Square</p>",
         "<p>Last updated: 3 May 2026</p><h2>Is this page useful?</h2><ul><li>Terms</li></ul>",
     ],
 )
@@ -503,3 +504,54 @@ def test_what_follows_the_last_reply_is_no_part_of_it_though_another_has_a_list(
         "It has a vet.",
     ]
     assert _body(page) == ["I will ask the force again in May."]
+
+
+def test_a_statement_in_response_to_a_title_is_a_response() -> None:
+    page = (
+        "<!doctype html><html lang='en'><body><h1>Statement in response to “Dogs at work: An "
+        "inspection of kennels”</h1><h2>What the inspectorate says</h2>"
+        f"<p>{ONE}</p><h2>What Hollin Police says</h2><p>All vans have it.</p>"
+    )
+    assert identity(read_source(page.encode(), "a.html")).kind is DocumentKind.RESPONSE
+
+
+def test_no_word_that_asks_is_part_of_the_name_of_a_force() -> None:
+    said = f"<h2>Recommendation 1</h2><p>{ONE}</p><h3>What Hollin Police says</h3><p>We do so.</p>"
+    assert _response(f"{TITLE}{said}")["inspection"]["forces"] == ["Hollin Police"]
+
+
+def test_an_item_may_have_its_number_before_its_text_beside_its_name() -> None:
+    rows = "".join(
+        _labels(
+            ("Recommendation", f"{at}. {text}"), ("Force’s response", "We do."), ("PCC", "Good.")
+        )
+        for at, text in ((2, ONE), (5, TWO))
+    )
+    found = _response(f"{TITLE}{rows}")["recommendations"]["items"]
+    assert [(one.get("number"), *_said(one)) for one in found] == [
+        ("2", ONE, "We do.", "Good."),
+        ("5", TWO, "We do.", "Good."),
+    ]
+
+
+def test_the_lines_of_a_header_may_stand_below_their_labels() -> None:
+    head = (
+        "<h1>Dogs at work: an inspection of kennels</h1><dl><dt>Inspectorate</dt><dd>HMICFRS</dd>"
+        "<dt>Date published</dt><dd>3 May 2026</dd><dt>Our response published</dt>"
+        "<dd>4 June 2026</dd></dl>"
+    )
+    said = f"<h2>Recommendation 1</h2><p>{ONE}</p><p>Force: We do so.</p><p>PCC: Good.</p>"
+    made = _made(f"{head}<h2>The PCC’s response</h2><p>I welcome it.</p>{said}")
+    assert str(made.data["response"]["inspection"]["published"]) == "2026-05-03"
+    assert made.data["response"]["policing_body"] == {"opening": "I welcome it.\n"}
+
+
+def test_the_signature_below_the_last_item_is_no_comment_on_it() -> None:
+    body = (
+        f"{TITLE}<h2>PCC’s comments</h2><p>I welcome it.</p>"
+        "<h2>Comments of the Chief Constable</h2>"
+        f"<p><b>Recommendation 1:</b> {ONE}</p><p>All vans have it.</p>"
+        f"<p><b>Recommendation 2:</b> {TWO}</p><p>We do so.</p><p>Chief Constable Jo Elm</p>"
+    )
+    assert _items(body) == [(ONE, "All vans have it.", ""), (TWO, "We do so.", "")]
+    assert "Chief Constable Jo Elm" in [one.text for one in _made(body).unplaced]

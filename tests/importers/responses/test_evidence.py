@@ -466,6 +466,8 @@ def test_titles_of_joint_reports_and_before_the_acronym_of_a_body(heading: str, 
     [
         "Please see below our comments on your report “Held up: dogs”, published on 3 May 2026.",
         "Please find below the response of the PCC under section 55(5) of the Police Act 1996.",
+        "Please find below our comments on the report by HMICFRS and others, “Held up: dogs” "
+        "(published 3 May 2026), for publication under section 55.",
     ],
 )
 def test_covering_words_may_name_the_act_and_the_day(covering: str) -> None:
@@ -476,6 +478,8 @@ def test_covering_words_may_name_the_act_and_the_day(covering: str) -> None:
     source = read_source(page.encode(), "response.html")
     made = import_source(source, "response.html", None, DocumentKind.RESPONSE)
     assert made.data["response"]["policing_body"] == {"opening": "I welcome the report.\n"}
+    if "Held" in covering:
+        assert made.data["response"]["inspection"]["title"] == "Held up: dogs"
 
 
 def _two_items(first: str, second: str) -> list[dict[str, Any]]:

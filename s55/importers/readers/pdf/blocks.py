@@ -163,7 +163,8 @@ class _Grouper:
         box = self._boxes.number(page, line)
         if line.cell is not None:
             return self._take_table(page, index, box)
-        self._add(line, box)
+        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        self._add(line, below, box)
         return index + 1
 
     def _take_table(self, page: Page, index: int, box: int) -> int:
@@ -195,13 +196,14 @@ class _Grouper:
             for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
                 cell.extend(rest)
 
-    def _add(self, line: Line, box: int) -> None:
+    def _add(self, line: Line, below: Line | None, box: int) -> None:
         last = self.groups[-1] if self.groups else None
         if last is None or last.table or last.box != box:
             self.groups.append(Group([line], 0, line.marker, box, line.x0))
             return
         before, second = last.lines[-1], len(last.lines) == 1
-        if not self._joins.goes_on(before, line, second=second, text_x=last.text_x):
+        x0 = last.text_x
+        if not self._joins.goes_on(before, line, second=second, text_x=x0, below=below):
             self.groups.append(Group([line], 0, line.marker, box, line.x0))
             return
         moved = (before.page, before.column) != (line.page, line.column)

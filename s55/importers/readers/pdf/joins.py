@@ -68,7 +68,15 @@ class Joins:
             return before.x1 + (min(word, 5.0) + 1) * letter > before.right + 0.3 * before.size
         return before.x1 + (word + 1.6) * letter > before.right - 0.25 * before.size
 
-    def goes_on(self, before: Line, line: Line, *, second: bool, text_x: float) -> bool:
+    def goes_on(
+        self,
+        before: Line,
+        line: Line,
+        *,
+        second: bool,
+        text_x: float,
+        below: Line | None = None,
+    ) -> bool:
         """Whether a line continues the block that ends with the line ``before``.
 
         Args:
@@ -76,6 +84,7 @@ class Joins:
             line: the next line.
             second: whether it would be the block's second line.
             text_x: where the block's lines begin, its first perhaps excepted.
+            below: the line after it on the page, or None.
         """
         if line.marker or line.way != before.way:
             return False
@@ -85,7 +94,8 @@ class Joins:
             return False
         full = self.full(before, line)
         if before.page != line.page or before.column != line.column or line.y < before.y - 1:
-            return self._over_the_page(before, line, text_x, full=full)
+            label = self._is_label(before, line, below)
+            return not label and self._over_the_page(before, line, text_x, full=full)
         distance = line.y - before.y
         pitch = self.pitch(line.size)
         if distance > _LOOSE * pitch and not (
@@ -100,6 +110,16 @@ class Joins:
         if shift > 0.9 * line.size and (turns or not (second and shift < 70)):
             return False
         return full or _runs_on(before, line, second=second)
+
+    def _is_label(self, before: Line, line: Line, below: Line | None) -> bool:
+        """Whether a line that stands alone at the top of a page or column is the name of a part.
+
+        'Commissioner’s comments' ends no paragraph of the page before that ended with a sentence.
+        """
+        apart = below is not None and below.y - line.y > _LOOSE * self.pitch(line.size)
+        ended = before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+        capital = line.text[0].isupper() and line.text[-1].isalpha()
+        return apart and ended and capital and not line.carried
 
     def _over_the_page(self, before: Line, line: Line, text_x: float, *, full: bool) -> bool:
         """Whether a block continues over the end of a page or column."""

@@ -54,11 +54,11 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"(?:(?:and|&)\s+[^“”‘]{2,60}\b|(?:your|the|this)\s+)reports?\s*[:,]?\s*"
-    r"[“‘](?P<title>[^”]{8,250})[”’]?",
+    r"(?:(?:(?:and|&)\s+[^“”‘]{2,60}\b|(?:your|the|this)\s+)reports?|by\s+[^“”‘]{2,120}?)\s*[:,]?\s*"
+    r"[“‘](?P<title>[^”]{8,250})(?:”.{0,120}|’)?",
     re.IGNORECASE,
 )
-"""What follows one of several inspectorates: 'and HMI Prisons report “TITLE”'."""
+"""What stands before a title: 'and HMI Prisons report “TITLE”', 'by HMICFRS “TITLE”'."""
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
 _MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}"
@@ -118,7 +118,8 @@ _FORCE = re.compile(
     r"\b(?!\s*,?\s+(?:and\s+Crime|and\s+Fire|Fire|Act|Effectiveness|National|Federation))"
 )
 _FIRST = re.compile(
-    r"^(?:(?:The|Chief|Constable|Commissioner|Deputy|Temporary|Acting|of|for|and|In|At|Inspection)\s+)+"
+    r"^(?:(?:The|Chief|Constable|Commissioner|Deputy|Temporary|Acting|of|for|and|In|At|Inspection|"
+    r"What|Why|How|When|Where)\s+)+"
 )
 _NO_FORCE = re.compile(r"^(?:Crime|Local|British Transport|His|Her|National|PEEL)\b|College")
 _TYPES = (
@@ -191,7 +192,7 @@ def _day_line(
 _STATES = re.compile(
     rf"(?:{_INSPECTORATE}\s+(?:first\s+)?published\s+(?:this|its|the)\s+report|"
     r"(?:this|the)\s+(?:inspection\s+)?report\s+was\s+(?:first\s+)?published(?:\s+by\s+[\w\s]{2,40}?)?|"
-    r"(?:first\s+)?published\s+by\s+[\w\s]{2,40}?)"
+    r"(?:first\s+)?published\s+by\s+[\w\s,’]{2,80}?)"
     rf"\s+on\s+(?:the\s+)?{_DATE}\.?"
     rf"|(?:(?:the|this)\s+)?(?:inspectorate|inspection)\s+report\s+(?:was\s+)?published\s+{_DATE}\.?"
     r"|my\s+(?:\w+\s+)?(?:response|statement|comments?)\s+(?:is|are|follows?)\b[^.]{0,20}\.?"

@@ -118,6 +118,12 @@ def explain(below: Sequence[Sequence[SourceBlock]]) -> bool:
     return len(first) > 1 and faults * 2 > len(first) and not any(map(answers, first))
 
 
+def number_typed(text: Sequence[SourceBlock]) -> tuple[str, ...]:
+    """Give the number with which an item's text begins, below a heading that has none."""
+    numbers = numbered(text[0])[0] if text and asks(text[0]) else ()
+    return numbers if len(numbers) == 1 else ()
+
+
 def text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
     """Give each of several items its text: a paragraph that asks for each, or all of them all."""
     if len(text) == count and all(map(asks, text)):

@@ -21,10 +21,11 @@ _DEAR = re.compile(
 _COVERING = re.compile(
     r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b"
     r"(?:[^\d“‘]|section\s+55(?:\(\w+\))*|Act\s+1996){0,200}"
-    r"(?:[“‘][^”]{0,250}[”’](?:,?\s+(?:which\s+was\s+)?published\s+on\s+[\w ]{8,30})?[.:]?)?",
+    r"(?:[“‘][^”]{0,250}[”’](?:,?\s+\(?(?:which\s+was\s+)?published\s+(?:on\s+)?[\w ]{8,30}\)?)?"
+    r"(?:,?\s+(?:for|under|as)\s+[^.]{0,80}\bsection\s+55\b[^.]{0,30})?[.:]?)?",
     re.IGNORECASE,
 )
-"""What leads to a response and says nothing of the report but, at the end, its title."""
+"""What leads to a response and says of the report just its title, its day and the section."""
 _COVERS = re.compile(
     r"please\s+(?:find|see)\b|(?:below|attached|enclosed)\s+(?:is|are)\b", re.IGNORECASE
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from s55.importers.cells import lines_of
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.checklist import read_checklist
 from s55.importers.responses.form import Forms
-from s55.importers.responses.header import Guesses, is_label_row, read_header
+from s55.importers.responses.header import Guesses, is_label_over, is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.cutting import without
@@ -79,9 +79,12 @@ def _without_head(
     of_page = [block for block in ordered[:_HEAD] if is_of_page(block)]
     notes.keep(of_page, "says when the page was put on the site")
     ordered = without(ordered, of_page)
-    head = takewhile(lambda block: not _names_item(block, roles), ordered[:_HEAD])
+    head = list(takewhile(lambda block: not _names_item(block, roles), ordered[:_HEAD]))
     items = _rows_of_items(ordered[:_HEAD], roles)
-    header = [block for block in head if is_label_row(block, forms) and id(block) not in items]
+    lines = {id(block) for block in head if is_label_row(block, forms)} - items
+    pairs = [pair for pair in pairwise(head) if is_label_over(*pair, forms)]
+    lines |= {id(block) for pair in pairs for block in pair}
+    header = [block for block in head if id(block) in lines]
     text = without(ordered, header)
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
@@ -164,10 +167,12 @@ _DISCLAIMER = re.compile(
 )
 _MORE_OF_SITE = re.compile(
     r"(?:latest|related|recent|more|other)\s+(?:news|pages|stories|articles|content|links)|"
-    r"(?:also\s+)?in\s+this\s+section|quick\s+links|you\s+may\s+also\b.*",
+    r"(?:also\s+)?in\s+this\s+section|quick\s+links|you\s+may\s+also\b.*|"
+    r"contact(?:\s+(?:us|details|information))?",
     re.IGNORECASE,
 )
-"""A heading over a list of a site's other pages."""
+"""A heading over a list of a site's other pages, or over an address."""
+_OF_FOOT = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 
 
 def _without_foot(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
@@ -180,7 +185,7 @@ def _without_foot(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], lis
         text = blocks[at].text.strip()
         if _DISCLAIMER.match(text) or _FOOT.match(text) or _MORE_OF_SITE.fullmatch(text):
             end = at
-        elif blocks[at].kind is not BlockKind.LIST_ITEM or text.endswith((".", ";")):
+        elif blocks[at].kind not in _OF_FOOT or text.endswith((".", ";", "?", "!")):
             break
     return list(blocks[:end]), list(blocks[end:])
 

@@ -101,7 +101,10 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
     """
     if role is not Role.POLICING_BODY:
         lead = len(blocks) > 1 and _says_who_alone(blocks[0])
-        return [Speech(role, tuple(blocks[lead:]))] if blocks else []
+        said = tuple(blocks[lead:])
+        signature = said[-1] if len(said) > 1 and signed(said[-1]) else None
+        said = said[:-1] if signature else said
+        return [Speech(role, said, signature)] if said else []
     found: list[Speech] = []
     own: list[SourceBlock] = []
     index = 0

@@ -49,6 +49,7 @@ from s55.importers.responses.other.item_text import (
     is_reply,
     list_entry,
     names_alone,
+    number_typed,
     text_of_each,
     topic_of,
 )
@@ -60,7 +61,6 @@ from s55.importers.responses.other.speakers import (
     introduces,
     quotations,
     quotes,
-    signed,
     speeches,
 )
 from s55.importers.responses.other.tables import STATUSES, ReadTable, RowRead, read_table
@@ -253,7 +253,8 @@ class Walk:
             text, blocks = divided(blocks, labelled=labelled)
             if self._explained and not labelled:
                 text, blocks = [*text, *blocks[:1]], blocks[1:]
-        numbers = meaning.numbers or ("",)
+        typed = () if self._counted else number_typed(text)
+        numbers = meaning.numbers or typed or ("",)
         self._refs = [
             self._new(
                 meaning.kind or "recommendation", number, part, nested=_nests(one), under=topic
@@ -358,9 +359,6 @@ class Walk:
             self._refs, self._kind = [], None
             self._owner = None if meaning.closing or after else role
             self._by = self._evidence()
-            if role is Role.CHIEF_OFFICER and boxed and signed(boxed[-1]):
-                *boxed, end = boxed
-                self.signature = self.signature or end
             self._take(boxed, role)
         self._take(after, Role.POLICING_BODY)
 
@@ -602,7 +600,7 @@ class Walk:
                 if self.signature is None and not items:
                     self.signature = speech.signature
                 else:
-                    self._notes.keep([speech.signature], "says whose words are quoted above it")
+                    self._notes.keep([speech.signature], "says whose words stand above it")
             said = _unboxed(speech.blocks)
             if items:
                 self._said += [Said(item, speech.role, said, by) for item in items]
