@@ -14,6 +14,8 @@ RECOMMENDATION, AREA = ReportItemKind.RECOMMENDATION, ReportItemKind.AREA_FOR_IM
 LONG = "The chief constable should make sure that every call about a missing boat is recorded"
 
 
+ORDER = "count the boats which lie at night outside of their harbours in the rain"
+"""With six words more beside it, it is only just alike."""
 LEAD = "Within three months of this report, the force should:"
 
 
@@ -41,6 +43,11 @@ def _item(
         (_item(LEAD, below="count boats"), _item(LEAD, below="paint boats"), False),
         (_item(LEAD, below="count boats"), _item(LEAD, below="count boats"), True),
         (_item(LONG, "1"), _item("The chief constable should make sure that boats float"), False),
+        (
+            _item(f"By 3 May, {ORDER}"),
+            _item(f"By 3 May, harbour masters everywhere and always should {ORDER}", "3"),
+            True,
+        ),
     ],
 )
 def test_what_is_the_same_item(kept: FoundItem, again: FoundItem, *, same: bool) -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import field
 from heapq import merge
+from math import ceil
 
 from s55.importers.reports import words
 from s55.importers.reports.comparing import alike, words_compared
@@ -63,7 +64,7 @@ class KeptItems:
         it has at least one.
         """
         found = sorted((self._by.get(key, []) for key in _words(item, other=True)), key=len)
-        return found[: int(len(words_compared(item.whole)) * _UNLIKE) + 1]
+        return found[: ceil(len(words_compared(item.whole)) * _UNLIKE) + 1]
 
 
 def _keys(item: FoundItem) -> Iterator[Hashable]:
