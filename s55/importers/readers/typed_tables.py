@@ -63,7 +63,7 @@ def typed_tables(page: Sequence[TypedLine], before: Sequence[int]) -> list[Typed
     while at < len(page):
         end = _end_of_block(page, at)
         starts = _heads(page[at:end])
-        first = _next_said(page, end)
+        first = below = _next_said(page, end)
         if beside := _beside_label(page[at:end]):
             starts, first = beside, at
         table = _table(page, at, first, _settled(page[first:], starts, _NEAR)) if starts else None
@@ -72,7 +72,7 @@ def typed_tables(page: Sequence[TypedLine], before: Sequence[int]) -> list[Typed
             table = TypedTable(starts, (at, end))  # its text is on the next page
         if table is not None:
             found.append(table)
-        at = table.rows[-1] if table is not None else first
+        at = table.rows[-1] if table is not None else below
     return found
 
 

@@ -259,3 +259,21 @@ def test_the_sign_for_numbers_may_be_the_first_head() -> None:
         "Areas\n\n #      Text\n\n 2.1    The force has too little hay, and\n        few carts.\n"
     )
     assert _rows(text) == ["# | Text", "2.1 | The force has too little hay, and few carts."]
+
+
+LABEL_BESIDE = """\
+Recommendations                                    Within six months, the Home Office should
+                                                   say who pays for the lamps on the quay.
+Recommendation 1                                   The council should be asked.
+                                                   It was asked in the year before this.
+Chief constables should make sure that every
+gate is shut at night and                          Recommendation 4
+that somebody has the key.
+                                                   The ports should agree who opens a gate.
+"""
+
+
+def test_a_label_beside_prose_that_is_no_table_is_passed() -> None:
+    """The reading goes on below it, to the end of the page, and keeps each word."""
+    words = " ".join(block.text for block in _blocks(LABEL_BESIDE)).split()
+    assert sorted(words) == sorted(LABEL_BESIDE.split())
