@@ -35,7 +35,7 @@ WHOLE = (
     "ridge-", "cairn-", "scree-", "strand-", "linn-",
 )  # fmt: skip
 """Samples after those, of which the suite keeps what is read whole."""
-BY_OTHERS = ("tide-", "ebb-", "wold-")
+BY_OTHERS = ("tide-", "ebb-", "wold-", "thorn-")
 """Samples by somebody who had not read the reader, each in the formats in which it would come."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.paging import TypedLine, with_notes_last, without_margins
@@ -61,7 +61,7 @@ def read_text(text: str, name: str) -> Source:
     lines, aside = without_margins(list(_lines(_without_rules(_unquoted(text)))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
-    lines = _with_numbers(with_columns(with_notes_last(lines)))
+    lines = _with_bullets(_with_numbers(with_columns(with_notes_last(lines))))
     wrapping = _wrapping(lines)
     opened: list[int] = []
     found = [_block(group, opened) for group in _groups(lines, wrapping)]
@@ -113,6 +113,9 @@ _LEAST_COLUMNS = 3
 
 
 _LONE_NUMBER = re.compile(r"\d{1,2}\.?")
+_MOST_LINES = 12
+"""Of an entry of a list."""
+_ENTRY_ENDED = re.compile(r";(?: and| or)?$")
 _NOTE_MARK = re.compile(r"[a-z]{2}[.,;:]?(\d{1,2})(?![\d.])|\d{4}[.,;:](\d{1,2})(?!\d)")
 """A figure right after a word: that of a note, whose own figure may stand alone too."""
 _WORDS_OF_ITEM = 4
@@ -139,6 +142,36 @@ def _with_numbers(lines: list[TypedLine]) -> list[TypedLine]:
             made[below] = replace(lines[below], text=f"{number}. {lines[below].text}")
             made[at] = replace(lines[at], text="")
     return made
+
+
+def _with_bullets(lines: list[TypedLine]) -> list[TypedLine]:
+    """Put bullets that stand one below the other before the texts that follow them.
+
+    A copied list has them so where its bullets are of a font of their own.
+    """
+    said = [at for at, line in enumerate(lines) if line.text]
+    made = list(lines)
+    runs = [[*run] for _, run in groupby(said, lambda at: _is_mark(lines[at]))]
+    for marks, texts in pairwise(runs):
+        below = texts[: len(marks) * _MOST_LINES]
+        if len(marks) < 2 or not _is_mark(lines[marks[0]]):
+            continue
+        starts = _starts_of_entries([lines[at] for at in below], len(marks))
+        for mark, at in zip(marks, (below[start] for start in starts), strict=False):
+            made[mark] = replace(lines[mark], text="")
+            made[at] = replace(lines[at], text=f"• {lines[at].text}")
+    return made
+
+
+def _is_mark(line: TypedLine) -> bool:
+    return not line.cells and _LONE_BULLET.fullmatch(line.text) is not None
+
+
+def _starts_of_entries(lines: Sequence[TypedLine], count: int) -> list[int]:
+    """Find so many entries of a list, each but the last with ';' at its end; [] if fewer."""
+    after = [at for at, line in enumerate(lines[:-1], start=1) if _ENTRY_ENDED.search(line.text)]
+    starts = [0, *after[: count - 1]]
+    return starts if len(starts) == count else []
 
 
 def _may_be_counted(text: str) -> bool:

@@ -70,6 +70,17 @@ def test_bullets_alone_on_their_lines() -> None:
     ]
 
 
+def test_bullets_above_all_the_texts_of_their_list() -> None:
+    entries = "protecting people who live alone;\nplanning; and\nlistening.\n\nWe came in May.\n"
+    assert shown(read(f"The areas are:\n\uf0b7\n\uf0b7\n\uf0b7\n\n{entries}")) == [
+        (P, "", "The areas are:"),
+        (L, "•", "protecting people who live alone;"),
+        (L, "•", "planning; and"),
+        (L, "•", "listening."),
+        (P, "", "We came in May."),
+    ]
+
+
 def test_numbers_depth_and_hanging_lines() -> None:
     source = read("1. One thing\n   goes on.\n   - inner\n2. Two\n(a) letter\n")
     assert [(block.level, block.marker, block.text) for block in source.blocks] == [

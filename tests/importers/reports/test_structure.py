@@ -913,6 +913,17 @@ def test_lists_that_count_on_from_one_cause_to_the_next_are_lists_of_items() -> 
     assert len([item for item in alone.items if item.kind is ASKED]) == 2
 
 
+def test_a_list_may_count_on_to_one_whose_requests_say_all_themselves() -> None:
+    last = "3. By June 2026, the force should repair the vans."
+    found = findings(*URGENT[:-3], last, *URGENT[-1:])
+    asked = [item for item in found.items if item.kind is ASKED]
+    assert [(item.number, item.due_words) for item in asked] == [
+        ("1", "By May 2026"),
+        ("2", "By May 2026"),
+        ("3", "By June 2026"),
+    ]
+
+
 @pytest.mark.parametrize(
     "listed",
     [

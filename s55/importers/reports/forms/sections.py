@@ -167,7 +167,7 @@ def _counting_on(found: Sequence[ItemSection]) -> list[ItemSection]:
     counts = {
         index: [int(number) for number in numbers]
         for index, section in enumerate(found)
-        if (numbers := _numbers_below_leads(section))
+        if (numbers := _numbers_of_requests(section))
     }
     said: dict[ReportItemKind, list[int]] = {}
     for index, own in counts.items():
@@ -185,15 +185,15 @@ def _count_on(said: Sequence[int], numbers: Sequence[int]) -> bool:
     return len(said) > len(numbers) and list(said) == list(range(1, len(said) + 1))
 
 
-def _numbers_below_leads(section: ItemSection) -> list[str]:
-    """List the numbers below 'The force should:' in a section of requests, if all count."""
+def _numbers_of_requests(section: ItemSection) -> list[str]:
+    """List the numbers of requests, if all count, at the start or below 'The force should:'."""
     body = [*dropwhile(introduces, section.body)]
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN or section.heading.number:
         return []
     tops = [part for part in body if is_bullet(part.block) and part.block.level <= 1]
     numbers = [own_number(part.block) for part in tops]
-    leads = bool(body) and words.leads_to_items(body[0].text)
-    return numbers if leads and all(number.isdigit() for number in numbers) else []
+    begins = bool(body) and (body[0] in tops[:1] or words.leads_to_items(body[0].text))
+    return numbers if begins and all(number.isdigit() for number in numbers) else []
 
 
 def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
