@@ -273,13 +273,15 @@ def test_the_grades_at_the_head_of_a_typed_table_are_over_no_table_below_the_nex
     }
 
 
-def test_areas_below_the_only_grade_of_a_table_that_has_one_column() -> None:
-    """Without tags each row is a box; the grade over them is of no heading above it."""
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_areas_below_the_only_grade_of_a_table_that_has_one_column(ending: str) -> None:
+    """In a PDF without tags each row is a box; the grade over them is of no heading above it."""
     areas = ("Preventing crime", "Managing offenders")
     rows = "".join(f"<tr><td>{area}</td></tr>" for area in areas)
     css = "table { border-collapse: collapse; width: 100% } td, th { border: 1pt solid }"
     page = _page(f"<h2>Our judgments</h2><table><tr><th>Good</th></tr>{rows}</table>{TEXT}", css)
-    assert _found(weasyprint.HTML(string=page).write_pdf(), "report.pdf") == {
+    data = weasyprint.HTML(string=page).write_pdf() if ending == "pdf" else page.encode()
+    assert _found(data, f"report.{ending}") == {
         "preventing crime": "good",
         "managing offenders": "good",
     }

@@ -353,7 +353,7 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     areas = {*map(folded, PEEL_AREAS)}
     end = 0
     for index, block in enumerate(blocks):
-        if index < end or not words.grade_of(block.text) or block.cells:
+        if index < end or not words.grade_of(block.text) or len(block.cells) > 1:
             continue
         before = blocks[index - 1] if index else None
         if before is not None and _is_summary_line(before) and not _is_part(before.text):
@@ -364,17 +364,26 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         tiles = blocks[index:end]
         below = list(_below_grades(tiles, areas))
         if len({one.grade for one in below}) < 2:
-            found += _below_grades([block, *_rows_below(tiles[1:])], areas)
+            found += _below_grades([block, *_rows_below(block, tiles[1:])], areas)
         # All below the last of several grades: a table that lost its shape, and its header.
         elif not (words.grade_of(tiles[-1].text) or _has_header(tiles)):
             found += below
     return found
 
 
-def _rows_below(tiles: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """Give the rows of a table of one column, each in a box, which has a grade for its head."""
+def _rows_below(head: SourceBlock, tiles: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Give the rows of a table of one column, which has a grade for its head.
+
+    All are in one table or box with the head, or each is in a box of its own.
+    """
+    if any(_frame(head)):
+        return list(takewhile(lambda tile: _frame(tile) == _frame(head), tiles))
     rows = list(takewhile(lambda tile: tile.boxed, tiles))
-    return rows if len({row.boxed for row in rows}) > 1 else []
+    return rows if len(set(map(_frame, rows))) > 1 else []
+
+
+def _frame(block: SourceBlock) -> tuple[int, int]:
+    return block.table, block.boxed
 
 
 def _is_part(text: str) -> bool:
@@ -386,7 +395,7 @@ def _is_on_tile(block: SourceBlock, first: SourceBlock) -> bool:
     """Whether a line can be an area or a grade; no heading, unless the ``first`` tile has one."""
     is_heading = block.kind is BlockKind.HEADING and first.kind is not BlockKind.HEADING
     is_next = is_heading and not words.grade_of(block.text)
-    return _is_summary_line(block) and not block.cells and not is_next
+    return _is_summary_line(block) and len(block.cells) < 2 and not is_next
 
 
 def _below_grades(tiles: Sequence[SourceBlock], areas: Set[str]) -> Iterator[FoundGrade]:
