@@ -187,23 +187,18 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
     by_looks = any(_is_headline(section, part, setting) for part in body)
     group: list[Part] = []
     for position, part in enumerate(body):
-        rest = body[position + 1 :]
         titles = not position and _is_title(section, part)
-        if not titles and _is_theme(part, rest, setting, bullets_lead=bullets_lead):
+        if not titles and _is_theme(part, body[position + 1 :], setting, bullets_lead=bullets_lead):
             if group:
                 yield group
             group = []
             continue
         if not group and (
-            announces(part, rest)
-            or (bullets_lead and not is_bullet(part.block))
-            or (asked and introduces(part) and not (position and says_whom(body[position - 1])))
-            or _speaks_of_items(section, part)
+            (bullets_lead and not is_bullet(part.block))
+            or _leads_to_items(section, body, position, asked=asked)
         ):
             continue
-        if is_row(part):
-            begins = False
-        elif bullets_lead:
+        if bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
         else:
             begins = _begins_by_words(part, group, section, setting, by_looks=by_looks)
@@ -215,6 +210,19 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             group.append(part)
     if group:
         yield group
+
+
+def _leads_to_items(
+    section: ItemSection, body: Sequence[Part], position: int, *, asked: bool
+) -> bool:
+    """Whether a part above the first item only leads to the items, and is none."""
+    part = body[position]
+    only_leads = asked and introduces(part)
+    return (
+        announces(part, body[position + 1 :])
+        or (only_leads and not (position and says_whom(body[position - 1])))
+        or _speaks_of_items(section, part)
+    )
 
 
 def _are_asked(section: ItemSection, body: Sequence[Part], setting: Setting) -> bool:
@@ -306,8 +314,8 @@ def _begins_by_words(
     part: Part, group: list[Part], section: ItemSection, setting: Setting, *, by_looks: bool
 ) -> bool:
     block = part.block
-    if not group:
-        return True
+    if is_row(part) or not group:
+        return not is_row(part)
     if words.numbered_start(part.text) or (not is_bullet(block) and own_number(block)):
         return True
     if block.kind is BlockKind.LIST_ITEM:
