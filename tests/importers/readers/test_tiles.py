@@ -32,6 +32,11 @@ def test_what_is_drawn_on_a_tile_is_no_tile() -> None:
     assert grid.rows == TILES
 
 
+def test_tiles_that_are_drawn_twice_are_tiles() -> None:
+    (grid,) = grids_of_tiles([*FOUR, *FOUR])
+    assert grid.rows == TILES
+
+
 def test_boxes_with_another_across_them_are_no_tiles() -> None:
     assert grids_of_tiles([*FOUR, Area(90.0, 10.0, 130.0, 35.0)]) == []
 

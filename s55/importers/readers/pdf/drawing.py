@@ -85,9 +85,8 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
     found.sides += sorted_out.bars[:_MAX_RULES]
     found.boxes = _undivided(_outermost(found.boxes))
-    shaded = list(dict.fromkeys(sorted_out.shaded))  # some programs draw each of them twice
-    found.tiles = grids_of_tiles([*found.boxes, *filter(_is_box, shaded)])
-    for area in filter(_is_box, _joined(shaded)):
+    found.tiles = grids_of_tiles([*found.boxes, *filter(_is_box, sorted_out.shaded)])
+    for area in filter(_is_box, _joined(sorted_out.shaded)):
         if not any(area.is_in(grid.area) for grid in found.grids):
             found.boxes.append(area)
     found.boxes = _outermost(found.boxes)

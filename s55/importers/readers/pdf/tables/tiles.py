@@ -33,6 +33,7 @@ _Tiles = Sequence[Area]
 
 def grids_of_tiles(boxes: Sequence[Area]) -> list[Grid]:
     """Find the boxes that stand in rows and columns as tiles do, whatever is in them."""
+    boxes = list(dict.fromkeys(boxes))  # some programs draw each of them twice
     if not _FEWEST <= len(boxes) <= _MOST:
         return []
     found: list[Grid] = []
