@@ -2,8 +2,9 @@
 
 Made for: WeasyPrint 70.0 (`weasyprint.layout.inline.split_first_line`).
 Why: where the words before a link or emphasis fill a line to within the width of a space,
-    WeasyPrint takes the space after them for an overflow and breaks the line after its first word.
-    The space hangs invisibly at the line's end, so the words are tried without it.
+    WeasyPrint takes the space after them for an overflow and breaks the line after its first word,
+    with Pango 1.50.12 (Debian 12); with 1.56.3 (Debian 13) it does not. The space hangs invisibly
+    at the line's end, so the words are tried without it.
 Upstream: `split_first_line` would have to leave a collapsible space at the end out of the width.
 """
 
