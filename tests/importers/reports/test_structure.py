@@ -1399,3 +1399,15 @@ def test_each_area_below_a_line_that_ends_with_should_is_for_whom_the_line_names
         "Westshire Police should:\n\n1. wash its vans each week; and\n2. have its kennels checked.",
     )
     assert [item.addressee for item in found.items] == ["Westshire Police", "Westshire Police"]
+
+
+def test_a_request_below_its_name_and_number_is_an_item_also_where_a_table_follows() -> None:
+    found = findings(
+        "# A report on vans",
+        "## Recommendation 4",
+        "The council should count its vans before the day of the fair.",
+        "| Fair | Vans |\n| --- | --- |\n| Northgate | 12 |\n| Quay | 7 |",
+    )
+    assert [(item.number, item.text) for item in found.items] == [
+        ("4", "The council should count its vans before the day of the fair.")
+    ]

@@ -240,7 +240,8 @@ def _leads_to_table(section: ItemSection) -> bool:
     others = words.item_heading(plain(end.block.cells[0]))
     if section.body and others and others.kind is not section.heading.kind:
         return False
-    return not any(
+    own = bool(section.heading.number) and any(words.asks(part.text) for part in section.body)
+    return not own and not any(
         is_bullet(part.block) or words.numbered_start(part.text) for part in section.body
     )
 
