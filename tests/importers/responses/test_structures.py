@@ -505,3 +505,18 @@ def test_labels_that_come_back_are_weighed_in_lists_and_before_dashes_too(
         for at, (text, (chief, own)) in enumerate(zip((ONE, TWO), said, strict=True), 1)
     )
     assert _items(body) == [("1", ONE, *said[0]), ("2", TWO, *said[1])]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (f"<h3>Of vans</h3><p>{ONE}</p><h3>Of kennels</h3><p>{TWO}</p>", ["I281"]),
+        ("<h3>Of vans</h3><p>I am glad.</p>", []),
+        (f"<h2>Recommendation 1</h2><p>{ONE}</p><p>I am glad.</p>", []),
+    ],
+)
+def test_a_response_in_which_no_item_was_found_says_so(body: str, codes: list[str]) -> None:
+    page = f"<!doctype html><html lang='en'><title>R</title><body>{TITLE}{body}</body></html>"
+    source = read_source(page.encode(), "old.html")
+    made = import_source(source, "old.html", None, DocumentKind.RESPONSE)
+    assert [one.code for one in made.problems if one.code == "I281"] == codes

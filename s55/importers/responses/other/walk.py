@@ -154,6 +154,9 @@ class Walk:
             self._foretold = Role.CHIEF_OFFICER if brings else None
         self._share()
         self._write()
+        requests = [block for one in found for block in one.blocks if asks(block)]
+        if requests and not self.items and not self.none:
+            self._doubt_no_items(requests[0])
 
     def _write(self) -> None:
         """Write what was said of each item to it."""
@@ -297,6 +300,16 @@ class Walk:
             return None
         item.under = topic or item.under
         return item
+
+    def _doubt_no_items(self, block: SourceBlock) -> None:
+        command = self._notes.lesson("ITS WORDS", Role.RECOMMENDATION)
+        self._notes.doubt(
+            "I281",
+            "s55 found no recommendation, area for improvement or cause of concern, though "
+            f"'{' '.join(block.text.split())[:40]}...' may be one",
+            f"If a heading is over the items: {command}; else write them in the draft.",
+            "",
+        )
 
     def _doubt_closing(self) -> None:
         self._notes.doubt(
