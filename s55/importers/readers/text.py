@@ -64,8 +64,9 @@ def read_text(text: str, name: str) -> Source:
     lines = _with_bullets(_with_numbers(with_columns(with_notes_last(lines))))
     wrapping = _wrapping(lines)
     opened: list[int] = []
-    found = [_block(group, opened) for group in _groups(lines, wrapping)]
-    blocks = with_headings([block for block in found if block])
+    groups = list(_groups(lines, wrapping))
+    found = [_block(group, opened) for group in groups]
+    blocks = with_headings(list(_with_tables(found, groups)))
     if not blocks:
         raise empty(name)
     noted = with_typed_notes(blocks)
@@ -366,6 +367,28 @@ def _block(group: Sequence[TypedLine], opened: list[int]) -> SourceBlock | None:
         return _item(text[len(number) :], number.strip(), place, depth)
     opened.clear()
     return make.paragraph([Run(text)], place)
+
+
+def _with_tables(
+    blocks: Sequence[SourceBlock | None], groups: Sequence[Sequence[TypedLine]]
+) -> Iterator[SourceBlock]:
+    """Number the tables of rows with tabs, and leave out what has no words.
+
+    A blank line ends a table whose rows stand on one line after the other.
+    """
+    table, last, is_close = 0, 0, False
+    for block, group in zip(blocks, groups, strict=True):
+        if block is None:
+            continue
+        if not block.cells or "\t" not in group[0].text:
+            last = 0
+            yield block
+            continue
+        follows = group[0].number == last + 1
+        begins = not last or (is_close and not follows)
+        table, is_close = table + begins, follows and not begins
+        last = group[-1].number
+        yield replace(block, table=table)
 
 
 def _cell(text: str) -> list[Run]:

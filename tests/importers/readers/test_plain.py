@@ -532,3 +532,20 @@ def test_chapters_with_numbers_and_codes_are_no_notes() -> None:
         "2 Carts",
         "Nobody counts them (see CC2 and CC1 above).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "tables"),
+    [
+        (["Ref\tText", "1\tBuy hay.", "", "Area\tSell carts."], [1, 1, 2]),
+        (["Ref\tText", "", "1\tBuy hay.", "", "2\tSell carts."], [1, 1, 1]),
+        (["Ref\tText", "", "1\tBuy hay.", "2\tSell carts.", "", "So\tWe go on."], [1, 1, 1, 2]),
+        (["Ref\tText", "1\tBuy hay.", "It works.", "Area\tSell carts."], [1, 1, 0, 2]),
+        (["A\tB\tC", "1\t2\t3", "", "Area\tSell carts."], [1, 1, 2]),
+    ],
+)
+def test_a_blank_line_ends_a_table_whose_rows_follow_each_other(
+    lines: list[str], tables: list[int]
+) -> None:
+    blocks = read("\n".join(lines)).blocks
+    assert [block.table for block in blocks] == tables
