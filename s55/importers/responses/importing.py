@@ -13,6 +13,7 @@ from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.responses.accounted import account
 from s55.importers.responses.embedded import embedded
 from s55.importers.responses.form import Forms
+from s55.importers.responses.gaps import gaps
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
 from s55.importers.responses.items import NO_WORDS
 from s55.importers.responses.notes import Notes
@@ -64,7 +65,7 @@ def import_response(
         kind=DocumentKind.RESPONSE,
         text=_text(response, name),
         summary=tuple(_summary(response, by_data=by_data)),
-        problems=tuple(notes.problems),
+        problems=(*notes.problems, *(() if by_data else gaps(response))),
         unplaced=tuple(notes.unplaced),
         form_words=tuple(told),
         data=_as_data(response, notes.unplaced, told),
