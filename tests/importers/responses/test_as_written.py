@@ -534,6 +534,18 @@ def test_an_item_may_have_its_number_before_its_text_beside_its_name() -> None:
     ]
 
 
+def test_the_numbers_of_paragraphs_are_not_those_of_items() -> None:
+    """Where what is said below the items is counted on."""
+    said = "".join(
+        f"<h3>Recommendation</h3><p>{at}. {text}</p><p>{at + 1}. We do so.</p>"
+        f"<p>{at + 2}. I am glad of it.</p>"
+        for at, text in ((3, ONE), (6, TWO))
+    )
+    found = _response(f"{TITLE}<p>1. Dogs.</p><p>2. I thank the force.</p>{said}")
+    items = found["recommendations"]["items"]
+    assert [(one.get("number"), _said(one)[0]) for one in items] == [(None, ONE), (None, TWO)]
+
+
 def test_the_lines_of_a_header_may_stand_below_their_labels() -> None:
     head = (
         "<h1>Dogs at work: an inspection of kennels</h1><dl><dt>Inspectorate</dt><dd>HMICFRS</dd>"

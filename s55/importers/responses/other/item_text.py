@@ -118,6 +118,11 @@ def explain(below: Sequence[Sequence[SourceBlock]]) -> bool:
     return len(first) > 1 and faults * 2 > len(first) and not any(map(answers, first))
 
 
+def are_counted(said: Sequence[SourceBlock]) -> bool:
+    """Whether paragraphs are counted: most of what is said beside texts of items has numbers."""
+    return 2 * sum(bool(numbered(block)[0]) for block in said) > len(said)
+
+
 def number_typed(text: Sequence[SourceBlock]) -> tuple[str, ...]:
     """Give the number with which an item's text begins, below a heading that has none."""
     numbers = numbered(text[0])[0] if text and asks(text[0]) else ()

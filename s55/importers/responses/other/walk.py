@@ -43,6 +43,7 @@ from s55.importers.responses.other.facts import says_when
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.item_text import (
     LONGEST_TOPIC,
+    are_counted,
     divided,
     explain,
     holders,
@@ -103,7 +104,7 @@ class Walk:
         self._by = Weight.PLACE  # the evidence of whose the next comments are
         self._asked = False
         self._foretold: Role | None = None
-        self._quotes = self._doubts_quotations = self._counted = False
+        self._quotes = self._doubts_quotations = self._counted = self._typed = False
         self._under = ""
         self._first = 0  # of the items of the report that is answered
         self._kind: ItemName | None = None
@@ -117,23 +118,8 @@ class Walk:
 
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
-        found = list(found)
-        self._asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
-        told = any(_LEGEND.search(block.text) for one in found for block in one.blocks)
-        self._quotes = _quotes_chief(found, asked=self._asked or told)
-        self._labels = Counter(one.label for one in found)
-        self._counted = _counts_paragraphs(found)
+        found = self._looked_over(found)
         local = local_labels(found)
-        if last := closing_words(found, local):
-            self._doubt_closing()
-            found.append(last)
-        found = list(with_closings(found, local))
-        local = local_labels(found)
-        self._holders = holders(found, local)
-        self._without_texts = names_alone(found, local)
-        alone = (one for at, one in enumerate(found) if one.is_item and at + 1 not in local)
-        self._explained = explain([divided(one.blocks)[1] for one in alone])
-        self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
         for at, one in enumerate(found):
             labelled = at + 1 in local
             if one.meaning is None:
@@ -157,6 +143,29 @@ class Walk:
         requests = [block for one in found for block in one.blocks if asks(block)]
         if requests and not self.items and not self.none:
             self._doubt_no_items(requests[0])
+
+    def _looked_over(self, divisions: Sequence[Division]) -> list[Division]:
+        """Note what the whole shows of its parts, and set closing words apart."""
+        found = list(divisions)
+        self._asked = any(_ASKED.search(block.text) for one in found for block in one.blocks)
+        told = any(_LEGEND.search(block.text) for one in found for block in one.blocks)
+        self._quotes = _quotes_chief(found, asked=self._asked or told)
+        self._labels = Counter(one.label for one in found)
+        self._counted = _counts_paragraphs(found)
+        local = local_labels(found)
+        if last := closing_words(found, local):
+            self._doubt_closing()
+            found.append(last)
+        found = list(with_closings(found, local))
+        local = local_labels(found)
+        self._holders = holders(found, local)
+        self._without_texts = names_alone(found, local)
+        alone = (one for at, one in enumerate(found) if one.is_item and at + 1 not in local)
+        self._explained = explain([divided(one.blocks)[1] for one in alone])
+        said = [block for one in found for block in one.blocks[one.is_item :]]
+        self._typed = not self._counted and not are_counted(said)
+        self._set_off = labels_of_what_is_set_off([(one.label, one.blocks) for one in found])
+        return found
 
     def _write(self) -> None:
         """Write what was said of each item to it."""
@@ -256,7 +265,7 @@ class Walk:
             text, blocks = divided(blocks, labelled=labelled)
             if self._explained and not labelled:
                 text, blocks = [*text, *blocks[:1]], blocks[1:]
-        typed = () if self._counted else number_typed(text)
+        typed = number_typed(text) if self._typed else ()
         numbers = meaning.numbers or typed or ("",)
         self._refs = [
             self._new(
