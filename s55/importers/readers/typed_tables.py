@@ -28,6 +28,8 @@ _LONGEST_HEAD = 60
 _MOST_HEAD_LINES = 4
 _SURE = 3
 """So many heads are those of a table, though a page ends below them."""
+_SAID = re.compile(r"[.:;,?!][”’\")\]]*\s*$")
+"""The end of what is said beside a label; heads of a table end without such a mark."""
 _NEAR, _SHIFT = 2, 6
 """Characters from its head, or from where it is on the page before, to where a column begins."""
 _MOST_LABEL_LINES = 4
@@ -64,7 +66,8 @@ def typed_tables(page: Sequence[TypedLine], before: Sequence[int]) -> list[Typed
         end = _end_of_block(page, at)
         starts = _heads(page[at:end])
         first = below = _next_said(page, end)
-        if beside := _beside_label(page[at:end]):
+        is_head = bool(starts) and not _SAID.search(page[end - 1].text)
+        if not is_head and (beside := _beside_label(page[at:end])):
             starts, first = beside, at
         table = _table(page, at, first, _settled(page[first:], starts, _NEAR)) if starts else None
         again = bool(found) and len(found[-1].starts) == len(starts)

@@ -254,6 +254,32 @@ def test_labels_beside_texts_begin_rows() -> None:
     ]
 
 
+HEADS = """\
+Areas for improvement
+
+ Area for          From       Comments
+ improvement
+
+                   Force      We have hired four clerks, who answer what comes in the
+ The force should             post on the day on which it comes, or on the next one.
+ answer letters.
+                   Mayor      I have read forty of these answers, and each says who wrote it.
+
+Causes of concern
+
+ Cause of concern           Update from the force
+
+                            It was bought in May, and stands in the room beside the door, and
+ The scale is wrong.        the cook looks after it.
+"""
+
+
+def test_heads_that_are_names_of_items_are_no_labels_beside_a_text() -> None:
+    rows = [row.replace("\n", " / ") for row in _rows(HEADS)]
+    assert rows[0] == "Area for improvement | From | Comments"
+    assert "Cause of concern | Update from the force" in rows
+
+
 def test_the_sign_for_numbers_may_be_the_first_head() -> None:
     text = (
         "Areas\n\n #      Text\n\n 2.1    The force has too little hay, and\n        few carts.\n"
