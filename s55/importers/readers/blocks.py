@@ -155,14 +155,17 @@ def cell_runs(blocks: Iterable[SourceBlock]) -> list[Run]:
 def rows_of_column(
     cells: Sequence[Sequence[SourceBlock]], table: int, boxed: int
 ) -> list[SourceBlock]:
-    """Make rows of a table of one column with a bold head over two rows of text; [] of another.
+    """Make rows of a table of one column, if it has a bold head over two rows of text or more.
 
-    That is a box, in which headings and lists stay what they are.
+    Any other is a box, in which headings and lists stay what they are.
 
     Args:
         cells: the blocks of each cell.
         table: the number of the table.
-        boxed: that of the box around it, or 0.
+        boxed: the number of the box around it, or 0.
+
+    Returns:
+        the rows; [] if the table is a box.
     """
     if len(cells) <= _FEWEST_BELOW_HEAD or not all(cells):
         return []

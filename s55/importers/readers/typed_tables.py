@@ -109,8 +109,8 @@ def _heads(lines: Sequence[TypedLine]) -> tuple[int, ...]:
     starts: set[int] = set()
     for line in lines:
         groups = _groups(line)
-        words = [line.text[a - line.indent : b - line.indent] for a, b in groups]
-        if any(len(one) > _LONGEST_HEAD or _ENDED.search(one) for one in words):
+        heads = [line.text[a - line.indent : b - line.indent] for a, b in groups]
+        if any(len(one) > _LONGEST_HEAD or _ENDED.search(one) for one in heads):
             return ()
         wide = [b for (_, a), (b, _) in pairwise(groups) if b - a >= _LEAST_HEAD]
         if len(wide) + 1 < len(groups):

@@ -260,9 +260,10 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 
 
 def _in_rows(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """Make rows of what stands below the head of a column, where plain text has lost the table.
+    """Make rows of a head and the paragraphs below it, where plain text has lost the table.
 
-    "Areas for improvement", "Text", and a paragraph for each; one below the name of a single item.
+    "Areas for improvement", "Text", and a paragraph for each; one paragraph below the name of a
+    single item.
     """
     made = list(blocks)
     table = max((block.table for block in blocks), default=0)
@@ -273,11 +274,12 @@ def _in_rows(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         first = end = at + 2
         while end < len(blocks) and _could_be_row(blocks[end]) and (named.plural or end == first):
             end += 1
+        if end == first:
+            continue
         table += 1
-        for index in range(at + 1, end) if end > first else ():
-            cells = (blocks[index].inlines,)
-            row = replace(blocks[index], kind=BlockKind.TABLE_ROW, level=0)
-            made[index] = replace(row, cells=cells, table=table)
+        for index, block in enumerate(blocks[at + 1 : end], start=at + 1):
+            row = replace(block, kind=BlockKind.TABLE_ROW, level=0, table=table)
+            made[index] = replace(row, cells=(block.inlines,))
     return made
 
 

@@ -201,7 +201,8 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
         if bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
         else:
-            begins = _begins_by_words(part, group, section, setting, by_looks=by_looks)
+            by_words = _begins_by_words(part, group, section, setting, by_looks=by_looks)
+            begins = by_words and not is_row(part)
         begins = begins or (frames_lead and _begins_frame(section, group, part))
         if begins and group:
             yield group
@@ -314,8 +315,8 @@ def _begins_by_words(
     part: Part, group: list[Part], section: ItemSection, setting: Setting, *, by_looks: bool
 ) -> bool:
     block = part.block
-    if is_row(part) or not group:
-        return not is_row(part)
+    if not group:
+        return True
     if words.numbered_start(part.text) or (not is_bullet(block) and own_number(block)):
         return True
     if block.kind is BlockKind.LIST_ITEM:
