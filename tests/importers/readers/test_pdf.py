@@ -293,6 +293,12 @@ def test_a_word_too_long_for_its_cell_is_whole_again() -> None:
         ("our colleagues listen", 7, "our colleagues listen"),  # "colleag", "ues"
         ("Constabulary’s view", 11, "Constabulary’s view"),  # "Constabular", "y’s"
         ("accounts was read", 8, "accounts was read"),  # it just fits, and a word follows
+        ("accounts we’ll keep", 8, "accounts we’ll keep"),
+        ("accounts we'll keep", 8, "accounts we'll keep"),
+        ("Constabulary's view", 11, "Constabulary's view"),
+        ("accounts it’s in", 8, "accounts it’s in"),
+        ("listening’s heard", 6, "listening’s heard"),
+        ("listening's heard", 6, "listening's heard"),
         ("Linked oar tips", 8, "Linked oar tips"),  # there is room for another letter
         ("Constables heard it", 10, "Constables heard it"),  # "heard" is too long for an end
     ],

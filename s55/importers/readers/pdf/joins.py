@@ -27,13 +27,13 @@ _PADDING = 0.2
 """White space within the right edge of a cell, in sizes of characters, beyond a letter's width."""
 _VOWELS = frozenset("aeiou")
 _SHORT = 3
-"""Letters of a word's end that look like a word, as far as the text has no such word."""
+"""The most letters in the end of a word, where they could be a word of their own."""
 _LITTLE = frozenset(
     "a an and any are as at be but can did do due end far few for had has he her him his how if in "
     "is it its led let may me my new no nor not now of off on one or our out own per saw set she "
     "so ten the to too two up us use was way we who yet you".split()
 )
-"""Words of up to so many letters that stand in any text."""
+"""Words of so few letters that are in any text."""
 
 
 class Joins:
@@ -180,11 +180,12 @@ class Joins:
         words = self._vocabulary()
         if self._alone[text.casefold()] < words[text.casefold()]:
             return False
-        whole = f"{text}{rest[0]}".casefold().removesuffix("’s").removesuffix("'s")
+        end = rest[0].casefold().removesuffix("’s").removesuffix("'s")
+        whole = text.casefold() + end
         if any(word.startswith(whole) for word in words):
             return True
         letter = (line.x1 - line.x0) / len(text)
-        return line.right - line.x1 < letter + _PADDING * line.size and self._is_end(rest[0])
+        return line.right - line.x1 < letter + _PADDING * line.size and self._is_end(end)
 
     def _is_end(self, rest: str) -> bool:
         """Whether letters at the beginning of a line are the end of a word, and no word."""
@@ -193,7 +194,7 @@ class Joins:
         if rest in _LITTLE:
             return False
         known = self._vocabulary()[rest] - self._first[rest]
-        return len(rest.partition("’")[0]) <= _SHORT and not known
+        return len(rest) <= _SHORT and not known
 
     def _one_word(self, left: str, right: str) -> bool:
         """Whether two parts are a word that was broken, by how the document writes it elsewhere."""
