@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +15,7 @@ from docx.shared import Cm
 from s55.importers.imported import DocumentKind
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
+from s55.importers.responses.notes import Notes
 from s55.importers.source import BlockKind
 from s55.office.import_roles import Role
 
@@ -466,11 +468,48 @@ def test_whose_words_stand_below_a_label_that_names_the_other_is_asked() -> None
     assert _asked(_NAMES_THE_OTHER) == [
         (
             "s55 does not know whose words 'Now hear Ashshire Constabulary on this' is over; what "
-            "stands below it ('It is done....') is with the policing body's",
+            "stands below it ('It is done.') is with the policing body's",
             "If they are the chief officer's: s55 import old.html --teach "
             '"Now hear Ashshire Constabulary on this=chief_officer"',
         )
     ]
+
+
+def test_a_label_that_comes_back_is_asked_about_once_and_a_long_passage_is_shortened() -> None:
+    first = "It is done in every van, and in every kennel of the force too."
+    replies = "<h3>Force</h3><p>Done.</p><h3>PCC response</h3><p>Good.</p><p>Van desk: {}</p>"
+    said = (replies.format(words) for words in (first, "It is done as well."))
+    assert _asked(*said) == [
+        (
+            "s55 does not know whose words 'Van desk' is over; the 2 passages below it (the first "
+            f"begins '{first[:39]}…') are with the policing body's",
+            "If they are the chief officer's: s55 import old.html --teach "
+            '"Van desk=chief_officer"',
+        )
+    ]
+
+
+def test_a_label_on_fewer_than_half_of_the_items_is_no_question() -> None:
+    reply = "<h3>Force</h3><p>Done.</p><h3>PCC response</h3><p>Good.</p>"
+    said = f"{reply}<p>Van desk: It is done.</p>"
+    more = [f"<h2>Recommendation {at}</h2><p>{TWO}</p>{reply}" for at in (3, 4, 5)]
+    assert len(_asked(said, "".join((said, *more[:2])))) == 1
+    assert _asked(said, "".join((said, *more))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("Our view", '"Our view=policing_body"'),
+        ("Dogs", '"Dogs=policing_body"'),
+        ("The $ view", "'The $ view=policing_body'"),
+        ('The "view"', "'The \"view\"=policing_body'"),
+    ],
+)
+def test_the_command_that_teaches_takes_the_words_as_they_are(words: str, typed: str) -> None:
+    command = Notes("past/old.html").lesson(words, Role.POLICING_BODY)
+    assert command == f"s55 import past/old.html --teach {typed}"
+    assert shlex.split(command)[-1] == f"{words}=policing_body"
 
 
 def test_the_answer_is_what_the_next_import_goes_by() -> None:

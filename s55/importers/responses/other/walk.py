@@ -71,6 +71,8 @@ from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 
 _ALIKE = 0.8
+_QUOTED = 40
+"""Characters of a passage that a message shows."""
 _NOT_GIVEN = r"(?:not (?:given|known|set|applicable)|n/?a|none|tbc|-|–|—)"
 _SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
 _WHOSE = {Role.CHIEF_OFFICER: "the chief officer", Role.POLICING_BODY: "the policing body"}
@@ -315,7 +317,7 @@ class Walk:
         self._notes.doubt(
             "I281",
             "s55 found no recommendation, area for improvement or cause of concern, though "
-            f"'{' '.join(block.text.split())[:40]}...' may be one",
+            f"'{_shortened(block.text)}' may be one",
             f"If a heading is over the items: {command}; else write them in the draft.",
             "",
         )
@@ -635,7 +637,7 @@ class Walk:
         self._notes.doubt(
             "I277",
             f"nothing shows where the chief officer's words end that begin with "
-            f"'{' '.join(block.text.split())[:40]}...'; s55 took what is not in the words of the "
+            f"'{_shortened(block.text)}'; s55 took what is not in the words of the "
             "policing body",
             "Move the paragraphs at the end of them, or below them, that belong to the other.",
             "",
@@ -790,10 +792,10 @@ class Walk:
         for role, block in {id(block): (role, block) for role, block in said}.values():
             if not contradicts(block.text, role):
                 continue
-            begins = " ".join(block.text.split())[:40]
+            begins = _shortened(block.text)
             self._notes.doubt(
                 "I279",
-                f"'{begins}...' stands where {_WHOSE[role]}'s words are, and speaks as "
+                f"'{begins}' stands where {_WHOSE[role]}'s words are, and speaks as "
                 f"{_WHOSE[_other(role)]} does",
                 "Move it if it is the other's.",
                 "",
@@ -809,11 +811,11 @@ class Walk:
         ]
         for one in labels_left(passages, self._roles):
             many = len(one.begins)
-            begins = " ".join(one.begins[0].split())[:40]
+            begins = _shortened(one.begins[0])
             stands = (
-                f"what stands below it ('{begins}...') is"
+                f"what stands below it ('{begins}') is"
                 if many == 1
-                else f"the {many} passages below it (the first begins '{begins}...') are"
+                else f"the {many} passages below it (the first begins '{begins}') are"
             )
             other = _other(one.role)
             self._notes.doubt(
@@ -971,3 +973,9 @@ def _boxes_answer(found: Sequence[Division], *, asked: bool) -> bool:
 def _nests(one: Division) -> bool:
     """Whether a recommendation can belong to the cause of concern before it."""
     return one.meaning is not None and one.meaning.kind == "recommendation"
+
+
+def _shortened(text: str) -> str:
+    """Give the beginning of a passage on one line, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rstrip()}…"
