@@ -9,7 +9,7 @@ from s55.model.response import Item, Response
 from s55.problems import Problem, warning
 
 _MOST = 0.5
-"""The share of the items that may break it."""
+"""The largest share of the items that may lack them: with more, there is no pattern."""
 _COMMENTS = {
     "the chief officer": ("chief_officer", "force_action"),
     "the policing body": ("policing_body", "action", "action_details"),
@@ -33,13 +33,13 @@ def gaps(response: Response) -> Iterator[Problem]:
         lacking = [path for path in whole if path not in have]
         if not 0 < len(lacking) <= _MOST * len(whole):
             continue
-        who = " and ".join(names[path].in_words for path in lacking)
+        *others, last = (names[path].in_words for path in lacking)
+        who = f"{', '.join(others)} and {last} have" if others else f"{last} has"
         yield warning(
             "I282",
-            f"{who} {'have' if lacking[1:] else 'has'} no comments of {whose}, as the other items "
-            "have",
-            "Look whether the file has them: they may be with the other of the two, with another "
-            "item or on the whole. If there are none, leave the draft as it is.",
+            f"{who} no comments of {whose}; the other items do",
+            "Look for them in the file: they may have been read as the other's, as comments on "
+            "another item or on the whole. If there are none, leave the draft as it is.",
             path=lacking[0],
         )
 

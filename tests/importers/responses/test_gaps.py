@@ -19,8 +19,8 @@ def messages(*fields: list[str]) -> list[str]:
     return [one.message for one in gaps(response_of(HEAD + "".join(lines)))]
 
 
-NO_FORCE = "no comments of the chief officer, as the other items have"
-NO_BODY = "no comments of the policing body, as the other items have"
+NO_FORCE = "no comments of the chief officer; the other items do"
+NO_BODY = "no comments of the policing body; the other items do"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ NO_BODY = "no comments of the policing body, as the other items have"
         (
             [[BODY], [FORCE, BODY], [FORCE, BODY], [BODY]],
             [f"recommendation 1 and recommendation 4 have {NO_FORCE}"],
+        ),
+        (
+            [[], [], [], [FORCE], [FORCE], [FORCE]],
+            [f"recommendation 1, recommendation 2 and recommendation 3 have {NO_FORCE}"],
         ),
         (
             [[], [FORCE], [FORCE, BODY], [BODY]],
