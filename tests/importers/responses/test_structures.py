@@ -559,3 +559,14 @@ def test_a_response_in_which_no_item_was_found_says_so(body: str, codes: list[st
     source = read_source(page.encode(), "old.html")
     made = import_source(source, "old.html", None, DocumentKind.RESPONSE)
     assert [one.code for one in made.problems if one.code == "I281"] == codes
+
+
+def test_an_import_tells_where_a_response_breaks_its_pattern() -> None:
+    body = _ASKS.format(
+        first="<p>Force: We do so.</p><p>PCC: Good.</p>", second="<p>PCC: Good.</p>"
+    )
+    page = f"<!doctype html><html lang='en'><title>R</title><body>{TITLE}{body}</body></html>"
+    source = read_source(page.encode(), "old.html")
+    made = import_source(source, "old.html", None, DocumentKind.RESPONSE)
+    (told,) = (one for one in made.problems if one.code == "I282")
+    assert told.message.startswith("recommendation 2 has no comments of the chief officer")
