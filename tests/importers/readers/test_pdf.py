@@ -299,6 +299,7 @@ def test_a_word_too_long_for_its_cell_is_whole_again() -> None:
         ("accounts it’s in", 8, "accounts it’s in"),
         ("listening’s heard", 6, "listening’s heard"),
         ("listening's heard", 6, "listening's heard"),
+        ("disappointed by it", 12, "disappointed by it"),  # as here
         ("Linked oar tips", 8, "Linked oar tips"),  # there is room for another letter
         ("Constables heard it", 10, "Constables heard it"),  # "heard" is too long for an end
     ],

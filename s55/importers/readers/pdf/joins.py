@@ -25,13 +25,15 @@ _FEWEST_WRAPPED = 2
 """As many lines in small letters show the usual distance better than all lines."""
 _PADDING = 0.2
 """White space within the right edge of a cell, in sizes of characters, beyond a letter's width."""
-_VOWELS = frozenset("aeiou")
+_VOWELS = frozenset("aeiouy")
 _SHORT = 3
 """The most letters in the end of a word, where they could be a word of their own."""
 _LITTLE = frozenset(
-    "a an and any are as at be but can did do due end far few for had has he her him his how if in "
-    "is it its led let may me my new no nor not now of off on one or our out own per saw set she "
-    "so ten the to too two up us use was way we who yet you".split()
+    "a act add age ago all am an and any are as at be big but by can car cut day did do due end "
+    "ex far few for go got had has he her him his how hub if in is it its key law led let lot "
+    "low man may me men met my new no nor not now of off oh ok old on one or our out own pay "
+    "per pub put ran raw run saw say sea see set she six so sum tax ten the to too top try two "
+    "up us use via vs war was way we who why yes yet you".split()
 )
 """Words of so few letters that are in any text."""
 
@@ -189,10 +191,10 @@ class Joins:
 
     def _is_end(self, rest: str) -> bool:
         """Whether letters at the beginning of a line are the end of a word, and no word."""
-        if not _VOWELS.intersection(rest):
-            return True
         if rest in _LITTLE:
             return False
+        if not _VOWELS.intersection(rest):
+            return True
         known = self._vocabulary()[rest] - self._first[rest]
         return len(rest) <= _SHORT and not known
 
