@@ -81,6 +81,16 @@ def test_bullets_above_all_the_texts_of_their_list() -> None:
     ]
 
 
+def test_an_entry_below_such_bullets_may_be_of_several_lines() -> None:
+    first = "protecting people who live alone in the towns and villages of the\nnorth; and"
+    entries = f"{first}\nlistening.\n"
+    assert shown(read(f"The areas are:\n\uf0b7\n\uf0b7\n\n{entries}")) == [
+        (P, "", "The areas are:"),
+        (L, "•", first.replace("\n", " ")),
+        (L, "•", "listening."),
+    ]
+
+
 def test_numbers_depth_and_hanging_lines() -> None:
     source = read("1. One thing\n   goes on.\n   - inner\n2. Two\n(a) letter\n")
     assert [(block.level, block.marker, block.text) for block in source.blocks] == [
