@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from s55 import processes
 from tests.command import Result, run_s55
 from tests.validators import ToolMissing
 
@@ -43,6 +44,16 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result: Result = run_s55("render", "--out", str(out), cwd=ROOT, today=TODAY)
     assert result.status == 0, result.err
     return out
+
+
+def pytest_sessionstart() -> None:
+    """Do not count the thread by which a worker of pytest-xdist talks to the first process.
+
+    Copies of a worker can do without it; nothing of theirs waits for it.
+    """
+    count = processes._threads
+    begun = count() - 1
+    processes._threads = lambda: count() - begun
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
